@@ -1,0 +1,212 @@
+package dev.aisle.base.db;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/// The way to PostgreSQL: statements with `?` arguments, and rows read by a function. Calls inside [#inTransaction] on
+/// one
+/// thread share its transaction. Arguments may be text, numbers, booleans, instants, byte arrays, `Optional`, null, and
+/// collections of text (sent as `text[]`) or of `Long` (sent as `bigint[]`).
+public final class Db {
+
+    private final Jdbi jdbi;
+
+    public Db(DataSource source) {
+        this.jdbi = Jdbi.create(source);
+    }
+
+    /// The only row, or nothing; more than one row is a mistake of ours.
+    public <T> Optional<T> find(String sql, Function<Row, T> reader, @Nullable Object... arguments) {
+        List<T> rows = list(sql, reader, arguments);
+        if (rows.size() > 1) {
+            throw new IllegalStateException(rows.size() + " rows where one was expected: " + sql);
+        }
+        return rows.stream().findFirst();
+    }
+
+    public <T> T get(String sql, Function<Row, T> reader, @Nullable Object... arguments) {
+        return find(sql, reader, arguments).orElseThrow(() -> new IllegalStateException("no row: " + sql));
+    }
+
+    public <T> List<T> list(String sql, Function<Row, T> reader, @Nullable Object... arguments) {
+        return jdbi.withHandle(handle -> bind(handle, handle.createQuery(sql), arguments)
+                .map((rows, context) -> reader.apply(new Row(rows)))
+                .list());
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    public int execute(String sql, @Nullable Object... arguments) {
+        return jdbi.withHandle(
+                handle -> bind(handle, handle.createUpdate(sql), arguments).execute());
+    }
+
+    public <T> T inTransaction(Supplier<T> work) {
+        return jdbi.withHandle(
+                handle -> handle.isInTransaction() ? work.get() : handle.inTransaction(ignored -> work.get()));
+    }
+
+    public void transact(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /// Sends rows by COPY in text format: the fast way in for many rows. Columns as in `table (a, b, c)`.
+    public <T> long copy(String tableAndColumns, Collection<T> items, Function<T, @Nullable Object[]> columns) {
+        if (items.isEmpty()) {
+            return 0;
+        }
+        StringBuilder text = new StringBuilder(items.size() * 256);
+        for (T item : items) {
+            CopyText.appendRow(text, columns.apply(item));
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        return jdbi.withHandle(handle -> {
+            try {
+                CopyManager copier =
+                        handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+                return copier.copyIn("copy " + tableAndColumns + " from stdin", new ByteArrayInputStream(bytes));
+            } catch (IOException | SQLException broken) {
+                throw new IllegalStateException("COPY broke off: " + tableAndColumns, broken);
+            }
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bind(Handle handle, S statement, @Nullable Object[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            statement.bind(i, forJdbc(handle, arguments[i]));
+        }
+        return statement;
+    }
+
+    private static @Nullable Object forJdbc(Handle handle, @Nullable Object argument) {
+        return switch (argument) {
+            case null -> null;
+            case Optional<?> optional -> forJdbc(handle, optional.orElse(null));
+            case Instant instant -> OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            case Collection<?> collection -> array(handle, collection);
+            default -> argument;
+        };
+    }
+
+    private static Array array(Handle handle, Collection<?> items) {
+        boolean numbers = !items.isEmpty() && items.iterator().next() instanceof Long;
+        try {
+            return handle.getConnection().createArrayOf(numbers ? "bigint" : "text", items.toArray());
+        } catch (SQLException refused) {
+            throw new IllegalStateException("not an array of text or bigint", refused);
+        }
+    }
+
+    /// The row a reader is looking at, by column name.
+    public static final class Row {
+
+        private final ResultSet rows;
+
+        private Row(ResultSet rows) {
+            this.rows = rows;
+        }
+
+        public String text(String column) {
+            return optText(column).orElseThrow(() -> new IllegalStateException(column + " is null"));
+        }
+
+        public Optional<String> optText(String column) {
+            return Optional.ofNullable(read(() -> rows.getString(column)));
+        }
+
+        public int integer(String column) {
+            return Math.toIntExact(bigint(column));
+        }
+
+        public long bigint(String column) {
+            return optBigint(column).orElseThrow(() -> new IllegalStateException(column + " is null"));
+        }
+
+        public Optional<Long> optBigint(String column) {
+            return Optional.ofNullable(read(() -> {
+                long number = rows.getLong(column);
+                return rows.wasNull() ? null : number;
+            }));
+        }
+
+        public double decimal(String column) {
+            Double number = read(() -> rows.getDouble(column));
+            return number == null ? 0 : number;
+        }
+
+        public boolean bool(String column) {
+            return Boolean.TRUE.equals(read(() -> rows.getBoolean(column)));
+        }
+
+        public Instant instant(String column) {
+            return optInstant(column).orElseThrow(() -> new IllegalStateException(column + " is null"));
+        }
+
+        public Optional<Instant> optInstant(String column) {
+            return Optional.ofNullable(read(() -> {
+                Timestamp moment = rows.getTimestamp(column);
+                return moment == null ? null : moment.toInstant();
+            }));
+        }
+
+        public byte[] bytes(String column) {
+            byte[] bytes = read(() -> rows.getBytes(column));
+            if (bytes == null) {
+                throw new IllegalStateException(column + " is null");
+            }
+            return bytes;
+        }
+
+        public List<String> texts(String column) {
+            List<String> texts = read(() -> {
+                Array array = rows.getArray(column);
+                if (array == null) {
+                    return List.<String>of();
+                }
+                List<String> found = new ArrayList<>();
+                for (Object item : (Object[]) array.getArray()) {
+                    found.add(String.valueOf(item));
+                }
+                return found;
+            });
+            return texts == null ? List.of() : texts;
+        }
+
+        private static <T> @Nullable T read(Column<T> column) {
+            try {
+                return column.read();
+            } catch (SQLException refused) {
+                throw new IllegalStateException(refused.getMessage(), refused);
+            }
+        }
+
+        private interface Column<T> {
+            @Nullable
+            T read() throws SQLException;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// A searchable copy of the product graph.
+@NullMarked
+package dev.aisle.catalog.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// MCP over one stateless endpoint, with three tools.
+@NullMarked
+package dev.aisle.edge.catalogmcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The Partner API.
+@NullMarked
+package dev.aisle.edge.partnerapi;
+
+import org.jspecify.annotations.NullMarked;

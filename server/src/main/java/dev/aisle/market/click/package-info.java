@@ -1,0 +1,5 @@
+/// Clicks on buy links.
+@NullMarked
+package dev.aisle.market.click;
+
+import org.jspecify.annotations.NullMarked;

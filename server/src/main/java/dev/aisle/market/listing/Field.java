@@ -1,0 +1,30 @@
+package dev.aisle.market.listing;
+
+/// What a source can say about a listing.
+public enum Field {
+    TITLE,
+    DESCRIPTION,
+    URL,
+    BRAND,
+    SKU,
+    MPN,
+    GTIN,
+    PRICE,
+    LIST_PRICE,
+    CURRENCY,
+    AVAILABILITY,
+    CONDITION,
+    IMAGE,
+    CATEGORY,
+    GROUP,
+    GENDER,
+    AGE,
+    LANGUAGE,
+    COUNTRY,
+    RATING,
+    RATING_SCALE,
+    RATING_COUNT,
+    SELLER,
+    OPTION,
+    ATTRIBUTE
+}

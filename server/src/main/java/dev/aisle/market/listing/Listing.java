@@ -1,0 +1,73 @@
+package dev.aisle.market.listing;
+
+import dev.aisle.base.money.Money;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One merchant's listing of one thing, as last seen, typed and checked. It is evidence: we replace it, never edit it.
+///
+/// @param description plain text, may be empty
+/// @param options the choice this listing stands for, such as Color: Navy and Size: M; empty for a thing without
+/// choices
+/// @param group what the shop's sibling listings (other sizes, other colors) share, where the shop says so
+/// @param categories the shop's own category paths, such as `Hardware > Mice`
+/// @param category the slug of our category, where the shop's words lead to one
+/// @param origins where each field comes from; a field not listed was not said
+public record Listing(
+        ListingKey key,
+        URI url,
+        String title,
+        String description,
+        Identity identity,
+        Money price,
+        Optional<Money> listPrice,
+        Availability availability,
+        Optional<Condition> condition,
+        List<Named> options,
+        Optional<String> group,
+        List<String> images,
+        List<String> categories,
+        Optional<String> category,
+        List<Named> attributes,
+        Audience audience,
+        Optional<Rating> rating,
+        Optional<String> seller,
+        Map<Field, Origin> origins,
+        Instant seenAt) {
+
+    /// What the maker and the shop call it. The GTIN has 14 digits and a right check digit; the MPN and SKU are as
+    /// written.
+    public record Identity(Optional<String> brand, Optional<String> gtin, Optional<String> mpn, Optional<String> sku) {
+        public static final Identity NONE =
+                new Identity(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// An option or attribute in clean words.
+    public record Named(String name, String value) {}
+
+    /// Whom the listing speaks to: `male`, `female` or `unisex`; `newborn`, `infant`, `toddler`, `kids` or `adult`; a
+    /// BCP 47
+    /// language and an ISO 3166-1 country.
+    public record Audience(
+            Optional<String> gender, Optional<String> age, Optional<String> language, Optional<String> country) {
+        public static final Audience ANYONE =
+                new Audience(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// What buyers said, on a scale from 0 to `scale`.
+    public record Rating(double value, double scale, long count) {}
+
+    public Listing {
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("title is blank: " + url);
+        }
+        options = List.copyOf(options);
+        images = List.copyOf(images);
+        categories = List.copyOf(categories);
+        attributes = List.copyOf(attributes);
+        origins = Map.copyOf(origins);
+    }
+}

@@ -1,0 +1,5 @@
+/// Partners, their keys and redirect URIs.
+@NullMarked
+package dev.aisle.market.partner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// From a partner's call to a live connection.
+@NullMarked
+package dev.aisle.partner;
+
+import org.jspecify.annotations.NullMarked;
