@@ -1,0 +1,91 @@
+package dev.aisle.base.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+
+/// An open PostgreSQL with our tables in it: the operator's own, or the embedded one in the data folder. An embedded
+/// one that
+/// already runs is shared; whoever holds the server's lock on the folder stops it at the end, else whoever started it.
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS = 12;
+    private static final int IDLE_CONNECTIONS = 2;
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final HikariDataSource pool;
+    private final Db db;
+    private final Optional<EmbeddedDatabase> embedded;
+
+    private Database(String jdbcUrl, Optional<EmbeddedDatabase> embedded) {
+        this.embedded = embedded;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("aisle");
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(IDLE_CONNECTIONS);
+        config.setIdleTimeout(IDLE_MILLIS);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "aisle");
+        this.pool = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:migrations")
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+        this.db = new Db(pool);
+    }
+
+    /// Opens the operator's database, given as `postgresql://user:password@host:port/name` or as a JDBC URL.
+    public static Database external(String url) {
+        return new Database(jdbcUrl(url), Optional.empty());
+    }
+
+    /// Opens the embedded database of a data folder, and starts it if it does not run.
+    public static Database embedded(Path dataFolder) {
+        EmbeddedDatabase embedded = EmbeddedDatabase.open(dataFolder);
+        return new Database(embedded.jdbcUrl(), Optional.of(embedded));
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    /// For libraries that bring their own statements, such as the job engine.
+    public javax.sql.DataSource source() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        embedded.ifPresent(EmbeddedDatabase::close);
+    }
+
+    private static String jdbcUrl(String url) {
+        if (url.startsWith("jdbc:")) {
+            return url;
+        }
+        URI parts = URI.create(url);
+        String[] login = parts.getRawUserInfo() == null
+                ? new String[0]
+                : parts.getRawUserInfo().split(":", 2);
+        StringBuilder jdbc = new StringBuilder("jdbc:postgresql://")
+                .append(parts.getHost())
+                .append(parts.getPort() < 0 ? "" : ":" + parts.getPort())
+                .append(parts.getRawPath())
+                .append('?')
+                .append(parts.getRawQuery() == null ? "" : parts.getRawQuery());
+        if (login.length > 0) {
+            jdbc.append("&user=").append(login[0]);
+        }
+        if (login.length > 1) {
+            jdbc.append("&password=").append(login[1]);
+        }
+        return jdbc.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.base.db;
+
+import org.jspecify.annotations.NullMarked;
