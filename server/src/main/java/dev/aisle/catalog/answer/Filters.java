@@ -1,0 +1,49 @@
+package dev.aisle.catalog.answer;
+
+import dev.aisle.market.listing.Condition;
+import dev.aisle.market.merchant.MerchantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What an answer is narrowed to. Fields combine with AND, the values of one field with OR; an empty `Optional` or an
+/// empty
+/// exclusion narrows nothing, while a present but empty list matches nothing (every value asked for was unknown).
+///
+/// @param categories slugs, descendants included
+/// @param minPrice in minor units of the context's currency, inclusive
+/// @param available present when the caller sent it; absent means true by default
+public record Filters(
+        Optional<List<String>> categories,
+        List<String> excludeCategories,
+        OptionalLong minPrice,
+        OptionalLong maxPrice,
+        Optional<List<MerchantId>> merchants,
+        List<MerchantId> excludeMerchants,
+        Optional<List<String>> brands,
+        List<String> excludeBrands,
+        Set<Condition> conditions,
+        Optional<Boolean> available,
+        Optional<String> gender,
+        Optional<String> age) {
+
+    public static final Filters NONE = new Filters(
+            Optional.empty(),
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /// Whether only offers that can be ordered are wanted; so it is unless the caller said otherwise.
+    public boolean onlyAvailable() {
+        return available.orElse(true);
+    }
+}

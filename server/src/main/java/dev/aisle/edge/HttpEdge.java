@@ -1,0 +1,46 @@
+package dev.aisle.edge;
+
+import dev.aisle.edge.wire.Surface;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// The one HTTP server with every surface on it, and the two probes for whoever watches the process.
+public final class HttpEdge implements AutoCloseable {
+
+    private final WebServer server;
+
+    private HttpEdge(WebServer server) {
+        this.server = server;
+    }
+
+    /// Serves at once; `ready` decides what `/readyz` says.
+    public static HttpEdge start(String host, int port, BooleanSupplier ready, List<Surface> surfaces) {
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .get("/healthz", (request, response) -> response.send("ok\n"))
+                .get("/readyz", (request, response) -> {
+                    boolean serves = ready.getAsBoolean();
+                    response.status(serves ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
+                            .send(serves ? "ready\n" : "starting\n");
+                });
+        surfaces.forEach(surface -> surface.mount(routing));
+        return new HttpEdge(WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .routing(routing)
+                .build()
+                .start());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
