@@ -1,0 +1,32 @@
+package dev.aisle.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/// Prints figures: `eval NAME --from DIR [--json]` for quality, `bench NAME [--json]` for speed.
+public final class Figures {
+
+    private static final int USAGE = 2;
+
+    private Figures() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int status = run(arguments, System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        String command = String.join(" ", Arrays.copyOf(arguments, Math.min(2, arguments.length)));
+        Options options = Options.parse(Arrays.copyOfRange(arguments, Math.min(2, arguments.length), arguments.length));
+        switch (command) {
+            case "eval extraction" -> ExtractionFigures.run(options, out);
+            default -> {
+                err.println("usage: eval extraction --from DIR [--json] [--predictions FILE]");
+                return USAGE;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.aisle.supply.extract;
+
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.supply.crawl.FetchedPage;
+import java.net.URI;
+import java.util.Optional;
+
+/// Finished drafts as raw listings of the crawl.
+final class Listings {
+
+    /// The longest item a listing's key may hold.
+    private static final int LONGEST_ITEM = 2_000;
+
+    private Listings() {}
+
+    /// Nothing where the item cannot be a key.
+    static Optional<RawListing> of(Merchant merchant, FetchedPage page, Draft draft, String item, URI url) {
+        if (item.isBlank() || item.length() > LONGEST_ITEM) {
+            return Optional.empty();
+        }
+        return Optional.of(new RawListing(
+                merchant.id(),
+                Platform.WEB_CRAWL,
+                item,
+                url,
+                draft.fields(),
+                draft.options(),
+                draft.attributes(),
+                page.fetchedAt()));
+    }
+}

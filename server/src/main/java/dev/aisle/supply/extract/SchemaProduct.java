@@ -1,0 +1,192 @@
+package dev.aisle.supply.extract;
+
+import dev.aisle.market.listing.Field;
+import dev.aisle.market.listing.Origin.Evidence;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads a schema.org product, and the variants of a product group, into drafts.
+final class SchemaProduct {
+
+    private static final int MOST_VARIANTS = 500;
+    private static final double LESS_SURE = 0.7;
+
+    /// Properties that tell variants apart, and what shoppers call them.
+    private record Aspect(String property, String label) {}
+
+    private static final List<Aspect> ASPECTS = List.of(
+            new Aspect("color", "Color"),
+            new Aspect("size", "Size"),
+            new Aspect("material", "Material"),
+            new Aspect("pattern", "Pattern"));
+
+    private final Evidence evidence;
+    private final PageFacts facts;
+
+    SchemaProduct(Evidence evidence, PageFacts facts) {
+        this.evidence = evidence;
+        this.facts = facts;
+    }
+
+    PageProduct read(Thing product) {
+        Draft whole = describe(product);
+        List<Thing> variants = variantsOf(product);
+        if (variants.isEmpty()) {
+            aspects(product, whole, isVariant(product));
+            return new PageProduct(whole);
+        }
+        Optional<String> group = product.firstText("productGroupID", "sku")
+                .or(() -> address(product, facts).map(URI::toString));
+        List<Draft> drafts = new ArrayList<>();
+        for (Thing variant : variants) {
+            Draft draft = describe(variant);
+            aspects(variant, draft, true);
+            draft.say(Field.GROUP, group);
+            draft.choice(choice(variant, draft));
+            drafts.add(draft);
+        }
+        return new PageProduct(whole, drafts);
+    }
+
+    /// The page a thing says it is shown on: its URL, else its offer's.
+    static Optional<URI> address(Thing thing, PageFacts facts) {
+        return thing.text("url")
+                .or(() -> thing.things("offers").stream()
+                        .map(offer -> offer.text("url"))
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .flatMap(facts::resolve);
+    }
+
+    private static List<Thing> variantsOf(Thing product) {
+        Set<Thing> variants = new LinkedHashSet<>(product.things("hasVariant"));
+        return variants.stream()
+                .filter(it -> it.has("offers") || it.has("sku") || it.has("name"))
+                .limit(MOST_VARIANTS)
+                .toList();
+    }
+
+    private static boolean isVariant(Thing product) {
+        return product.has("isVariantOf") || product.has("inProductGroupWithID");
+    }
+
+    private Draft describe(Thing product) {
+        Draft draft = new Draft(evidence);
+        draft.say(Field.TITLE, product.text("name"));
+        draft.say(Field.DESCRIPTION, product.text("description"));
+        address(product, facts).ifPresent(url -> {
+            draft.url(url);
+            draft.say(Field.URL, url.toString());
+        });
+        product.texts("brand").forEach(brand -> draft.say(Field.BRAND, brand));
+        product.texts("manufacturer").forEach(maker -> draft.say(Field.BRAND, maker, LESS_SURE));
+        product.texts("sku").forEach(sku -> draft.say(Field.SKU, sku));
+        product.texts("mpn").forEach(mpn -> draft.say(Field.MPN, mpn));
+        for (String gtin : List.of("gtin", "gtin14", "gtin13", "gtin12", "gtin8", "isbn", "ean", "upc")) {
+            product.texts(gtin).forEach(it -> draft.say(Field.GTIN, it));
+        }
+        productId(product, draft);
+        for (Value image : product.values("image")) {
+            image(image).flatMap(facts::resolve).ifPresent(it -> draft.say(Field.IMAGE, it.toString()));
+        }
+        product.texts("category").forEach(category -> draft.say(Field.CATEGORY, category));
+        rating(product, draft);
+        audience(product, draft);
+        group(product, draft);
+        properties(product, draft);
+        SchemaOffers.read(product, draft, facts);
+        return draft;
+    }
+
+    /// `productID` may carry its kind: `isbn:9780000000002`.
+    private static void productId(Thing product, Draft draft) {
+        for (String id : product.texts("productID")) {
+            int colon = id.indexOf(':');
+            String kind = colon < 0 ? "" : id.substring(0, colon).strip().toLowerCase(java.util.Locale.ROOT);
+            String value = id.substring(colon + 1);
+            switch (kind) {
+                case "isbn", "ean", "upc", "gtin", "gtin13", "gtin12", "gtin8", "gtin14" ->
+                    draft.say(Field.GTIN, value);
+                case "mpn" -> draft.say(Field.MPN, value);
+                default -> draft.say(Field.SKU, value, LESS_SURE);
+            }
+        }
+    }
+
+    private static Optional<String> image(Value value) {
+        return switch (value) {
+            case Value.Text text -> Optional.of(text.text());
+            case Thing thing ->
+                thing.firstText("contentUrl", "url", "image", "thumbnailUrl")
+                        .or(() -> thing.id().isEmpty() ? Optional.empty() : Optional.of(thing.id()));
+        };
+    }
+
+    private static void rating(Thing product, Draft draft) {
+        product.things("aggregateRating").stream().findFirst().ifPresent(rating -> {
+            draft.say(Field.RATING, rating.text("ratingValue"));
+            draft.say(Field.RATING_SCALE, rating.text("bestRating"));
+            draft.say(Field.RATING_COUNT, rating.firstText("reviewCount", "ratingCount"));
+        });
+    }
+
+    private static void audience(Thing product, Draft draft) {
+        for (Thing audience : product.things("audience")) {
+            draft.say(Field.GENDER, audience.text("suggestedGender"));
+            draft.say(Field.AGE, audience.text("suggestedAge"));
+        }
+        draft.say(Field.GENDER, product.text("suggestedGender"));
+        draft.say(Field.AGE, product.text("suggestedAge"));
+    }
+
+    private void group(Thing product, Draft draft) {
+        draft.say(Field.GROUP, product.text("inProductGroupWithID"));
+        for (Thing parent : product.things("isVariantOf")) {
+            draft.say(
+                    Field.GROUP,
+                    parent.text("productGroupID")
+                            .or(() -> address(parent, facts).map(URI::toString))
+                            .or(() -> parent.id().isEmpty() ? Optional.empty() : Optional.of(parent.id())));
+        }
+    }
+
+    private static void properties(Thing product, Draft draft) {
+        for (Thing property : product.things("additionalProperty")) {
+            Optional<String> name = property.text("name");
+            Optional<String> value = property.firstText("value", "description");
+            if (name.isPresent() && value.isPresent()) {
+                String unit = property.text("unitText").map(it -> " " + it).orElse("");
+                draft.attribute(name.get(), value.get() + unit);
+            }
+        }
+        product.text("model").ifPresent(model -> draft.attribute("Model", model));
+    }
+
+    private static void aspects(Thing product, Draft draft, boolean asOptions) {
+        for (Aspect aspect : ASPECTS) {
+            product.text(aspect.property()).ifPresent(value -> {
+                if (asOptions) {
+                    draft.option(aspect.label(), value);
+                } else {
+                    draft.attribute(aspect.label(), value);
+                }
+            });
+        }
+    }
+
+    /// What tells a variant from its siblings: the one parameter its address adds to the page's, its SKU or GTIN, or
+    /// its options.
+    private String choice(Thing variant, Draft draft) {
+        return address(variant, facts)
+                .flatMap(url -> Variants.parameterOf(url, facts))
+                .or(() -> draft.first(Field.SKU))
+                .or(() -> draft.first(Field.GTIN))
+                .orElseGet(() ->
+                        draft.options().stream().map(option -> option.value()).collect(Collectors.joining(" / ")));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.aisle.supply.extract;
+
+import dev.aisle.market.listing.Origin.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds the one product a page's structured data is about, among the things it describes. A page that describes
+/// several, none of which is the page's own, is about none of them.
+final class SchemaProducts {
+
+    private static final int DEEPEST = 12;
+    private static final int MOST_CANDIDATES = 400;
+
+    private static final String[] PRODUCT_TYPES = {
+        "Product", "ProductGroup", "IndividualProduct", "ProductModel", "SomeProducts", "Vehicle", "Car", "Book"
+    };
+
+    /// Properties that lead to other things than the one described.
+    private static final Set<String> ASIDE = Set.of(
+            "isrelatedto",
+            "issimilarto",
+            "isaccessoryorsparepartfor",
+            "isconsumablefor",
+            "review",
+            "reviews",
+            "hasvariant",
+            "isvariantof",
+            "model",
+            "offers",
+            "brand",
+            "addon",
+            "itemreviewed",
+            "relatedlink",
+            "mentions");
+
+    private record Candidate(Thing thing, boolean listed) {}
+
+    private final Evidence evidence;
+    private final PageFacts facts;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    private SchemaProducts(Evidence evidence, PageFacts facts) {
+        this.evidence = evidence;
+        this.facts = facts;
+    }
+
+    static Optional<PageProduct> read(Evidence evidence, List<Thing> things, PageFacts facts) {
+        SchemaProducts products = new SchemaProducts(evidence, facts);
+        things.forEach(thing -> products.collect(thing, false, 0));
+        return products.main().map(thing -> new SchemaProduct(evidence, facts).read(thing));
+    }
+
+    private void collect(Thing thing, boolean listed, int depth) {
+        if (depth > DEEPEST || candidates.size() >= MOST_CANDIDATES) {
+            return;
+        }
+        if (thing.is(PRODUCT_TYPES) || (isOffer(thing) && thing.has("itemOffered"))) {
+            offered(thing).ifPresent(it -> candidates.add(new Candidate(it, listed)));
+        }
+        boolean list = listed || thing.is("ItemList", "OfferCatalog", "SearchResultsPage", "CollectionPage");
+        thing.properties().forEach((property, values) -> {
+            if (!ASIDE.contains(property.toLowerCase(java.util.Locale.ROOT))) {
+                for (Value value : values) {
+                    if (value instanceof Thing child) {
+                        collect(child, list, depth + 1);
+                    }
+                }
+            }
+        });
+    }
+
+    private static boolean isOffer(Thing thing) {
+        return thing.is("Offer", "AggregateOffer");
+    }
+
+    /// An offer that names what it offers, turned round into a product with that offer.
+    private static Optional<Thing> offered(Thing thing) {
+        if (!isOffer(thing)) {
+            return Optional.of(thing);
+        }
+        return thing.things("itemOffered").stream().findFirst().map(item -> {
+            var properties = Thing.noProperties();
+            properties.putAll(item.properties());
+            properties.putIfAbsent("offers", List.of(thing));
+            return new Thing(item.types(), item.id(), properties);
+        });
+    }
+
+    private Optional<Thing> main() {
+        List<Thing> own = distinct(candidates.stream()
+                .filter(it -> !it.listed() || isOurs(it.thing()))
+                .map(Candidate::thing)
+                .toList());
+        if (own.size() == 1) {
+            Thing only = own.getFirst();
+            return pointsElsewhere(only) && !isNamedLikePage(only) ? Optional.empty() : Optional.of(only);
+        }
+        List<Thing> named = own.stream().filter(this::isNamedLikePage).toList();
+        List<Thing> here = own.stream().filter(this::pointsHere).toList();
+        List<Thing> both = named.stream().filter(here::contains).toList();
+        for (List<Thing> choice : List.of(both, named, here)) {
+            List<Thing> priced = choice.stream().filter(it -> it.has("offers")).toList();
+            if (!priced.isEmpty()) {
+                return Optional.of(priced.getFirst());
+            }
+            if (!choice.isEmpty()) {
+                return Optional.of(choice.getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// One description of a thing is enough: of those with the same name the one with more to say is kept.
+    private static List<Thing> distinct(List<Thing> things) {
+        List<Thing> kept = new ArrayList<>();
+        for (Thing thing : things) {
+            int same = -1;
+            for (int i = 0; i < kept.size(); i++) {
+                if (kept.get(i).text("name").equals(thing.text("name"))) {
+                    same = i;
+                }
+            }
+            if (same < 0) {
+                kept.add(thing);
+            } else if (weight(thing) > weight(kept.get(same))) {
+                kept.set(same, thing);
+            }
+        }
+        return kept;
+    }
+
+    private static int weight(Thing thing) {
+        return thing.properties().size() + (thing.has("offers") ? 100 : 0) + (thing.has("hasVariant") ? 200 : 0);
+    }
+
+    private boolean isOurs(Thing thing) {
+        return pointsHere(thing) && isNamedLikePage(thing);
+    }
+
+    private boolean isNamedLikePage(Thing thing) {
+        return thing.text("name").map(facts::isCalled).orElse(false);
+    }
+
+    private boolean pointsHere(Thing thing) {
+        return SchemaProduct.address(thing, facts).map(facts::isHere).orElse(false);
+    }
+
+    private boolean pointsElsewhere(Thing thing) {
+        return SchemaProduct.address(thing, facts).map(it -> !facts.isHere(it)).orElse(false);
+    }
+}
