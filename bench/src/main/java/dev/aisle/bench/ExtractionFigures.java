@@ -58,7 +58,8 @@ final class ExtractionFigures {
     }
 
     private static Map<String, String> answer(Path folder, String id, JsonNode expected) throws IOException {
-        URI url = URI.create(expected.has("url") ? ascii(expected.get("url").asString()) : "https://page.invalid/" + id);
+        URI url =
+                URI.create(expected.has("url") ? ascii(expected.get("url").asString()) : "https://page.invalid/" + id);
         String html;
         try (InputStream body = new GZIPInputStream(Files.newInputStream(folder.resolve("html/" + id + ".html.gz")))) {
             html = new String(body.readAllBytes(), StandardCharsets.UTF_8);
@@ -91,7 +92,9 @@ final class ExtractionFigures {
     }
 
     private static String stock(String said) {
-        String word = said.substring(said.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String word = said.substring(said.lastIndexOf('/') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
         return switch (word) {
             case "outofstock", "soldout", "discontinued", "instoreonly", "reserved" -> "OutOfStock";
             default -> "InStock";
@@ -103,7 +106,9 @@ final class ExtractionFigures {
         for (String field : FIELDS) {
             Map<String, Set<String>> expected = new LinkedHashMap<>();
             Map<String, Set<String>> said = new LinkedHashMap<>();
-            truth.properties().forEach(page -> expected.put(page.getKey(), comparable(field, page.getValue().path(field))));
+            truth.properties()
+                    .forEach(page -> expected.put(
+                            page.getKey(), comparable(field, page.getValue().path(field))));
             read.forEach((page, fields) -> said.put(page, comparable(field, fields.getOrDefault(field, ""))));
             scores.put(field, FieldScore.of(expected, said, TRUTH_HAS_GAPS.contains(field)));
         }
@@ -128,11 +133,12 @@ final class ExtractionFigures {
         if (text.isEmpty()) {
             return Set.of();
         }
-        return Set.of(switch (field) {
-            case "price" -> cents(text);
-            case "availability" -> text.substring(text.lastIndexOf('/') + 1);
-            default -> text;
-        });
+        return Set.of(
+                switch (field) {
+                    case "price" -> cents(text);
+                    case "availability" -> text.substring(text.lastIndexOf('/') + 1);
+                    default -> text;
+                });
     }
 
     private static String cents(String text) {
@@ -160,6 +166,8 @@ final class ExtractionFigures {
         out.printf(
                 "%nHow: %d pages of %s read by the extractor of the server, one answer a field; pages = those with a known"
                         + " truth.%nAn answer where none is known counts against precision, except for %s.%n",
-                pages, folder, String.join(", ", TRUTH_HAS_GAPS.stream().sorted().toList()));
+                pages,
+                folder,
+                String.join(", ", TRUTH_HAS_GAPS.stream().sorted().toList()));
     }
 }

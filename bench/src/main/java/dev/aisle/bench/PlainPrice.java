@@ -16,7 +16,8 @@ final class PlainPrice {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String number = matcher.group().replaceAll("[\\s\\u00A0\\u202F'\\u2019]", "").replaceAll("[.,]+$", "");
+        String number =
+                matcher.group().replaceAll("[\\s\\u00A0\\u202F'\\u2019]", "").replaceAll("[.,]+$", "");
         int decimal = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
         boolean mixed = number.indexOf('.') >= 0 && number.indexOf(',') >= 0;
         boolean hasDecimals = decimal >= 0 && (mixed || number.length() - decimal - 1 != 3);

@@ -60,7 +60,9 @@ final class PlatformListing {
         String query = url.getRawQuery();
         return query == null
                 ? List.of()
-                : List.of(query.split("&")).stream().filter(it -> !it.isEmpty()).collect(Collectors.toList());
+                : List.of(query.split("&", -1)).stream()
+                        .filter(it -> !it.isEmpty())
+                        .collect(Collectors.toList());
     }
 
     static String nameOf(String parameter) {

@@ -29,7 +29,7 @@ final class Robots {
 
     private static boolean forbids(String directives) {
         boolean forUs = true;
-        for (String part : directives.toLowerCase(Locale.ROOT).split(",")) {
+        for (String part : directives.toLowerCase(Locale.ROOT).split(",", -1)) {
             String directive = part.strip();
             int colon = directive.indexOf(':');
             if (colon >= 0 && !WITH_VALUE.contains(directive.substring(0, colon).strip())) {

@@ -37,17 +37,15 @@ final class SchemaProducts {
 
     private record Candidate(Thing thing, boolean listed) {}
 
-    private final Evidence evidence;
     private final PageFacts facts;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    private SchemaProducts(Evidence evidence, PageFacts facts) {
-        this.evidence = evidence;
+    private SchemaProducts(PageFacts facts) {
         this.facts = facts;
     }
 
     static Optional<PageProduct> read(Evidence evidence, List<Thing> things, PageFacts facts) {
-        SchemaProducts products = new SchemaProducts(evidence, facts);
+        SchemaProducts products = new SchemaProducts(facts);
         things.forEach(thing -> products.collect(thing, false, 0));
         return products.main().map(thing -> new SchemaProduct(evidence, facts).read(thing));
     }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /// property names are found in any case.
 record Thing(List<String> types, String id, Map<String, List<Value>> properties) implements Value {
 
-
     static Map<String, List<Value>> noProperties() {
         return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
