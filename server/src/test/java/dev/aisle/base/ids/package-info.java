@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.base.ids;
+
+import org.jspecify.annotations.NullMarked;
