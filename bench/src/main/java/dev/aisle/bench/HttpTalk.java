@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /// One kept-alive HTTP/1.1 connection that costs the machine as little as it can, so that a load generator on the same
 /// cores
-/// does not measure itself. POST of JSON only; answers must have a `Content-Length` or be chunked.
+/// does not measure itself. Answers must have a `Content-Length` or be chunked.
 final class HttpTalk implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 30_000;
@@ -30,13 +30,18 @@ final class HttpTalk implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /// An answer's status and body.
-    record Answer(int status, String body) {}
+    /// An answer's status, `Location` (empty if it had none) and body.
+    record Answer(int status, String location, String body) {}
 
     Answer post(String path, String json) throws IOException {
+        return ask("POST", path, "", json);
+    }
+
+    /// Any request; `headers` are whole lines, each ended by CR LF.
+    Answer ask(String method, String path, String headers, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: " + body.length
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + headers
+                + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
         byte[] message = new byte[headBytes.length + body.length];
@@ -46,14 +51,19 @@ final class HttpTalk implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
+        String location = "";
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).trim());
             }
+            if (lower.startsWith("location:")) {
+                location = header.substring(9).trim();
+            }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
-        return new Answer(status, chunked ? chunks() : read(length));
+        boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
+        return new Answer(status, location, bodiless ? "" : chunked ? chunks() : read(length));
     }
 
     private String chunks() throws IOException {
