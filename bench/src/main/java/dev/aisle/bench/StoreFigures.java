@@ -2,6 +2,7 @@ package dev.aisle.bench;
 
 import dev.aisle.base.json.Json;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,35 @@ final class StoreFigures {
     private static final int LOOKUPS_AT_ONCE = 25;
     private static final Duration LONGEST_CRAWL = Duration.ofMinutes(15);
     private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    /// `--from DIR [--shops a,b] [--pages-only] [--per-second 2] [--data DIR]`; without `--data` a folder is made and
+    /// left.
+    static void run(Options options, PrintStream out) throws IOException, InterruptedException {
+        Path data = options.find("data").map(Path::of).orElseGet(StoreFigures::newFolder);
+        List<String> shops = List.of(options.find("shops")
+                .orElse("webmall_1,webmall_2,webmall_3,webmall_4")
+                .split(","));
+        double perSecond = options.find("per-second").map(Double::parseDouble).orElse(2.0);
+        Map<String, Object> figures =
+                new StoreFigures(options.from(), options.has("pages-only"), perSecond).run(data, shops);
+        figures.put("data", data.toString());
+        out.println(
+                options.has("json")
+                        ? Json.write(figures)
+                        : String.join(
+                                System.lineSeparator(),
+                                figures.entrySet().stream()
+                                        .map(it -> "%-32s %s".formatted(it.getKey(), it.getValue()))
+                                        .toList()));
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("aisle-stores");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
 
     private final Path recordings;
     private final boolean pagesOnly;
@@ -317,9 +347,7 @@ final class StoreFigures {
                 live += row.path("state").asString().equals("live") ? 1 : 0;
                 items += row.path("items_synced").asInt();
             }
-            if (System.console().isTerminal()) {
-                System.err.printf("\rcrawling: %d of %d shops live, %d listings ", live, customers.size(), items);
-            }
+            System.err.printf("\rcrawling: %d of %d shops live, %d listings ", live, customers.size(), items);
             if (live == customers.size()) {
                 return items;
             }
