@@ -22,6 +22,9 @@ public final class Figures {
         Options options = Options.parse(Arrays.copyOfRange(arguments, Math.min(2, arguments.length), arguments.length));
         switch (command) {
             case "eval extraction" -> ExtractionFigures.run(options, out);
+            case "bench kill" -> {
+                return KillFigures.run(options, out);
+            }
             case "eval stores" -> StoreFigures.run(options, out);
             default -> {
                 err.println("usage: eval extraction --from DIR [--json] [--predictions FILE]");
