@@ -85,7 +85,7 @@ public record Settings(
             "AISLE_AGENT_PROFILES");
 
     /// Words of the launcher's own that live in the same name space and are not settings of the server.
-    private static final Set<String> LAUNCHER = Set.of("AISLE_JAVA_OPTS", "AISLE_HOME");
+    private static final Set<String> LAUNCHER = Set.of("AISLE_JAVA_OPTS", "AISLE_HOME", "AISLE_LOG");
 
     /// Reads the environment over the file; what the command line says (by the same names) wins over both.
     public static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> commandLine) {

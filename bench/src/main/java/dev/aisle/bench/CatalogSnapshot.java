@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// All that an agent can see of some merchants' offers, told over HTTP: which listings are one product, and what each offer
-/// says. Ids differ from one data folder to the next, so offers are named by the store page they lead to and their title.
+/// All that an agent can see of some merchants' offers, told over HTTP: which listings are one product, and what each
+/// offer
+/// says. Ids differ from one data folder to the next, so offers are named by the store page they lead to and their
+/// title.
 ///
 /// @param offers what each offer says, by its name
 /// @param products the names of the offers of each product, whatever its id
@@ -68,8 +70,9 @@ record CatalogSnapshot(Map<String, String> offers, Set<Set<String>> products, Se
                 .filter(name -> !offers.containsKey(name))
                 .forEach(name -> differences.add("only after the kills: " + name));
         other.twice.forEach(name -> differences.add("twice: " + name));
-        products.stream().filter(it -> !other.products.contains(it)).forEach(it -> differences.add("no longer one product: "
-                + it));
+        products.stream()
+                .filter(it -> !other.products.contains(it))
+                .forEach(it -> differences.add("no longer one product: " + it));
         return differences;
     }
 
@@ -89,7 +92,8 @@ record CatalogSnapshot(Map<String, String> offers, Set<Set<String>> products, Se
                             Map.of("website_ids", List.of(domain), "available", false),
                             "pagination",
                             pagination));
-            answer.path("products").forEach(product -> ids.add(product.path("id").asString()));
+            answer.path("products")
+                    .forEach(product -> ids.add(product.path("id").asString()));
             cursor = answer.path("pagination").path("cursor").asString("");
         } while (!cursor.isEmpty());
         return ids;

@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 
 /// Makes product feeds of many merchants, always the same ones for a seed: a share of the rows is sold by several
 /// merchants
-/// (with a GTIN, or brand and part number, or text alone), some things come in colors and sizes, and some rows are bad.
+/// (with a GTIN, or brand and part number, or text alone), some things come in colors and sizes, and some rows are
+/// bad.
 final class FeedGenerator {
 
     static final double SHARED_ROWS = 0.30;
@@ -53,7 +54,8 @@ final class FeedGenerator {
     private static final List<String> SERIES =
             List.of("Pro", "Air", "Trail", "Urban", "Classic", "Prime", "Nova", "Swift", "Terra", "Aero");
 
-    /// What a feed came to: the file, how many of its rows are good, and where the last and some other good rows live.
+    /// What a feed came to: the file, how many of its rows are good, and where the last and some other good rows
+    /// live.
     record Feed(String domain, Path file, int rows, int goodRows, List<String> links) {}
 
     /// How many different products the good rows are of, whoever sells them.

@@ -18,7 +18,8 @@ import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// `bench kill`: crawls the sample street undisturbed, then once more while the server is killed with SIGKILL at moments drawn
+/// `bench kill`: crawls the sample street undisturbed, then once more while the server is killed with SIGKILL at
+/// moments drawn
 /// by seed, in each phase at least once, and holds what an agent sees in the end against the undisturbed run.
 final class KillFigures {
 
@@ -212,7 +213,8 @@ final class KillFigures {
                         phases.add(line.substring(phase + 6));
                     }
                     if (line.contains("is ready at http://")) {
-                        ready.add(URI.create(line.substring(line.indexOf("http://")).trim()));
+                        ready.add(URI.create(
+                                line.substring(line.indexOf("http://")).trim()));
                     }
                 }
             } catch (IOException ended) {

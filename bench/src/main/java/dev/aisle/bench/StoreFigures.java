@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// first
 /// crawls, and holds every listing an agent finds by its URL against the shop's own Store API: title (typographic
 /// variants
-/// folded), price, currency, URL and availability. Then it counts what became one product across shops, and judges the
+/// folded), price, currency, URL and availability. Then it counts what became one product across shops, and judges
+/// the
 /// crawler's manners by the replay's log.
 final class StoreFigures {
 
@@ -80,7 +81,8 @@ final class StoreFigures {
     /// What an agent was told of a listing.
     private record Told(String product, String title, long amount, String currency, boolean available, String buy) {}
 
-    /// Crawls the shops into the data folder, which must be new, and returns the figures in the order they are printed.
+    /// Crawls the shops into the data folder, which must be new, and returns the figures in the order they are
+    /// printed.
     Map<String, Object> run(Path data, List<String> shops) throws IOException, InterruptedException {
         List<Process> replays = new ArrayList<>();
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -300,7 +302,8 @@ final class StoreFigures {
         }
     }
 
-    /// One replay for the crawler, and one hundred ports above it another that the truth is read from, so that our own
+    /// One replay for the crawler, and one hundred ports above it another that the truth is read from, so that our
+    /// own
     /// questions do not stand in the crawler's log.
     private List<Process> replay(String shop, int port, Path data) throws IOException {
         Path tool = recordings.resolve("../../tools/replay_store.py").normalize();
