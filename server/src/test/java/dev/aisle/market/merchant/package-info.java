@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.merchant;
+
+import org.jspecify.annotations.NullMarked;
