@@ -1,0 +1,20 @@
+package dev.aisle.devshops;
+
+/// A shop of the street: a shelf, and its own way to show it.
+interface Shop {
+
+    /// One lower-case word, unique on the street.
+    String name();
+
+    Shelf shelf();
+
+    Answer answer(Request request) throws InterruptedException;
+
+    /// The page of an item, from the root of the shop, as the shop's own pages link it.
+    String address(Item item);
+
+    /// The page of one unit where it has one of its own; else the item's.
+    default String address(Item item, Unit unit) {
+        return address(item);
+    }
+}
