@@ -6,6 +6,7 @@ import dev.aisle.base.ids.Ulid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,14 @@ public final class Partners {
     /// A partner with a key that is never shown again.
     public record Issued(PartnerId partner, ApiKey key) {}
 
-    /// Who calls with a key; a test key reaches only the shops of the development allowlist.
-    public record Caller(PartnerId partner, boolean live) {}
+    /// Who calls with a key; a test key reaches only the shops of the development allowlist. `key` tells keys apart and
+    /// gives nothing away.
+    public record Caller(PartnerId partner, boolean live, String key) {}
 
     /// How long an old key works after a rotation, so that a partner can change over.
     public static final Duration ROTATION_GRACE = Duration.ofHours(24);
+
+    private static final int SHOWN_HASH_BYTES = 8;
 
     private final Db db;
     private final InstantSource time;
@@ -51,7 +55,10 @@ public final class Partners {
                         select partner_id, live from partner_keys
                         where hash = ? and (revoked_at is null or revoked_at > ?)
                         """,
-                        row -> new Caller(new PartnerId(row.text("partner_id")), row.bool("live")),
+                        row -> new Caller(
+                                new PartnerId(row.text("partner_id")),
+                                row.bool("live"),
+                                HexFormat.of().formatHex(key.hash(), 0, SHOWN_HASH_BYTES)),
                         key.hash(),
                         time.instant()));
     }

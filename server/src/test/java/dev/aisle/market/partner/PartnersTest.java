@@ -43,8 +43,14 @@ class PartnersTest {
         Partners.Issued live = partners.create("Live", List.of(), true);
         Partners.Issued test = partners.create("Test", List.of(), false);
 
-        assertThat(find(live.key())).contains(new Partners.Caller(live.partner(), true));
-        assertThat(find(test.key())).contains(new Partners.Caller(test.partner(), false));
+        assertThat(find(live.key())).hasValueSatisfying(caller -> {
+            assertThat(caller.partner()).isEqualTo(live.partner());
+            assertThat(caller.live()).isTrue();
+        });
+        assertThat(find(test.key())).hasValueSatisfying(caller -> {
+            assertThat(caller.partner()).isEqualTo(test.partner());
+            assertThat(caller.live()).isFalse();
+        });
         assertThat(live.key().value()).startsWith("c3_sk_live_");
         assertThat(test.key().value()).startsWith("c3_sk_test_");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.partnerapi;
+
+import org.jspecify.annotations.NullMarked;
