@@ -1,4 +1,5 @@
-/// Everything we ask of the outside goes through here: limits, guarded addresses, redirects judged one by one.
+/// The one guarded way to everything outside: what comes in is a request, what goes out is an answer or why there is
+/// none. No address that is not public is ever connected to, except those of the operator's development allowlist.
 @NullMarked
 package dev.aisle.base.http;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.base.http;
+
+import org.jspecify.annotations.NullMarked;
