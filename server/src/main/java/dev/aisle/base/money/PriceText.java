@@ -1,32 +1,260 @@
 package dev.aisle.base.money;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a written price says: the mark of its currency as it stands there (`$`, `EUR`, `Kč`), and the amount in major
-/// units.
-public record PriceText(Optional<String> mark, Optional<BigDecimal> amount) {
+/// units. Of a range or several prices it is the first; of "was … now …" it is the one to pay now.
+///
+/// @param thousandsAssumed true where one separator before exactly three digits was read as a thousands separator, as
+/// people
+/// write it; [#decimalReading] is what a machine would have meant
+public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, boolean thousandsAssumed) {
 
-    public static final PriceText NOTHING = new PriceText(Optional.empty(), Optional.empty());
+    public static final PriceText NOTHING = new PriceText(Optional.empty(), Optional.empty(), false);
+
+    private static final int LONGEST = 300;
+    private static final int LONGEST_PLAIN = 15;
+    private static final Set<String> DINARS_AND_RIALS_OF_THREE_DECIMALS =
+            Set.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR");
+    private static final Set<String> FREE = Set.of("free", "gratis", "kostenlos", "gratuit", "gratuito");
+    private static final Set<String> RANGE_WORDS =
+            Set.of("-", "–", "—", "to", "bis", "do", "do.", "till", "al", "à", "~");
 
     /// Reads any written form of a price.
     public static PriceText read(String price) {
-        int from = 0;
-        while (from < price.length() && !Character.isDigit(price.charAt(from))) {
-            from++;
+        PriceText plain = plain(price);
+        if (plain != null) {
+            return plain;
         }
-        int to = from;
-        while (to < price.length() && (Character.isDigit(price.charAt(to)) || price.charAt(to) == '.')) {
-            to++;
+        String text = price.length() > LONGEST ? price.substring(0, LONGEST) : price;
+        List<WrittenNumber> numbers = WrittenNumber.allIn(text);
+        Chosen chosen = choose(text, numbers);
+        CurrencyMarks.Found found =
+                chosen == null || chosen.mark == null ? CurrencyMarks.anywhereIn(text) : chosen.mark;
+        Optional<String> mark = Optional.ofNullable(found).map(CurrencyMarks.Found::written);
+        if (chosen == null || promisesOnlyShipping(text)) {
+            boolean free = numbers.isEmpty() && saysFree(text);
+            return new PriceText(mark, free ? Optional.of(BigDecimal.ZERO) : Optional.empty(), false);
         }
-        if (from == to) {
-            return NOTHING;
+        PriceText read = new PriceText(mark, Optional.of(chosen.number.value()), chosen.number.thousandsAssumed());
+        return read.thousandsAssumed && found != null && countsInThousandths(found.mark(), chosen.number)
+                ? read.decimalReading()
+                : read;
+    }
+
+    /// Reads a price whose currency may stand beside it, such as in its label; the price's own mark is believed first.
+    public static PriceText read(String price, String besideIt) {
+        PriceText read = read(price);
+        if (read.mark.isPresent()) {
+            return read;
         }
-        String before = price.substring(0, from).strip();
-        String after = price.substring(to).strip();
-        String mark = before.isEmpty() ? after : before;
-        return new PriceText(
-                mark.isEmpty() ? Optional.empty() : Optional.of(mark),
-                Optional.of(new BigDecimal(price.substring(from, to))));
+        Optional<String> mark = read(besideIt).mark.or(() -> loneMark(besideIt));
+        return new PriceText(mark, read.amount, read.thousandsAssumed);
+    }
+
+    /// The same text with its one separator taken as the decimal point: 1.299 where [#read] says 1299.
+    public PriceText decimalReading() {
+        return thousandsAssumed ? new PriceText(mark, amount.map(it -> it.movePointLeft(3)), false) : this;
+    }
+
+    /// A mark that is the whole text.
+    private static Optional<String> loneMark(String text) {
+        String stripped = text.strip();
+        return CurrencyMarks.isMark(stripped) ? Optional.of(stripped) : Optional.empty();
+    }
+
+    /// The quick way for `1299`, `12.99` and `-3`: most prices come from machines.
+    private static @Nullable PriceText plain(String price) {
+        int length = price.length();
+        if (length == 0 || length > LONGEST_PLAIN) {
+            return null;
+        }
+        long digits = 0;
+        int point = -1;
+        for (int i = 0; i < length; i++) {
+            char c = price.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+            } else if (c == '.' && point < 0 && i > 0) {
+                point = i;
+            } else {
+                return null;
+            }
+        }
+        int decimals = point < 0 ? 0 : length - point - 1;
+        boolean thousands = decimals == 3 && point <= 3 && price.charAt(0) != '0';
+        return point == length - 1
+                ? null
+                : new PriceText(
+                        Optional.empty(), Optional.of(BigDecimal.valueOf(digits, thousands ? 0 : decimals)), thousands);
+    }
+
+    private record Chosen(WrittenNumber number, CurrencyMarks.@Nullable Found mark, int rank) {}
+
+    private static @Nullable Chosen choose(String text, List<WrittenNumber> numbers) {
+        Chosen best = null;
+        Chosen now = null;
+        int nowFrom = nowFrom(text);
+        for (int i = 0; i < numbers.size(); i++) {
+            WrittenNumber number = numbers.get(i);
+            Chosen chosen = weigh(text, number, numbers.size() == 1);
+            boolean sharesMark =
+                    chosen.mark == null && i + 1 < numbers.size() && isRange(text, number, numbers.get(i + 1));
+            if (sharesMark) {
+                CurrencyMarks.Found shared =
+                        CurrencyMarks.startingAfter(text, numbers.get(i + 1).end());
+                chosen = shared == null ? chosen : new Chosen(number, shared, 3);
+            }
+            if (chosen.rank > (best == null ? 0 : best.rank)) {
+                best = chosen;
+            }
+            if (number.start() > nowFrom && nowFrom > 0 && number.value().signum() > 0 && now == null) {
+                now = chosen;
+            }
+        }
+        return now != null && best != null && now.rank >= best.rank ? now : best;
+    }
+
+    /// How likely a number is the price: 3 with a mark beside it, 2 bare, 1 grown together with a word, 0 not at all.
+    private static Chosen weigh(String text, WrittenNumber number, boolean alone) {
+        CurrencyMarks.Found before = CurrencyMarks.endingBefore(text, number.start());
+        CurrencyMarks.Found after = CurrencyMarks.startingAfter(text, number.end());
+        CurrencyMarks.Found mark = stronger(usable(before, text, number, alone), usable(after, text, number, alone));
+        if (mark == null && number.lastSeparator() == '€') {
+            mark = CurrencyMarks.anywhereIn("€");
+        }
+        if (isNegative(text, number) || isDate(text, number)) {
+            return new Chosen(number, mark, 0);
+        }
+        if (mark != null) {
+            return new Chosen(number, mark, 3);
+        }
+        if (followsLabelInParentheses(text, number)) {
+            return new Chosen(number, null, 0);
+        }
+        boolean grown = (number.start() > 0 && Character.isLetter(text.charAt(number.start() - 1)))
+                || (number.end() < text.length() && Character.isLetter(text.charAt(number.end())));
+        return new Chosen(number, null, grown ? 1 : 2);
+    }
+
+    private static CurrencyMarks.@Nullable Found usable(
+            CurrencyMarks.@Nullable Found found, String text, WrittenNumber number, boolean alone) {
+        if (found == null || found.mark().strength() != CurrencyMarks.Strength.ALONE) {
+            return found;
+        }
+        int others = 0;
+        for (int i = 0; i < text.length(); i++) {
+            boolean inNumber = i >= number.start() && i < number.end();
+            others += !inNumber && !WrittenNumber.isSpace(text.charAt(i)) ? 1 : 0;
+        }
+        return alone && others == found.written().length() ? found : null;
+    }
+
+    /// The mark before a number is believed, unless it is shared by several currencies and the one after it names
+    /// which.
+    private static CurrencyMarks.@Nullable Found stronger(
+            CurrencyMarks.@Nullable Found before, CurrencyMarks.@Nullable Found after) {
+        if (before == null || after == null) {
+            return before == null ? after : before;
+        }
+        boolean settles = before.mark().codes().size() > 1
+                && after.mark().codes().size() == 1
+                && before.mark().codes().contains(after.mark().codes().getFirst())
+                && !before.written().equals("£");
+        return settles ? after : before;
+    }
+
+    private static boolean isRange(String text, WrittenNumber first, WrittenNumber second) {
+        String between = text.substring(first.end(), second.start()).strip().toLowerCase(Locale.ROOT);
+        return RANGE_WORDS.contains(between);
+    }
+
+    /// `-5` and `-$5` are discounts; `- $5` is a list item.
+    private static boolean isNegative(String text, WrittenNumber number) {
+        String before = text.substring(0, number.start()).strip();
+        char first = before.isEmpty() ? ' ' : before.charAt(0);
+        return (first == '-' || first == '−')
+                && before.length() < 5
+                && before.indexOf(' ') < 0
+                && (before.length() > 1 || text.charAt(number.start() - 1) == first);
+    }
+
+    /// `25-09` and `July, 2004`.
+    private static boolean isDate(String text, WrittenNumber number) {
+        int end = number.end();
+        boolean dayAndMonth = end + 2 < text.length()
+                && (text.charAt(end) == '-' || text.charAt(end) == '/')
+                && text.charAt(end + 1) == '0'
+                && WrittenNumber.isDigit(text.charAt(end + 2));
+        int start = number.start();
+        boolean monthAndDay = start > 1
+                && text.charAt(start) == '0'
+                && end - start > 1
+                && number.lastSeparator() == 0
+                && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '/');
+        boolean afterComma = start > 2
+                && text.charAt(start - 1) == ' '
+                && text.charAt(start - 2) == ','
+                && Character.isLetter(text.charAt(start - 3));
+        return dayAndMonth || monthAndDay || (afterComma && end - start == 4);
+    }
+
+    /// `(min. order: 1)` counts something else.
+    private static boolean followsLabelInParentheses(String text, WrittenNumber number) {
+        int open = text.lastIndexOf('(', number.start());
+        if (open <= 0 || text.lastIndexOf(')', number.start()) > open) {
+            return false;
+        }
+        return text.substring(open, number.start()).chars().anyMatch(Character::isLetter);
+    }
+
+    private static int nowFrom(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        int english = lower.startsWith("was") || lower.contains(" was") ? word(lower, "now") : -1;
+        return english > 0 ? english : lower.contains("statt") ? word(lower, "jetzt") : -1;
+    }
+
+    private static int word(String lower, String word) {
+        int at = lower.lastIndexOf(word);
+        boolean free = at > 0 && !Character.isLetter(lower.charAt(at - 1));
+        return free && (at + word.length() == lower.length() || !Character.isLetter(lower.charAt(at + word.length())))
+                ? at
+                : -1;
+    }
+
+    private static boolean promisesOnlyShipping(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.startsWith("free shipping") || lower.startsWith("free delivery");
+    }
+
+    private static boolean saysFree(String text) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? Character.toLowerCase(text.charAt(i)) : ' ';
+            if (Character.isLetter(c)) {
+                word.append(c);
+            } else {
+                if (FREE.contains(word.toString())) {
+                    return true;
+                }
+                word.setLength(0);
+            }
+        }
+        return false;
+    }
+
+    /// `1.500 KD` is one and a half dinars; in Tunisia the comma is the decimal point.
+    private static boolean countsInThousandths(CurrencyMarks.Mark mark, WrittenNumber number) {
+        if (mark.codes().size() != 1) {
+            return false;
+        }
+        String code = mark.codes().getFirst();
+        return (number.lastSeparator() == '.' && DINARS_AND_RIALS_OF_THREE_DECIMALS.contains(code))
+                || code.equals("TND");
     }
 }

@@ -1,26 +1,28 @@
 package dev.aisle.supply.normalize;
 
-import dev.aisle.base.money.Money;
-import dev.aisle.base.money.PriceText;
 import dev.aisle.market.listing.Availability;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.ListingKey;
-import dev.aisle.market.listing.Origin;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.taxonomy.Taxonomy;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// Turns a raw listing into a listing, or says why that cannot be done. It does no I/O and keeps no state.
+///
+/// A source that says nothing of the availability, or nothing we understand, offers the thing for sale: it counts as in
+/// stock, without an origin, so that any other source may say better.
 public final class Normalizer {
+
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_DESCRIPTION = 5_000;
+    private static final int LONGEST_CATEGORY = 300;
+    private static final int LONGEST_WORD = 200;
+    private static final int MOST_IMAGES = 10;
+    private static final int MOST_CATEGORIES = 10;
 
     private final Taxonomy taxonomy;
 
@@ -30,95 +32,111 @@ public final class Normalizer {
 
     /// The listing in typed and checked words, or every reason why it cannot be used.
     public Normalized normalize(RawListing raw, StoreDefaults defaults) {
-        List<String> problems = new ArrayList<>();
-        String title = raw.first(Field.TITLE).map(String::strip).orElse("");
+        Draft draft = new Draft(raw);
+        Optional<String> title = draft.take(Field.TITLE, text -> line(text, LONGEST_TITLE));
         if (title.isEmpty()) {
-            problems.add("title is missing");
+            draft.problem("title is missing");
         }
-        Optional<Money> price = raw.first(Field.PRICE).flatMap(text -> money(text, raw, defaults));
-        if (price.isEmpty()) {
-            problems.add("price is missing or cannot be read");
-        } else if (price.get().amount() == 0) {
-            problems.add("price is zero");
+        Optional<URI> url = url(draft);
+        if (url.isEmpty()) {
+            draft.problem(
+                    "url is not an http address: " + Draft.quoted(raw.page().toString()));
         }
-        if (!problems.isEmpty() || price.isEmpty()) {
-            return new Normalized.Unusable(raw, problems);
-        }
-        List<String> categories =
-                raw.said(Field.CATEGORY).stream().map(RawListing.Said::value).toList();
-        Optional<Money> listPrice = raw.first(Field.LIST_PRICE)
-                .flatMap(text -> money(text, raw, defaults))
-                .filter(it -> it.amount() > price.get().amount());
-        return new Normalized.Good(
-                new Listing(
-                        new ListingKey(raw.merchant(), raw.item()),
-                        raw.first(Field.URL).map(raw.page()::resolve).orElse(raw.page()),
-                        title,
-                        raw.first(Field.DESCRIPTION).orElse(""),
-                        new Listing.Identity(
-                                raw.first(Field.BRAND),
-                                raw.first(Field.GTIN).filter(it -> it.length() == 14),
-                                raw.first(Field.MPN),
-                                raw.first(Field.SKU)),
-                        price.get(),
-                        listPrice,
-                        raw.first(Field.AVAILABILITY)
-                                        .orElse("in")
-                                        .toLowerCase(Locale.ROOT)
-                                        .contains("out")
-                                ? Availability.OUT_OF_STOCK
-                                : Availability.IN_STOCK,
-                        Optional.empty(),
-                        named(raw.options()),
-                        raw.first(Field.GROUP),
-                        raw.said(Field.IMAGE).stream()
-                                .map(said -> raw.page()
-                                        .resolve(URI.create(said.value()))
-                                        .toString())
-                                .limit(10)
-                                .toList(),
-                        categories,
-                        taxonomy.categoryOf(title, categories),
-                        named(raw.attributes()),
-                        new Listing.Audience(
-                                Optional.empty(), Optional.empty(), defaults.language(), defaults.country()),
-                        Optional.empty(),
-                        raw.first(Field.SELLER),
-                        origins(raw),
-                        raw.readAt()),
-                List.of());
+        Optional<PriceReading.Prices> prices = PriceReading.of(draft, defaults);
+        return title.isEmpty() || url.isEmpty() || prices.isEmpty()
+                ? new Normalized.Unusable(raw, draft.problems())
+                : new Normalized.Good(listing(draft, defaults, title.get(), url.get(), prices.get()), draft.notes());
     }
 
-    private static Optional<Money> money(String text, RawListing raw, StoreDefaults defaults) {
-        PriceText read = PriceText.read(text);
-        Optional<String> currency = read.mark()
-                .filter(mark -> mark.length() == 3)
-                .or(() -> raw.first(Field.CURRENCY))
-                .or(defaults::currency);
-        if (read.amount().isEmpty() || currency.isEmpty()) {
-            return Optional.empty();
+    private Listing listing(Draft draft, StoreDefaults defaults, String title, URI url, PriceReading.Prices prices) {
+        RawListing raw = draft.raw();
+        List<String> categories = draft.takeAll(Field.CATEGORY, MOST_CATEGORIES, Normalizer::categoryPath);
+        List<Listing.Named> options = Choices.options(raw.options());
+        List<Listing.Named> attributes = Choices.attributes(raw.attributes(), options);
+        keepOriginOfChoices(draft, Field.OPTION, options);
+        keepOriginOfChoices(draft, Field.ATTRIBUTE, attributes);
+        return new Listing(
+                new ListingKey(raw.merchant(), raw.item()),
+                url,
+                title,
+                draft.take(Field.DESCRIPTION, Normalizer::description).orElse(""),
+                IdentityReading.of(draft),
+                prices.price(),
+                prices.listPrice(),
+                availability(draft),
+                draft.take(Field.CONDITION, ConditionWords::read),
+                options,
+                draft.take(Field.GROUP, text -> line(text, LONGEST_WORD)),
+                draft.takeAll(
+                        Field.IMAGE,
+                        MOST_IMAGES,
+                        text -> WebAddress.of(text, raw.page()).map(URI::toString)),
+                categories,
+                taxonomy.categoryOf(title, categories),
+                attributes,
+                AudienceWords.of(draft, defaults),
+                RatingReading.of(draft),
+                draft.take(Field.SELLER, text -> line(text, LONGEST_WORD)),
+                draft.origins(),
+                raw.readAt());
+    }
+
+    private static Optional<URI> url(Draft draft) {
+        URI page = draft.raw().page();
+        Optional<URI> said = draft.take(Field.URL, text -> WebAddress.of(text, page));
+        return said.isPresent() ? said : WebAddress.of(page.toString(), page);
+    }
+
+    private static Availability availability(Draft draft) {
+        Optional<Availability> read = draft.take(Field.AVAILABILITY, AvailabilityWords::read);
+        Optional<String> said = draft.raw().first(Field.AVAILABILITY);
+        if (read.isEmpty() && said.isPresent()) {
+            draft.note("availability " + Draft.quoted(said.get()) + " is not understood: taken as in stock");
         }
-        BigDecimal minor = read.amount().get().movePointRight(Money.exponent(currency.get()));
-        return Optional.of(new Money(minor.setScale(0, RoundingMode.HALF_UP).longValueExact(), currency.get()));
+        return read.orElse(Availability.IN_STOCK);
     }
 
-    private static List<Listing.Named> named(List<RawListing.Named> said) {
-        return said.stream().map(it -> new Listing.Named(it.name(), it.value())).toList();
+    private static Optional<String> description(String text) {
+        String lines = CleanText.lines(text, LONGEST_DESCRIPTION);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    private static Map<Field, Origin> origins(RawListing raw) {
-        Map<Field, Origin> origins = new EnumMap<>(Field.class);
-        raw.fields().forEach((field, said) -> {
-            if (!said.isEmpty()) {
-                origins.put(
-                        field,
-                        new Origin(
-                                raw.platform(),
-                                said.getFirst().evidence(),
-                                said.getFirst().confidence(),
-                                raw.readAt()));
-            }
-        });
-        return origins;
+    private static Optional<String> line(String text, int limit) {
+        String line = CleanText.line(text, limit);
+        return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    }
+
+    /// A path such as `Hardware > Mice`, whatever sign the shop puts between; a bare number says nothing.
+    private static Optional<String> categoryPath(String text) {
+        String line = CleanText.line(text, LONGEST_CATEGORY);
+        if (line.indexOf('›') >= 0 || line.indexOf('»') >= 0 || line.contains(" / ") || line.contains(" | ")) {
+            line = line.replace("›", ">")
+                    .replace("»", ">")
+                    .replace(" / ", " > ")
+                    .replace(" | ", " > ");
+        }
+        if (line.indexOf('>') >= 0) {
+            line = String.join(
+                    " > ",
+                    Arrays.stream(line.split(">"))
+                            .map(String::strip)
+                            .filter(part -> !part.isEmpty())
+                            .toList());
+        }
+        boolean hasLetter = line.chars().anyMatch(Character::isLetter);
+        return hasLetter ? Optional.of(line) : Optional.empty();
+    }
+
+    /// Choices are said beside the fields; they come from where the listing's name comes from.
+    private static void keepOriginOfChoices(Draft draft, Field field, List<Listing.Named> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        List<RawListing.Said> said = draft.raw().said(field).isEmpty()
+                ? draft.raw().said(Field.TITLE)
+                : draft.raw().said(field);
+        if (!said.isEmpty()) {
+            draft.keepOrigin(field, said.getFirst());
+        }
     }
 }
