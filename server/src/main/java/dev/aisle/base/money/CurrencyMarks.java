@@ -169,10 +169,15 @@ public final class CurrencyMarks {
         for (int from = Math.max(place, start - 1); from <= start && from < text.length(); from++) {
             Found found = startingAt(text, from);
             if (found != null) {
-                return found;
+                return from > place && leansOnNumber(text, from + found.written.length()) ? null : found;
             }
         }
         return null;
+    }
+
+    /// In `Pack of 6: £4` the mark belongs to the number after it.
+    private static boolean leansOnNumber(String text, int end) {
+        return end < text.length() && WrittenNumber.isDigit(text.charAt(end));
     }
 
     private static @Nullable Found startingAt(String text, int from) {
@@ -199,10 +204,10 @@ public final class CurrencyMarks {
         return WrittenNumber.isSpace(c) || ".:,=*~\u200e\u200f".indexOf(c) >= 0;
     }
 
-    /// The `,-` and `.–` that stand for round cents.
+    /// The `,-`, `.–`, `:-` and `/-` that stand for round cents.
     private static int afterRoundCents(String text, int place) {
         boolean round = place + 1 < text.length()
-                && ".,".indexOf(text.charAt(place)) >= 0
+                && ".,:/".indexOf(text.charAt(place)) >= 0
                 && "-–—=".indexOf(text.charAt(place + 1)) >= 0;
         return round ? place + 2 : place;
     }

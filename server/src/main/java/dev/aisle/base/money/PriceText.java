@@ -31,6 +31,10 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
         if (plain != null) {
             return plain;
         }
+        Optional<BigDecimal> scientific = scientific(price);
+        if (scientific.isPresent()) {
+            return new PriceText(Optional.empty(), scientific, false);
+        }
         String text = price.length() > LONGEST ? price.substring(0, LONGEST) : price;
         List<WrittenNumber> numbers = WrittenNumber.allIn(text);
         Chosen chosen = choose(text, numbers);
@@ -94,6 +98,26 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
                         Optional.empty(), Optional.of(BigDecimal.valueOf(digits, thousands ? 0 : decimals)), thousands);
     }
 
+    /// `1.5E+3`, as some programs print large numbers.
+    private static Optional<BigDecimal> scientific(String price) {
+        int e = Math.max(price.indexOf('E'), price.indexOf('e'));
+        if (e <= 0 || e + 1 >= price.length() || price.length() > LONGEST_PLAIN * 2) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < price.length(); i++) {
+            char c = price.charAt(i);
+            boolean sign = i == e + 1 && (c == '+' || c == '-');
+            if (i != e && !sign && c != '.' && (c < '0' || c > '9')) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(new BigDecimal(price));
+        } catch (NumberFormatException unfinished) {
+            return Optional.empty();
+        }
+    }
+
     private record Chosen(WrittenNumber number, CurrencyMarks.@Nullable Found mark, int rank) {}
 
     private static @Nullable Chosen choose(String text, List<WrittenNumber> numbers) {
@@ -122,9 +146,9 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
 
     /// How likely a number is the price: 3 with a mark beside it, 2 bare, 1 grown together with a word, 0 not at all.
     private static Chosen weigh(String text, WrittenNumber number, boolean alone) {
-        CurrencyMarks.Found before = CurrencyMarks.endingBefore(text, number.start());
-        CurrencyMarks.Found after = CurrencyMarks.startingAfter(text, number.end());
-        CurrencyMarks.Found mark = stronger(usable(before, text, number, alone), usable(after, text, number, alone));
+        CurrencyMarks.Found before = usable(CurrencyMarks.endingBefore(text, number.start()), text, number, alone);
+        CurrencyMarks.Found after = usable(CurrencyMarks.startingAfter(text, number.end()), text, number, alone);
+        CurrencyMarks.Found mark = stronger(before, after);
         if (mark == null && number.lastSeparator() == '€') {
             mark = CurrencyMarks.anywhereIn("€");
         }
@@ -132,7 +156,11 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
             return new Chosen(number, mark, 0);
         }
         if (mark != null) {
-            return new Chosen(number, mark, 3);
+            boolean partOfName = after == null
+                    && mark.mark().strength() != CurrencyMarks.Strength.ANYWHERE
+                    && number.end() < text.length()
+                    && Character.isLetter(text.charAt(number.end()));
+            return partOfName ? new Chosen(number, null, 1) : new Chosen(number, mark, 3);
         }
         if (followsLabelInParentheses(text, number)) {
             return new Chosen(number, null, 0);

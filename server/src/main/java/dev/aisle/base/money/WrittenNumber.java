@@ -71,6 +71,11 @@ record WrittenNumber(int start, int end, BigDecimal value, char lastSeparator, b
         return (c >= '0' && c <= '9') || (c > 127 && Character.isDigit(c));
     }
 
+    /// Separators of East Asian width are the usual ones.
+    private static char narrow(char c) {
+        return c == '，' ? ',' : c == '．' ? '.' : c;
+    }
+
     static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || (c > 127 && Character.isSpaceChar(c));
     }
@@ -123,7 +128,7 @@ record WrittenNumber(int start, int end, BigDecimal value, char lastSeparator, b
             if (at >= text.length()) {
                 return NONE;
             }
-            char c = text.charAt(at);
+            char c = narrow(text.charAt(at));
             int run = digitsAt(at + 1);
             if (c == '.' || c == ',' || c == '٫' || c == '٬' || c == '،') {
                 if (run > 0) {

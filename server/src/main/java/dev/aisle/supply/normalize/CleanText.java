@@ -12,6 +12,7 @@ final class CleanText {
     private static final int MOST_DECODINGS = 3;
     private static final int LONGEST_TAG = 4_000;
     private static final int LONGEST_RAW = 200_000;
+    private static final int LONGEST_WORD_CUT = 40;
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "br",
@@ -274,7 +275,7 @@ final class CleanText {
             return text;
         }
         int end = limit;
-        for (int i = limit; i > limit - limit / 5; i--) {
+        for (int i = limit; i > Math.max(0, limit - LONGEST_WORD_CUT); i--) {
             if (isSpace(text.charAt(i))) {
                 end = i;
                 break;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.base.money;
+
+import org.jspecify.annotations.NullMarked;

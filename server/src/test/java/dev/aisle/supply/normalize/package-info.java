@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.supply.normalize;
+
+import org.jspecify.annotations.NullMarked;
