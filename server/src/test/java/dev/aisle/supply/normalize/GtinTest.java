@@ -53,14 +53,14 @@ class GtinTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "200000000004",
-                "2012345678903",
-                "0212345678906",
-                "0412345678904",
-                "0512345678903",
-                "9912345678909",
-                "20123451",
-                "01234565"
+                "207319645087",
+                "2819473620510",
+                "0271938465029",
+                "0471938465023",
+                "0571938465020",
+                "9971938465029",
+                "24719360",
+                "04719366"
             })
     void numbersForUseInsideAShopAndCouponsAreRefused(String written) {
         assertThat(Gtin.read(written))
