@@ -1,41 +1,76 @@
 package dev.aisle;
 
 import dev.aisle.base.db.ServerLock;
+import dev.aisle.base.problem.Problem;
 import dev.aisle.edge.HttpEdge;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A running server: the HTTP edge and the background work, on one data folder.
-final class Serving implements AutoCloseable {
+/// A running server: the HTTP edge and the background work, on one data folder. While it runs, the folder says where
+/// it listens, for the commands beside it.
+public final class Serving implements AutoCloseable {
+
+    private static final String ADDRESS_FILE = "server.url";
 
     private final ServerLock lock;
     private final Wiring wiring;
     private final HttpEdge edge;
+    private final Settings settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Serving(ServerLock lock, Wiring wiring, HttpEdge edge) {
+    private Serving(ServerLock lock, Wiring wiring, HttpEdge edge, Settings settings) {
         this.lock = lock;
         this.wiring = wiring;
         this.edge = edge;
+        this.settings = settings;
     }
 
-    static Serving start(Settings settings) {
+    /// Comes back when it serves and is ready.
+    public static Serving start(Settings settings) {
         ServerLock lock = ServerLock.take(settings.data())
-                .orElseThrow(() -> new IllegalStateException("Another server uses the data folder " + settings.data()
-                        + ". Stop it first, or start this one with another --data."));
-        Wiring wiring = new Wiring(settings, java.time.InstantSource.system());
+                .orElseThrow(() -> Problem.of(
+                        Problem.Code.OVERLOADED,
+                        "Another server uses the data folder " + settings.data()
+                                + ". Stop it first, or start this one with another --data."));
+        Wiring wiring = new Wiring(settings, InstantSource.system());
         AtomicBoolean ready = new AtomicBoolean();
-        HttpEdge edge = HttpEdge.start(settings.bind(), settings.port(), ready::get, List.of());
+        HttpEdge edge = listen(settings, ready, wiring);
+        Serving serving = new Serving(lock, wiring, edge, settings);
+        wiring.startWork();
+        serving.leaveAddress();
         ready.set(true);
-        return new Serving(lock, wiring, edge);
+        return serving;
     }
 
-    int port() {
-        return edge.port();
+    /// Where the server of a data folder listens, if one runs.
+    public static Optional<URI> addressOf(Path dataFolder) {
+        if (!Files.isDirectory(dataFolder) || !ServerLock.isHeldByAnother(dataFolder)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(
+                    Files.readString(dataFolder.resolve(ADDRESS_FILE)).strip()));
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
     }
 
-    void awaitStop() throws InterruptedException {
+    /// Where callers on this machine reach it.
+    public URI address() {
+        String bound = settings.bind();
+        String host = bound.equals("0.0.0.0") || bound.equals("::") ? "127.0.0.1" : bound;
+        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + edge.port());
+    }
+
+    public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
@@ -44,7 +79,36 @@ final class Serving implements AutoCloseable {
     public void close() {
         edge.close();
         wiring.close();
-        lock.close();
-        stopped.countDown();
+        try {
+            Files.deleteIfExists(settings.data().resolve(ADDRESS_FILE));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            lock.close();
+            stopped.countDown();
+        }
+    }
+
+    private void leaveAddress() {
+        try {
+            Files.writeString(settings.data().resolve(ADDRESS_FILE), address() + "\n");
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the data folder cannot be written: " + settings.data(), broken);
+        }
+    }
+
+    private static HttpEdge listen(Settings settings, AtomicBoolean ready, Wiring wiring) {
+        try {
+            return HttpEdge.start(settings.bind(), settings.port(), ready::get, wiring.surfaces());
+        } catch (UncheckedIOException refused) {
+            wiring.close();
+            if (refused.getCause() instanceof BindException) {
+                throw Problem.of(
+                        Problem.Code.OVERLOADED,
+                        "Port " + settings.port() + " of " + settings.bind()
+                                + " is taken. Stop what listens there, or start with another --port (0 takes a free one).");
+            }
+            throw refused;
+        }
     }
 }

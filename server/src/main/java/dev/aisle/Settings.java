@@ -2,6 +2,9 @@ package dev.aisle;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +90,13 @@ public record Settings(
     /// Words of the launcher's own that live in the same name space and are not settings of the server.
     private static final Set<String> LAUNCHER = Set.of("AISLE_JAVA_OPTS", "AISLE_HOME", "AISLE_LOG");
 
-    /// Reads the environment over the file; what the command line says (by the same names) wins over both.
-    public static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> commandLine) {
+    /// Reads the environment over the file; what the command line says (by the same names) wins over both. Port 0
+    /// becomes a free one at once, because the default of the public URL names it.
+    public static Settings read(Optional<Path> file, Map<String, String> commandLine) {
+        return read(System.getenv(), file, commandLine);
+    }
+
+    static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> commandLine) {
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         file.ifPresent(path -> readFile(path, values, problems));
@@ -102,7 +110,8 @@ public record Settings(
                 .filter(name -> !KNOWN.contains(name))
                 .forEach(name -> problems.add(name + ": no such setting. Known: " + String.join(", ", sorted())));
         Reading reading = new Reading(values, problems);
-        int port = reading.number("AISLE_PORT", 8080, 0, 65_535);
+        int asked = reading.number("AISLE_PORT", 8080, 0, 65_535);
+        int port = asked == 0 ? freePort() : asked;
         Settings settings = new Settings(
                 reading.text("AISLE_BIND").orElse("127.0.0.1"),
                 port,
@@ -161,6 +170,14 @@ public record Settings(
                 .map(Path::of)
                 .orElseGet(() -> Path.of(home, ".local", "share"))
                 .resolve("aisle");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static List<String> sorted() {

@@ -6,9 +6,14 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The one HTTP server with every surface on it, and the two probes for whoever watches the process.
 public final class HttpEdge implements AutoCloseable {
+
+    /// Held, because java.util.logging forgets the level of a logger that nobody holds.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private final WebServer server;
 
@@ -18,6 +23,7 @@ public final class HttpEdge implements AutoCloseable {
 
     /// Serves at once; `ready` decides what `/readyz` says.
     public static HttpEdge start(String host, int port, BooleanSupplier ready, List<Surface> surfaces) {
+        HELIDON.setLevel(Level.WARNING);
         HttpRouting.Builder routing = HttpRouting.builder()
                 .get("/healthz", (request, response) -> response.send("ok\n"))
                 .get("/readyz", (request, response) -> {

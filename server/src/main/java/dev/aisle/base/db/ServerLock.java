@@ -48,7 +48,8 @@ public final class ServerLock implements AutoCloseable {
         return HELD_HERE.containsKey(dataFolder.toAbsolutePath().normalize());
     }
 
-    static boolean isHeldByAnother(Path dataFolder) {
+    /// Whether the server of another process has it.
+    public static boolean isHeldByAnother(Path dataFolder) {
         if (isHeldHere(dataFolder)) {
             return false;
         }

@@ -1,0 +1,163 @@
+package dev.aisle.command;
+
+import dev.aisle.base.ids.ApiKey;
+import dev.aisle.base.problem.Problem;
+import dev.aisle.market.partner.Partner;
+import dev.aisle.market.partner.PartnerId;
+import dev.aisle.market.partner.Partners;
+import dev.aisle.market.partner.RedirectUri;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `./aisle partner ...`: who may bring merchants.
+@Command(
+        name = "partner",
+        description = "Partners: who may bring merchants through the Partner API.",
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = false)
+final class PartnerCommand {
+
+    private static final String ID_HINT = "the partner's id, as `partner list` shows it";
+
+    @Command(name = "create", description = "Add a partner and print its key, once.", mixinStandardHelpOptions = true)
+    int create(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Option(names = "--name", required = true, description = "what people call the partner") String name,
+            @Option(names = "--redirect-uri", paramLabel = "URI", description = "where connect sessions may return to")
+                    @Nullable
+                    List<String> redirectUris,
+            @Option(names = "--test", description = "a key for the development allowlist only") boolean test) {
+        List<String> uris = redirectUris == null ? List.of() : redirectUris;
+        uris.forEach(PartnerCommand::checkRedirectUri);
+        Partners.Issued issued = installation.with(wiring -> wiring.partners().create(name, uris, !test));
+        printKey(printer, issued.partner(), issued.key());
+        return 0;
+    }
+
+    @Command(name = "list", description = "Show every partner.", mixinStandardHelpOptions = true)
+    int list(@Mixin Installation installation, @Mixin Printer printer) {
+        List<Partner> all = installation.with(wiring -> wiring.partners().list());
+        all.forEach(partner -> printer.print(row(partner)));
+        if (all.isEmpty()) {
+            printer.say("No partner yet. Add one with `./aisle partner create --name NAME`.");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rotate-key",
+            description = "Issue a further key; the ones before it work on for the grace period.",
+            mixinStandardHelpOptions = true)
+    int rotateKey(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
+            @Option(
+                            names = "--grace-hours",
+                            defaultValue = "24",
+                            description = "how long the keys before it still work (default 24; 0 stops them now)")
+                    int graceHours) {
+        if (graceHours < 0) {
+            throw Problem.of(Problem.Code.INVALID, "--grace-hours must be 0 or more.");
+        }
+        ApiKey key = installation.with(
+                wiring -> wiring.partners().rotate(known(wiring.partners(), partner), Duration.ofHours(graceHours)));
+        printKey(printer, new PartnerId(partner), key);
+        return 0;
+    }
+
+    @Command(name = "revoke-key", description = "Stop keys at once.", mixinStandardHelpOptions = true)
+    int revokeKey(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
+            @Option(names = "--last4", description = "only the key that ends so (default: every key)") @Nullable
+                    String last4) {
+        int stopped = installation.with(
+                wiring -> wiring.partners().revoke(known(wiring.partners(), partner), Optional.ofNullable(last4)));
+        if (stopped == 0) {
+            throw Problem.of(Problem.Code.NOT_FOUND, "No working key matched; `./aisle partner list` shows them.");
+        }
+        printer.print(Map.of("revoked", stopped));
+        return 0;
+    }
+
+    @Command(
+            name = "add-redirect-uri",
+            description = "Let connect sessions return to a URI and what lies below it.",
+            mixinStandardHelpOptions = true)
+    int addRedirectUri(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
+            @Parameters(paramLabel = "URI") String uri) {
+        checkRedirectUri(uri);
+        boolean added =
+                installation.with(wiring -> wiring.partners().addRedirectUri(known(wiring.partners(), partner), uri));
+        printer.print(Map.of("added", added));
+        return 0;
+    }
+
+    @Command(name = "remove-redirect-uri", description = "Take a redirect URI back.", mixinStandardHelpOptions = true)
+    int removeRedirectUri(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
+            @Parameters(paramLabel = "URI") String uri) {
+        boolean removed = installation.with(
+                wiring -> wiring.partners().removeRedirectUri(known(wiring.partners(), partner), uri));
+        if (!removed) {
+            throw Problem.of(
+                    Problem.Code.NOT_FOUND,
+                    "That URI is not registered for the partner; `./aisle partner list` shows those that are.");
+        }
+        printer.print(Map.of("removed", true));
+        return 0;
+    }
+
+    private static PartnerId known(Partners partners, String id) {
+        if (id.isBlank() || !partners.exists(new PartnerId(id))) {
+            throw Problem.of(
+                    Problem.Code.NOT_FOUND, "No partner '" + id + "'. `./aisle partner list` shows every partner.");
+        }
+        return new PartnerId(id);
+    }
+
+    private static void checkRedirectUri(String uri) {
+        RedirectUri.mistakeIn(uri).ifPresent(mistake -> {
+            throw Problem.of(Problem.Code.INVALID, mistake);
+        });
+    }
+
+    private static void printKey(Printer printer, PartnerId partner, ApiKey key) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("partner_id", partner.value());
+        fields.put("key", key.value());
+        printer.print(fields);
+        printer.say("The key is shown this once. Keep it on a server, never in a browser or an app.");
+    }
+
+    private static Map<String, Object> row(Partner partner) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("partner_id", partner.id().value());
+        row.put("name", partner.name());
+        row.put("created_at", partner.createdAt());
+        row.put("keys", partner.keys().stream().map(PartnerCommand::words).toList());
+        row.put("redirect_uris", partner.redirectUris());
+        return row;
+    }
+
+    private static String words(Partner.Key key) {
+        return key.prefix() + "..." + key.last4()
+                + key.revokedAt().map(at -> " (stops " + at + ")").orElse("");
+    }
+}
