@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -96,7 +97,12 @@ public final class Db {
 
     private static <S extends SqlStatement<S>> S bind(Handle handle, S statement, @Nullable Object[] arguments) {
         for (int i = 0; i < arguments.length; i++) {
-            statement.bind(i, forJdbc(handle, arguments[i]));
+            Object argument = forJdbc(handle, arguments[i]);
+            if (argument instanceof Array array) {
+                statement.bind(i, (Argument) (position, prepared, context) -> prepared.setArray(position, array));
+            } else {
+                statement.bind(i, argument);
+            }
         }
         return statement;
     }

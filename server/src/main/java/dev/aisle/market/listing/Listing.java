@@ -1,17 +1,21 @@
 package dev.aisle.market.listing;
 
+import dev.aisle.base.ids.Fingerprint;
 import dev.aisle.base.money.Money;
+import dev.aisle.market.merchant.Platform;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One merchant's listing of one thing, as last seen, typed and checked. It is evidence: we replace it, never edit it.
+/// One merchant's listing of one thing, as last seen, typed and checked. It is evidence: we replace it, never
+/// edit it.
 ///
 /// @param description plain text, may be empty
-/// @param options the choice this listing stands for, such as Color: Navy and Size: M; empty for a thing without
-/// choices
+/// @param options the choice this listing stands for, such as Color: Navy and Size: M; empty for a thing
+///     without choices
 /// @param group what the shop's sibling listings (other sizes, other colors) share, where the shop says so
 /// @param categories the shop's own category paths, such as `Hardware > Mice`
 /// @param category the slug of our category, where the shop's words lead to one
@@ -38,8 +42,8 @@ public record Listing(
         Map<Field, Origin> origins,
         Instant seenAt) {
 
-    /// What the maker and the shop call it. The GTIN has 14 digits and a right check digit; the MPN and SKU are as
-    /// written.
+    /// What the maker and the shop call it. The GTIN has 14 digits and a right check digit; the MPN and SKU are
+    /// as written.
     public record Identity(Optional<String> brand, Optional<String> gtin, Optional<String> mpn, Optional<String> sku) {
         public static final Identity NONE =
                 new Identity(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -48,9 +52,8 @@ public record Listing(
     /// An option or attribute in clean words.
     public record Named(String name, String value) {}
 
-    /// Whom the listing speaks to: `male`, `female` or `unisex`; `newborn`, `infant`, `toddler`, `kids` or `adult`; a
-    /// BCP 47
-    /// language and an ISO 3166-1 country.
+    /// Whom the listing speaks to: `male`, `female` or `unisex`; `newborn`, `infant`, `toddler`, `kids` or
+    /// `adult`; a BCP 47 language and an ISO 3166-1 country.
     public record Audience(
             Optional<String> gender, Optional<String> age, Optional<String> language, Optional<String> country) {
         public static final Audience ANYONE =
@@ -69,5 +72,88 @@ public record Listing(
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
         origins = Map.copyOf(origins);
+    }
+
+    /// The same listing with another availability.
+    public Listing with(Availability other) {
+        return new Listing(
+                key,
+                url,
+                title,
+                description,
+                identity,
+                price,
+                listPrice,
+                other,
+                condition,
+                options,
+                group,
+                images,
+                categories,
+                category,
+                attributes,
+                audience,
+                rating,
+                seller,
+                origins,
+                seenAt);
+    }
+
+    /// The platform it comes from; where several spoke, the most trusted of them.
+    public Platform platform() {
+        return platforms().getFirst();
+    }
+
+    /// The platforms that said something of it, the most trusted first.
+    public List<Platform> platforms() {
+        List<Platform> platforms = origins.values().stream()
+                .map(Origin::platform)
+                .distinct()
+                .sorted(Comparator.comparingInt(Platform::precedence).reversed().thenComparing(Platform::slug))
+                .toList();
+        return platforms.isEmpty() ? List.of(Platform.WEB_CRAWL) : platforms;
+    }
+
+    /// Of everything it says and who says it, but not of times: two listings with the same digest tell a
+    /// shopper the same.
+    long digest() {
+        Fingerprint print = new Fingerprint()
+                .add(matchDigest())
+                .add(url.toString())
+                .add(description)
+                .add(price.amount())
+                .add(price.currency())
+                .add(listPrice.map(Money::amount).orElse(-1L))
+                .add(availability.name())
+                .add(condition.map(Condition::name))
+                .add(images)
+                .add(categories)
+                .add(category)
+                .add(audience.gender())
+                .add(audience.age())
+                .add(audience.language())
+                .add(audience.country())
+                .add(rating.map(Rating::toString))
+                .add(seller);
+        for (Field field : Field.values()) {
+            Origin origin = origins.get(field);
+            print.add(origin == null ? "" : origin.platform().slug());
+        }
+        return print.value();
+    }
+
+    /// Of the words that decide which product it is.
+    long matchDigest() {
+        Fingerprint print = new Fingerprint()
+                .add(title)
+                .add(identity.brand())
+                .add(identity.gtin())
+                .add(identity.mpn())
+                .add(identity.sku())
+                .add(group);
+        options.forEach(it -> print.add(it.name()).add(it.value()));
+        print.add(options.size());
+        attributes.forEach(it -> print.add(it.name()).add(it.value()));
+        return print.value();
     }
 }

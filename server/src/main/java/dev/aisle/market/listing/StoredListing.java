@@ -1,0 +1,25 @@
+package dev.aisle.market.listing;
+
+import java.time.Instant;
+
+/// A listing as the table keeps it.
+///
+/// @param number the listing's short name inside the database
+/// @param matchDigest of the words that decide which product it is; it stays when only price or
+///     availability change
+public record StoredListing(
+        ListingId id,
+        long number,
+        Listing listing,
+        ListingState state,
+        long matchDigest,
+        Instant firstSeenAt,
+        Instant changedAt) {
+
+    /// The listing as a shopper may see it: out of stock where it was missing from the last complete run.
+    public Listing shown() {
+        return state == ListingState.MISSING && listing.availability().canBeOrdered()
+                ? listing.with(Availability.OUT_OF_STOCK)
+                : listing;
+    }
+}

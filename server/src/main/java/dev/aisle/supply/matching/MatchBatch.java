@@ -1,0 +1,343 @@
+package dev.aisle.supply.matching;
+
+import dev.aisle.market.listing.ListingId;
+import dev.aisle.market.listing.Listings;
+import dev.aisle.market.listing.StoredListing;
+import dev.aisle.market.product.Regrouping.Member;
+import dev.aisle.supply.matching.Clustering.Link;
+import dev.aisle.supply.matching.MatchTables.Edge;
+import dev.aisle.supply.matching.MatchTables.Row;
+import dev.aisle.supply.matching.MatchTables.Seat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The matching of one batch: seat what is new in its blocks, judge the pairs, follow the links, divide the
+/// groups.
+final class MatchBatch {
+
+    /// A block with more listings than this says too little to compare its members; it is then left out
+    /// altogether, for all of them, until it is smaller again. So who is compared does not depend on who came
+    /// first.
+    static final int LARGEST_BLOCK = 60;
+
+    /// Links are followed over so many listings; what hangs together beyond that is a mistake of somebody's
+    /// data.
+    static final int LARGEST_GROUP = 20_000;
+
+    private static final double RULED = 2;
+
+    private record Pair(long a, long b) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+    }
+
+    private final Listings listings;
+    private final MatchTables tables;
+    private final Rulings rulings;
+    private final List<Long> fresh;
+    private final List<Long> left;
+    private final Map<Long, Row> known;
+
+    private final Map<Long, Row> rows = new HashMap<>();
+    private final Map<Long, MatchProfile> profiles = new HashMap<>();
+    private final Map<Pair, Edge> same = new LinkedHashMap<>();
+
+    /// @param fresh listings to match, new ones and those whose words changed
+    /// @param left listings that are matched and no longer shown
+    /// @param known the rows of those of them that were matched before
+    MatchBatch(
+            Listings listings,
+            MatchTables tables,
+            Rulings rulings,
+            List<Long> fresh,
+            List<Long> left,
+            Map<Long, Row> known) {
+        this.listings = listings;
+        this.tables = tables;
+        this.rulings = rulings;
+        this.fresh = fresh;
+        this.left = left;
+        this.known = known;
+    }
+
+    /// Every group that the batch touches, divided into products, in the stable order of listings.
+    List<List<Member>> clusters() {
+        load(fresh);
+        fresh.forEach(it -> rows.put(it, row(profile(it))));
+        Map<Long, List<Long>> blocks = new HashMap<>();
+        Set<Long> woken = reseat(blocks);
+        Set<Long> judged = new LinkedHashSet<>(fresh);
+        judged.addAll(woken);
+        Set<Long> start = new LinkedHashSet<>(judged);
+        start.addAll(formerNeighbours(woken));
+        left.forEach(start::remove);
+        judge(judged, blocks);
+        return divided(reached(start, judged));
+    }
+
+    /// Moves the listings to their new blocks. Gives those that stand in a block that became too large, or is
+    /// no longer: their pairs have to be looked for again.
+    private Set<Long> reseat(Map<Long, List<Long>> blocks) {
+        List<Seat> taken = new ArrayList<>();
+        List<Seat> given = new ArrayList<>();
+        Map<Long, Integer> limits = new HashMap<>();
+        Map<Long, Integer> growth = new HashMap<>();
+        for (long listing : fresh) {
+            Row before = known.get(listing);
+            List<Long> keys = rowOf(listing).keys();
+            for (long key : keys) {
+                limits.putIfAbsent(key, LARGEST_BLOCK + 1);
+                if (before == null || !before.keys().contains(key)) {
+                    taken.add(new Seat(key, listing));
+                    limits.merge(key, 1, Integer::sum);
+                    growth.merge(key, 1, Integer::sum);
+                }
+            }
+            if (before != null) {
+                before.keys().stream().filter(it -> !keys.contains(it)).forEach(it -> given.add(new Seat(it, listing)));
+            }
+        }
+        for (long listing : left) {
+            Row before = known.get(listing);
+            if (before != null) {
+                before.keys().forEach(it -> given.add(new Seat(it, listing)));
+            }
+        }
+        for (Seat seat : given) {
+            limits.putIfAbsent(seat.key(), LARGEST_BLOCK + 1);
+            growth.merge(seat.key(), -1, Integer::sum);
+        }
+        tables.unseat(given);
+        tables.seat(taken);
+        tables.remove(known.keySet());
+        tables.add(fresh.stream().map(this::rowOf).toList());
+        blocks.putAll(tables.blocks(limits));
+        return woken(blocks, growth);
+    }
+
+    private Set<Long> woken(Map<Long, List<Long>> blocks, Map<Long, Integer> growth) {
+        Set<Long> woken = new LinkedHashSet<>();
+        growth.forEach((key, grown) -> {
+            List<Long> block = blocks.getOrDefault(key, List.of());
+            boolean wasTooLarge = block.size() - grown > LARGEST_BLOCK;
+            if (wasTooLarge != block.size() > LARGEST_BLOCK) {
+                woken.addAll(block);
+            }
+        });
+        fresh.forEach(woken::remove);
+        if (!woken.isEmpty()) {
+            rows.putAll(tables.rows(woken));
+            Map<Long, Integer> limits = new HashMap<>();
+            for (long listing : woken) {
+                for (long key : rowOf(listing).keys()) {
+                    if (!blocks.containsKey(key)) {
+                        limits.put(key, LARGEST_BLOCK + 1);
+                    }
+                }
+            }
+            blocks.putAll(tables.blocks(limits));
+        }
+        return woken;
+    }
+
+    /// Forgets the links of what is matched again or left, and gives whom they led to.
+    private Set<Long> formerNeighbours(Set<Long> woken) {
+        Set<Long> former = new LinkedHashSet<>(known.keySet());
+        former.addAll(woken);
+        Set<Long> neighbours = new LinkedHashSet<>();
+        for (Edge edge : tables.edgesOf(former)) {
+            neighbours.add(edge.a());
+            neighbours.add(edge.b());
+        }
+        tables.removeEdgesOf(former);
+        Set<Long> bonds = new HashSet<>();
+        known.values().forEach(it -> it.bond().ifPresent(bonds::add));
+        tables.bonded(bonds).forEach(it -> neighbours.add(it.listing()));
+        return neighbours;
+    }
+
+    private void judge(Set<Long> judged, Map<Long, List<Long>> blocks) {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (long listing : judged) {
+            for (long key : rowOf(listing).keys()) {
+                List<Long> block = blocks.getOrDefault(key, List.of());
+                if (block.size() <= LARGEST_BLOCK) {
+                    block.stream().filter(it -> it != listing).forEach(it -> pairs.add(Pair.of(listing, it)));
+                }
+            }
+        }
+        Set<Long> needed = new LinkedHashSet<>(judged);
+        pairs.forEach(it -> {
+            needed.add(it.a);
+            needed.add(it.b);
+        });
+        load(needed);
+        Map<Pair, Edge> edges = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            edge(pair, PairJudge.judge(profile(pair.a), profile(pair.b))).ifPresent(it -> edges.put(pair, it));
+        }
+        overrule(judged, edges);
+        tables.addEdges(edges.values());
+        edges.forEach((pair, edge) -> {
+            if (edge.same()) {
+                same.put(pair, edge);
+            }
+        });
+    }
+
+    private static Optional<Edge> edge(Pair pair, Match match) {
+        return switch (match) {
+            case Match.Same found -> Optional.of(edge(pair, true, found.evidence()));
+            case Match.Undecided open -> Optional.of(edge(pair, false, open.evidence()));
+            case Match.Different ignored -> Optional.empty();
+            case Match.Conflict ignored -> Optional.empty();
+        };
+    }
+
+    private static Edge edge(Pair pair, boolean same, Match.Evidence evidence) {
+        return new Edge(pair.a, pair.b, same, evidence.score(), evidence.reasons());
+    }
+
+    private void overrule(Set<Long> judged, Map<Pair, Edge> edges) {
+        Rulings.Known ruled =
+                rulings.on(judged.stream().map(it -> profile(it).id()).toList());
+        if (ruled.all().isEmpty()) {
+            return;
+        }
+        Set<ListingId> ids = new HashSet<>();
+        ruled.all().forEach(it -> ids.addAll(List.of(it.a(), it.b())));
+        Map<ListingId, Long> numbers = tables.numbers(ids);
+        for (Rulings.Ruling ruling : ruled.all()) {
+            Long a = numbers.get(ruling.a());
+            Long b = numbers.get(ruling.b());
+            if (a != null && b != null) {
+                Pair pair = Pair.of(a, b);
+                edges.remove(pair);
+                if (ruling.same()) {
+                    edges.put(
+                            pair, new Edge(pair.a, pair.b, true, RULED, List.of("ruled the same: " + ruling.reason())));
+                }
+            }
+        }
+    }
+
+    /// Follows links and bonds from these listings to all that hang together with them.
+    private Set<Long> reached(Set<Long> start, Set<Long> judged) {
+        Set<Long> reached = new LinkedHashSet<>(start);
+        Set<Long> bonds = new HashSet<>();
+        same.values().forEach(it -> reached.addAll(List.of(it.a(), it.b())));
+        List<Long> frontier = List.copyOf(reached);
+        while (!frontier.isEmpty() && reached.size() <= LARGEST_GROUP) {
+            List<Long> next = new ArrayList<>();
+            List<Long> unread =
+                    frontier.stream().filter(it -> !judged.contains(it)).toList();
+            rows.putAll(tables.rows(
+                    unread.stream().filter(it -> !rows.containsKey(it)).toList()));
+            for (Edge edge : tables.edgesOf(unread)) {
+                if (edge.same()) {
+                    same.put(Pair.of(edge.a(), edge.b()), edge);
+                    List.of(edge.a(), edge.b()).stream().filter(reached::add).forEach(next::add);
+                }
+            }
+            Set<Long> asked = new LinkedHashSet<>();
+            frontier.forEach(it -> bondOf(it).filter(bonds::add).ifPresent(asked::add));
+            for (Row row : tables.bonded(asked)) {
+                rows.putIfAbsent(row.listing(), row);
+                if (reached.add(row.listing())) {
+                    next.add(row.listing());
+                }
+            }
+            frontier = next;
+        }
+        reached.removeIf(it -> !rows.containsKey(it));
+        return reached;
+    }
+
+    private List<List<Member>> divided(Set<Long> reached) {
+        load(reached);
+        Map<Long, List<Long>> bonded = new LinkedHashMap<>();
+        reached.forEach(it -> bondOf(it)
+                .ifPresent(bond ->
+                        bonded.computeIfAbsent(bond, key -> new ArrayList<>()).add(it)));
+        List<Link> links = new ArrayList<>();
+        for (Edge edge : same.values()) {
+            if (reached.contains(edge.a()) && reached.contains(edge.b())) {
+                links.add(Link.of(profile(edge.a()), profile(edge.b()), edge.score(), edge.score() >= RULED));
+            }
+        }
+        for (List<Long> choices : bonded.values()) {
+            List<MatchProfile> sorted = choices.stream()
+                    .map(this::profile)
+                    .sorted(MatchProfile.STABLE)
+                    .toList();
+            for (MatchProfile other : sorted.subList(1, sorted.size())) {
+                links.add(Link.of(sorted.getFirst(), other, 1, true));
+            }
+        }
+        List<MatchProfile> all = reached.stream().map(this::profile).toList();
+        List<ListingId> linked = links.stream()
+                .flatMap(it -> List.of(it.a().id(), it.b().id()).stream())
+                .distinct()
+                .toList();
+        Rulings.Known ruled = rulings.on(linked);
+        return new Clustering(ruled::apart)
+                .clusters(all, links).stream()
+                        .sorted(Comparator.comparing(List::getFirst, MatchProfile.STABLE))
+                        .map(cluster -> cluster.stream().map(MatchBatch::member).toList())
+                        .toList();
+    }
+
+    private static Member member(MatchProfile profile) {
+        StoredListing stored = profile.stored();
+        return new Member(
+                stored.id(),
+                stored.listing().key().merchant(),
+                stored.listing().group(),
+                stored.listing().price(),
+                stored.shown().availability());
+    }
+
+    private void load(Collection<Long> numbers) {
+        List<Long> missing =
+                numbers.stream().filter(it -> !profiles.containsKey(it)).toList();
+        listings.byNumbers(missing).forEach(it -> profiles.put(it.number(), MatchProfile.of(it)));
+    }
+
+    private MatchProfile profile(long number) {
+        MatchProfile profile = profiles.get(number);
+        if (profile == null) {
+            throw new IllegalStateException("listing " + number + " was not loaded");
+        }
+        return profile;
+    }
+
+    private Row rowOf(long number) {
+        Row row = rows.get(number);
+        if (row == null) {
+            throw new IllegalStateException("listing " + number + " is in no block");
+        }
+        return row;
+    }
+
+    private Optional<Long> bondOf(long number) {
+        return Optional.ofNullable(rows.get(number)).flatMap(Row::bond);
+    }
+
+    private static Row row(MatchProfile profile) {
+        return new Row(
+                profile.number(),
+                Matcher.digest(profile.stored().matchDigest()),
+                profile.bond(),
+                profile.blockingKeys());
+    }
+}

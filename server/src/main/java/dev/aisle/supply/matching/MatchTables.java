@@ -1,0 +1,155 @@
+package dev.aisle.supply.matching;
+
+import dev.aisle.base.db.Db;
+import dev.aisle.market.listing.ListingId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What matching remembers: by what each listing was matched, the blocks it stands in, and the pairs worth
+/// remembering.
+final class MatchTables {
+
+    /// By what a listing was matched.
+    record Row(long listing, long digest, Optional<Long> bond, List<Long> keys) {}
+
+    record Seat(long key, long listing) {}
+
+    /// Two listings, the smaller number first, that are the same or too close to call.
+    record Edge(long a, long b, boolean same, double score, List<String> reasons) {
+        long other(long one) {
+            return one == a ? b : a;
+        }
+    }
+
+    private final Db db;
+
+    MatchTables(Db db) {
+        this.db = db;
+    }
+
+    Map<Long, Row> rows(Collection<Long> listings) {
+        Map<Long, Row> rows = new HashMap<>();
+        if (!listings.isEmpty()) {
+            db.list(
+                            "select listing, digest, bond, keys from matches where listing = any(?::bigint[])",
+                            MatchTables::row,
+                            listings)
+                    .forEach(it -> rows.put(it.listing(), it));
+        }
+        return rows;
+    }
+
+    List<Row> bonded(Collection<Long> bonds) {
+        return bonds.isEmpty()
+                ? List.of()
+                : db.list(
+                        "select listing, digest, bond, keys from matches where bond = any(?::bigint[])",
+                        MatchTables::row,
+                        bonds);
+    }
+
+    void add(Collection<Row> rows) {
+        db.copy("matches (listing, digest, bond, keys)", rows, it ->
+                new Object[] {it.listing(), it.digest(), it.bond(), it.keys()});
+    }
+
+    void remove(Collection<Long> listings) {
+        if (!listings.isEmpty()) {
+            db.execute("delete from matches where listing = any(?::bigint[])", listings);
+        }
+    }
+
+    void seat(Collection<Seat> seats) {
+        db.copy("match_keys (key, listing)", seats, it -> new Object[] {it.key(), it.listing()});
+    }
+
+    void unseat(Collection<Seat> seats) {
+        if (!seats.isEmpty()) {
+            db.execute(
+                    """
+                    delete from match_keys using unnest(?::bigint[], ?::bigint[]) as given (key, listing)
+                    where match_keys.key = given.key and match_keys.listing = given.listing
+                    """,
+                    seats.stream().map(Seat::key).toList(),
+                    seats.stream().map(Seat::listing).toList());
+        }
+    }
+
+    /// Who stands in these blocks: of each block at most so many as its limit says, so that a huge one costs no
+    /// more.
+    Map<Long, List<Long>> blocks(Map<Long, Integer> limits) {
+        Map<Long, List<Long>> blocks = new HashMap<>();
+        if (!limits.isEmpty()) {
+            List<Long> keys = List.copyOf(limits.keySet());
+            db.list(
+                            """
+                            select given.key, seated.listing from unnest(?::bigint[], ?::bigint[]) as given (key, most)
+                            cross join lateral (
+                                select listing from match_keys where match_keys.key = given.key limit given.most
+                            ) as seated
+                            """,
+                            row -> new Seat(row.bigint("key"), row.bigint("listing")),
+                            keys,
+                            keys.stream()
+                                    .map(it -> (long) limits.getOrDefault(it, 0))
+                                    .toList())
+                    .forEach(it -> blocks.computeIfAbsent(it.key(), key -> new ArrayList<>())
+                            .add(it.listing()));
+        }
+        return blocks;
+    }
+
+    List<Edge> edgesOf(Collection<Long> listings) {
+        return listings.isEmpty()
+                ? List.of()
+                : db.list(
+                        """
+                        select a, b, same, score, evidence from match_edges where a = any(?::bigint[])
+                        union
+                        select a, b, same, score, evidence from match_edges where b = any(?::bigint[])
+                        """,
+                        row -> new Edge(
+                                row.bigint("a"),
+                                row.bigint("b"),
+                                row.bool("same"),
+                                row.decimal("score"),
+                                row.texts("evidence")),
+                        listings,
+                        listings);
+    }
+
+    void removeEdgesOf(Collection<Long> listings) {
+        if (!listings.isEmpty()) {
+            db.execute(
+                    "delete from match_edges where a = any(?::bigint[]) or b = any(?::bigint[])", listings, listings);
+        }
+    }
+
+    void addEdges(Collection<Edge> edges) {
+        db.copy("match_edges (a, b, same, score, evidence)", edges, it ->
+                new Object[] {it.a(), it.b(), it.same(), it.score(), it.reasons()});
+    }
+
+    /// The numbers of the listings that are matched.
+    Map<ListingId, Long> numbers(Collection<ListingId> ids) {
+        Map<ListingId, Long> numbers = new HashMap<>();
+        db.list(
+                        "select id, no from listings join matches on matches.listing = listings.no where id = any(?::text[])",
+                        row -> Map.entry(new ListingId(row.text("id")), row.bigint("no")),
+                        ids.stream().map(ListingId::value).toList())
+                .forEach(it -> numbers.put(it.getKey(), it.getValue()));
+        return numbers;
+    }
+
+    private static Row row(Db.Row row) {
+        return new Row(
+                row.bigint("listing"),
+                row.bigint("digest"),
+                row.optBigint("bond"),
+                row.texts("keys").stream().map(Long::valueOf).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.listing;
+
+import org.jspecify.annotations.NullMarked;

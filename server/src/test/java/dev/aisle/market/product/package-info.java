@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.supply;
+
+import org.jspecify.annotations.NullMarked;
