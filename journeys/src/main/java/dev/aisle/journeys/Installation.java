@@ -1,0 +1,138 @@
+package dev.aisle.journeys;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The built project as a person has it: the front door, the server behind it, and the sample street.
+public final class Installation {
+
+    private static final long LONGEST_COMMAND_SECONDS = 120;
+
+    private final Path home;
+    private final Path work;
+
+    /// Logs of what it starts go to a folder of their own.
+    ///
+    /// @param home the folder with `aisle` in it
+    /// @param work a folder for logs
+    public Installation(Path home, Path work) {
+        this.home = home.toAbsolutePath().normalize();
+        this.work = work;
+    }
+
+    /// The shops by name, in the order of the street, as `http://127.0.0.1:PORT`.
+    public record OpenStreet(Child child, Map<String, URI> shops) implements AutoCloseable {
+
+        public URI shop(String name) {
+            return Optional.ofNullable(shops.get(name)).orElseThrow();
+        }
+
+        public String hosts() {
+            return shops.values().stream().map(URI::getAuthority).collect(Collectors.joining(","));
+        }
+
+        public String ports() {
+            return shops.values().stream()
+                    .map(shop -> Integer.toString(shop.getPort()))
+                    .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+
+    /// A server that is ready.
+    public record RunningServer(Child child, URI base) implements AutoCloseable {
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+
+    /// Opens the sample street.
+    ///
+    /// @param ports separated by commas, in the order of the street; 0 takes a free one
+    public OpenStreet openStreet(String ports) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = home.resolve("devshops/target/aisle-devshops.jar").toString();
+        var child = Child.start(
+                List.of(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        jar,
+                        "dev.aisle.devshops.Street",
+                        "--ports",
+                        ports,
+                        "--with-parent"),
+                Map.of(),
+                streetLog(),
+                line -> line.equals("street ready"));
+        var shops = new LinkedHashMap<String, URI>();
+        for (String line : child.said()) {
+            if (line.startsWith("shop ready ")) {
+                var words = List.of(line.split(" ", -1));
+                shops.put(words.get(2), URI.create(words.get(3)));
+            }
+        }
+        return new OpenStreet(child, shops);
+    }
+
+    /// Starts `./aisle serve` and waits until it is ready.
+    ///
+    /// @param port 0 takes a free one
+    public RunningServer startServer(int port, Path data, Map<String, String> settings) throws IOException {
+        var child = Child.start(
+                List.of(frontDoor(), "serve", "--port", Integer.toString(port), "--data", data.toString()),
+                settings,
+                serverLog(),
+                line -> line.contains("ready") && line.contains("http://"));
+        String last = child.said().getLast();
+        return new RunningServer(
+                child, URI.create(last.substring(last.indexOf("http://")).strip()));
+    }
+
+    /// Runs one command of the front door to its end and gives what it printed.
+    public String command(String... words) throws IOException, InterruptedException {
+        var line = IntStream.rangeClosed(0, words.length)
+                .mapToObj(at -> at == 0 ? frontDoor() : words[at - 1])
+                .toList();
+        var process =
+                new ProcessBuilder(line).redirectError(commandLog().toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroy();
+            throw new IllegalStateException(
+                    "'./aisle " + String.join(" ", words) + "' failed; its log: " + commandLog() + "\n" + out);
+        }
+        return out;
+    }
+
+    public Path serverLog() {
+        return work.resolve("server.log");
+    }
+
+    public Path streetLog() {
+        return work.resolve("street.log");
+    }
+
+    private Path commandLog() {
+        return work.resolve("command.log");
+    }
+
+    private String frontDoor() {
+        return home.resolve("aisle").toString();
+    }
+}

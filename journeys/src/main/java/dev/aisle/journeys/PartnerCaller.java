@@ -1,0 +1,56 @@
+package dev.aisle.journeys;
+
+import java.net.URI;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// A partner's programme: it registers merchants and watches their connections.
+public final class PartnerCaller {
+
+    private final Talk talk;
+    private final URI base;
+    private final String key;
+
+    public PartnerCaller(Talk talk, URI base, String key) {
+        this.talk = talk;
+        this.base = base;
+        this.key = key;
+    }
+
+    public Talk.Reply createMerchant(String domain, String name) {
+        return talk.post(base.resolve("/v0/partner/merchants"), headers(), Map.of("domain", domain, "name", name));
+    }
+
+    public Talk.Reply connections(String customerId) {
+        return talk.get(base.resolve("/v0/partner/merchants/" + customerId + "/connections"), headers());
+    }
+
+    /// Where the crawl of a merchant stands.
+    public Sync webCrawl(String customerId) {
+        for (JsonNode source :
+                connections(customerId).body().path("import_sources").values()) {
+            if (source.path("platform").asString("").equals("web_crawl")) {
+                JsonNode sync = source.path("sync");
+                return new Sync(
+                        sync.path("state").asString(""),
+                        sync.path("items_synced").asInt(0),
+                        sync.path("items_failed").asInt(0));
+            }
+        }
+        return new Sync("", 0, 0);
+    }
+
+    /// The sync object of a connection, as far as a journey looks at it.
+    ///
+    /// @param state `pending`, `syncing`, `live` ... or empty when there is none
+    public record Sync(String state, int synced, int failed) {
+
+        public boolean live() {
+            return state.equals("live");
+        }
+    }
+
+    private Map<String, String> headers() {
+        return Map.of("x-api-key", key);
+    }
+}
