@@ -28,8 +28,10 @@ record Answer(int status, Map<String, String> headers, Body body, Optional<Insta
         }
     }
 
-    /// A body whose length is not told, written until it ends or the visitor leaves.
-    record Stream(Writer writer) implements Body {}
+    /// A body written until it ends or the visitor leaves.
+    ///
+    /// @param length told beforehand, or 0 when it is not
+    record Stream(Writer writer, long length) implements Body {}
 
     interface Writer {
         void to(OutputStream out) throws IOException;
@@ -60,7 +62,12 @@ record Answer(int status, Map<String, String> headers, Body body, Optional<Insta
     }
 
     static Answer stream(String type, Writer writer) {
-        return new Answer(200, Map.of("Content-Type", type), new Stream(writer), Optional.empty());
+        return new Answer(200, Map.of("Content-Type", type), new Stream(writer, 0), Optional.empty());
+    }
+
+    /// Promises a length and breaks the connection when the writer gives less.
+    static Answer promising(long length, String type, Writer writer) {
+        return new Answer(200, Map.of("Content-Type", type), new Stream(writer, length), Optional.empty());
     }
 
     static Answer redirect(int status, String location) {

@@ -1,6 +1,10 @@
 package dev.aisle.devshops;
 
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,7 +15,7 @@ import java.util.stream.Collectors;
 record Choice(Map<String, String> values, long extraCents, String mpn, String gtin, int number) {
 
     Choice {
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /// The options that change the thing itself; sizes only change whom it fits.
@@ -36,10 +40,10 @@ record Choice(Map<String, String> values, long extraCents, String mpn, String gt
     }
 
     static String slug(String words) {
-        var plain = java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
+        var plain = Normalizer.normalize(words, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
-                .toLowerCase(java.util.Locale.ROOT);
-        return java.util.Arrays.stream(plain.split("[^a-z0-9]+", -1))
+                .toLowerCase(Locale.ROOT);
+        return Arrays.stream(plain.split("[^a-z0-9]+", -1))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining("-"));
     }

@@ -3,6 +3,7 @@ package dev.aisle.devshops;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,9 +131,7 @@ final class Goods {
         }
         var words = label.split(" ", -1);
         return words.length > 1
-                ? java.util.Arrays.stream(words)
-                        .map(word -> word.substring(0, 1))
-                        .collect(joining())
+                ? Arrays.stream(words).map(word -> word.substring(0, 1)).collect(joining())
                 : label.substring(0, Math.min(3, label.length())).toUpperCase(Locale.ROOT);
     }
 

@@ -1,5 +1,6 @@
 package dev.aisle.devshops;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,6 +181,6 @@ final class Shelf {
 
     /// `12.90` as 1290; a shop of this street has no currency without cents.
     static long cents(String amount) {
-        return new java.math.BigDecimal(amount).movePointRight(2).longValueExact();
+        return new BigDecimal(amount).movePointRight(2).longValueExact();
     }
 }

@@ -153,7 +153,7 @@ final class ShopServer implements AutoCloseable {
                 }
             }
             case Answer.Stream stream -> {
-                exchange.sendResponseHeaders(answer.status(), head ? -1 : 0);
+                exchange.sendResponseHeaders(answer.status(), head ? -1 : stream.length());
                 if (!head) {
                     stream.writer().to(exchange.getResponseBody());
                 }

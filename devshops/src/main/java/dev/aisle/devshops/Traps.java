@@ -1,5 +1,6 @@
 package dev.aisle.devshops;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,12 @@ final class Traps {
 
     private static final int LONGEST_CHAIN = 12;
     private static final int HUGE_MEGABYTES = 100;
-    private static final int BOMB_MEGABYTES = 400;
+    private static final int BOMB_MEGABYTES = 256;
     private static final byte[] PARAGRAPH =
             "<p>And another thing, while you are here.</p>\n".repeat(24).getBytes(StandardCharsets.UTF_8);
     private static final byte[] ZEROS = new byte[1 << 20];
+
+    private static byte[] packedBomb = {};
 
     Answer answer(Request request) {
         var chain = request.after("/trap/chain-");
@@ -51,7 +54,7 @@ final class Traps {
             case "/trap/huge" -> Answer.stream("text/html; charset=utf-8", Traps::huge);
             case "/trap/bomb" ->
                 Answer.stream("text/html; charset=utf-8", Traps::bomb).with("Content-Encoding", "gzip");
-            case "/trap/cut" -> Answer.stream("text/html; charset=utf-8", Traps::cut);
+            case "/trap/cut" -> Answer.promising(100_000, "text/html; charset=utf-8", Traps::cut);
             case "/trap/pdf" -> Answer.of(200, "application/pdf", "%PDF-1.4\n1 0 obj\n");
             case "/trap/nothing" -> Answer.of(200, "text/html", "");
             case "/trap/free" -> Answer.html(free());
@@ -68,20 +71,24 @@ final class Traps {
         }
     }
 
-    /// A few hundred kilobytes on the wire, hundreds of megabytes unpacked.
-    private static void bomb(OutputStream out) throws IOException {
-        try (var packed = new GZIPOutputStream(out)) {
-            for (int i = 0; i < BOMB_MEGABYTES; i++) {
-                packed.write(ZEROS);
+    /// A few hundred kilobytes on the wire, hundreds of megabytes unpacked; made when first asked for.
+    private static synchronized void bomb(OutputStream out) throws IOException {
+        if (packedBomb.length == 0) {
+            var packed = new ByteArrayOutputStream(BOMB_MEGABYTES * 1024);
+            try (var zip = new GZIPOutputStream(packed)) {
+                for (int i = 0; i < BOMB_MEGABYTES; i++) {
+                    zip.write(ZEROS);
+                }
             }
+            packedBomb = packed.toByteArray();
         }
+        out.write(packedBomb);
     }
 
     /// Promises more than it sends: the connection breaks in the middle of the body.
     private static void cut(OutputStream out) throws IOException {
         out.write("<!doctype html><title>Half a page</title><h1>Half a p".getBytes(StandardCharsets.UTF_8));
         out.flush();
-        throw new IOException("cut on purpose");
     }
 
     /// A product without a price worth the name: zero.

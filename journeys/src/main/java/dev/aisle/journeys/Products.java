@@ -1,5 +1,6 @@
 package dev.aisle.journeys;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashSet;
@@ -43,8 +44,7 @@ final class Products {
         String code = price.path("currency").asString("USD");
         long amount = price.path("amount").asLong(0);
         int digits = Currency.getInstance(code).getDefaultFractionDigits();
-        String number =
-                java.math.BigDecimal.valueOf(amount, Math.max(0, digits)).toPlainString();
+        String number = BigDecimal.valueOf(amount, Math.max(0, digits)).toPlainString();
         return code.equals("USD") ? "$" + number : code + " " + number;
     }
 

@@ -1,5 +1,6 @@
 package dev.aisle.journeys;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Tells what happens, line by line; in colour on a terminal only.
 final class Story {
@@ -15,7 +17,8 @@ final class Story {
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final boolean colour = terminal && System.getenv("NO_COLOR") == null;
     private final List<String> wrong = new ArrayList<>();
 
