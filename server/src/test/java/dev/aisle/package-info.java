@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package planted.command;
+
+/// What an edge has no business with.
+public record Commands() {}

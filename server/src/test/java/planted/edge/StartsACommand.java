@@ -1,0 +1,5 @@
+package planted.edge;
+
+import planted.command.Commands;
+
+record StartsACommand(Commands commands) {}

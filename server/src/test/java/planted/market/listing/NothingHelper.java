@@ -1,0 +1,3 @@
+package planted.market.listing;
+
+final class NothingHelper {}

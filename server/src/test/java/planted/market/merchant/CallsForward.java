@@ -1,0 +1,5 @@
+package planted.market.merchant;
+
+import planted.market.product.Later;
+
+record CallsForward(Later later) {}

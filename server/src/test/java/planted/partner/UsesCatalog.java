@@ -1,0 +1,5 @@
+package planted.partner;
+
+import planted.catalog.UsesSupply;
+
+record UsesCatalog(UsesSupply catalog) {}

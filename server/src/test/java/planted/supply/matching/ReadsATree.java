@@ -1,0 +1,5 @@
+package planted.supply.matching;
+
+import tools.jackson.databind.JsonNode;
+
+record ReadsATree(JsonNode tree) {}
