@@ -31,6 +31,19 @@ public final class Base62 {
         return text.reverse().toString();
     }
 
+    /// The number that [#of] wrote.
+    public static long number(String text) {
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            if (digit < 0) {
+                throw new IllegalArgumentException("not base 62: " + text);
+            }
+            number = 62 * number + digit;
+        }
+        return number;
+    }
+
     public static boolean isBase62(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
     }

@@ -8,10 +8,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// What an answer is narrowed to. Fields combine with AND, the values of one field with OR; an empty `Optional` or an
-/// empty
-/// exclusion narrows nothing, while a present but empty list matches nothing (every value asked for was unknown).
+/// empty exclusion narrows nothing, while a present but empty list matches nothing (every value asked for was
+/// unknown).
 ///
 /// @param categories slugs, descendants included
+/// @param brands names in any spelling, letters and digits count
 /// @param minPrice in minor units of the context's currency, inclusive
 /// @param available present when the caller sent it; absent means true by default
 public record Filters(

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A lookup of several things at once. Buy links and variant ids have been taken apart by the caller.
 public record Lookup(List<Input> inputs, Filters filters, Context context) {
@@ -26,8 +27,14 @@ public record Lookup(List<Input> inputs, Filters filters, Context context) {
 
     /// What came of one input.
     public sealed interface Outcome {
-        /// Resolved to that product; `exact` names the offer the input stands for, absent for a product id.
-        record Resolved(ProductId product, Optional<ListingId> exact) implements Outcome {}
+        /// Resolved to that product; `exact` names the offers the input stands for: none for a product id, one for an
+        /// offer, for a store's page each listing it shows.
+        record Resolved(ProductId product, Set<ListingId> exact) implements Outcome {
+
+            public Resolved {
+                exact = Set.copyOf(exact);
+            }
+        }
 
         /// Resolved, but the filters leave no offer.
         record FilteredOut(ProductId product) implements Outcome {}
@@ -36,8 +43,7 @@ public record Lookup(List<Input> inputs, Filters filters, Context context) {
     }
 
     /// Every input's outcome, and each product once, in the order of the first input that found it, with all its
-    /// offers that
-    /// pass the filters: the exact one first, then the featured one.
+    /// offers that pass the filters: the exact ones first, then the featured one.
     public record Answer(Map<Input, Outcome> outcomes, List<Found> products) {
 
         public Optional<ProductDocument> product(ProductId id) {

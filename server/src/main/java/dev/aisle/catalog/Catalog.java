@@ -1,0 +1,60 @@
+package dev.aisle.catalog;
+
+import dev.aisle.base.money.Rates;
+import dev.aisle.catalog.answer.Detail;
+import dev.aisle.catalog.answer.DetailAnswerer;
+import dev.aisle.catalog.answer.Lookup;
+import dev.aisle.catalog.answer.LookupAnswerer;
+import dev.aisle.catalog.answer.Narrowings;
+import dev.aisle.catalog.answer.Redirects;
+import dev.aisle.catalog.answer.Search;
+import dev.aisle.catalog.answer.SearchAnswer;
+import dev.aisle.catalog.answer.SearchAnswerer;
+import dev.aisle.catalog.index.ProductIndex;
+import dev.aisle.market.product.ProductId;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The path of a question: one view of the index, one answer. It reads, and never writes.
+public final class Catalog {
+
+    private final ProductIndex index;
+    private final SearchAnswerer searches;
+    private final LookupAnswerer lookups;
+    private final DetailAnswerer details;
+
+    /// Answers from this index.
+    ///
+    /// @param mergedInto the product that has taken over from one that the index does not hold, where there is one
+    public Catalog(ProductIndex index, Rates rates, Function<ProductId, Optional<ProductId>> mergedInto) {
+        Narrowings narrowings = new Narrowings(rates);
+        this.index = index;
+        Redirects redirects = new Redirects(mergedInto);
+        this.searches = new SearchAnswerer(narrowings, rates);
+        this.lookups = new LookupAnswerer(narrowings, rates, redirects);
+        this.details = new DetailAnswerer(narrowings, rates, redirects);
+    }
+
+    /// A page of products for a text, filters or both.
+    ///
+    /// @throws dev.aisle.catalog.answer.BadCursor if the cursor does not belong to this search
+    public SearchAnswer search(Search search) {
+        try (ProductIndex.View view = index.view()) {
+            return searches.answer(search, view);
+        }
+    }
+
+    /// The products that ids, offers and store pages stand for.
+    public Lookup.Answer lookup(Lookup lookup) {
+        try (ProductIndex.View view = index.view()) {
+            return lookups.answer(lookup, view);
+        }
+    }
+
+    /// One product with its options.
+    public Detail.Outcome detail(Detail detail) {
+        try (ProductIndex.View view = index.view()) {
+            return details.answer(detail, view);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.aisle.catalog.index;
+
+import dev.aisle.base.db.ChangeLog;
+import dev.aisle.market.product.Product;
+import dev.aisle.market.product.ProductId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the index at the heels of the product graph: reads the log of changes, reads the products named there as
+/// they
+/// are now, and replaces what the index holds of them. What is read twice comes out the same, so the order of changes
+/// does not matter, and a kill costs only the reading since the last commit. The place in the log is kept in that
+/// commit.
+public final class IndexFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+
+    private static final int BATCH = 1_000;
+    private static final Duration IDLE_POLL = Duration.ofMillis(80);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+
+    /// While there is a backlog, what was read so far shows in steps of this length.
+    private static final long REFRESH_NANOS = Duration.ofMillis(700).toNanos();
+
+    private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int COMMIT_PRODUCTS = 50_000;
+
+    private static final String XID = "xid";
+    private static final String SEQ = "seq";
+
+    private final ProductIndex index;
+    private final ChangeLog changes;
+    private final Function<Collection<ProductId>, List<Product>> products;
+    private final ProductRenderer renderer;
+
+    private final Semaphore bell = new Semaphore(0);
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    private ChangeLog.Place place;
+    private int uncommitted;
+    private long committedAt = System.nanoTime();
+    private long refreshedAt = System.nanoTime();
+
+    /// Goes on from the place that the index kept.
+    ///
+    /// @param products these of the ids that have offers, as they are now
+    public IndexFollower(
+            ProductIndex index,
+            ChangeLog changes,
+            Function<Collection<ProductId>, List<Product>> products,
+            ProductRenderer renderer) {
+        this.index = index;
+        this.changes = changes;
+        this.products = products;
+        this.renderer = renderer;
+        Map<String, String> kept = index.kept();
+        this.place = kept.containsKey(XID) && kept.containsKey(SEQ)
+                ? new ChangeLog.Place(Long.parseLong(kept.get(XID)), Long.parseLong(kept.get(SEQ)))
+                : ChangeLog.Place.START;
+    }
+
+    /// Follows from now on, in the background.
+    public void start() {
+        thread = Thread.ofPlatform().name("index-follower").daemon().start(this::follow);
+    }
+
+    /// Says that there are changes, so that they need not wait for the next look.
+    public void wake() {
+        bell.release();
+    }
+
+    /// Stops following and keeps what is there.
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        Thread running = thread;
+        if (running != null) {
+            join(running);
+        }
+        commit();
+    }
+
+    /// Reads on to the end of the log, and shows it. For a follower that was not started.
+    public void catchUp() {
+        while (step()) {}
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                if (!step()) {
+                    sleep(IDLE_POLL);
+                }
+            } catch (RuntimeException failed) {
+                LOG.error("index following failed, trying again place={}", place, failed);
+                sleep(PAUSE_AFTER_FAILURE);
+            }
+        }
+    }
+
+    /// One batch; false at the end of the log.
+    private boolean step() {
+        ChangeLog.Batch batch = changes.readAfter(place, BATCH);
+        if (!batch.isEmpty()) {
+            take(batch.ids().stream().map(ProductId::new).toList());
+            place = batch.next();
+            uncommitted += batch.ids().size();
+        }
+        boolean behind = batch.ids().size() >= BATCH / 2;
+        long now = System.nanoTime();
+        if (!batch.isEmpty() && (!behind || now - refreshedAt > REFRESH_NANOS)) {
+            index.refresh();
+            refreshedAt = now;
+        }
+        if (uncommitted > 0 && (uncommitted >= COMMIT_PRODUCTS || now - committedAt > COMMIT_NANOS)) {
+            commit();
+        }
+        return !batch.isEmpty();
+    }
+
+    private void take(List<ProductId> changed) {
+        List<Product> found = products.apply(changed);
+        Set<ProductId> gone = new HashSet<>(changed);
+        for (Product product : found) {
+            gone.remove(product.id());
+        }
+        index.put(found.stream()
+                .map(product -> new ProductIndex.Entry(product, ProductDocument.of(product, renderer)))
+                .toList());
+        index.remove(gone);
+    }
+
+    private void commit() {
+        if (uncommitted == 0) {
+            return;
+        }
+        index.commit(Map.of(XID, Long.toString(place.xid()), SEQ, Long.toString(place.seq())));
+        uncommitted = 0;
+        committedAt = System.nanoTime();
+    }
+
+    private void sleep(Duration longest) {
+        try {
+            if (bell.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException interrupted) {
+            closed = true;
+        }
+    }
+
+    private static void join(Thread running) {
+        try {
+            running.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.aisle.catalog.index.lucene;
+
+import dev.aisle.catalog.index.ProductIndex;
+import dev.aisle.market.product.ProductId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.FSDirectory;
+
+/// The embedded index in a folder of ours. An index that is broken or of another version is thrown away when it is
+/// opened; its follower then fills it again.
+public final class LuceneIndex implements ProductIndex {
+
+    private static final String VERSION_NOTE = "version";
+    private static final double RAM_BUFFER_MB = 32;
+    private static final float SATURATION = 6;
+    private static final float LENGTH = 0.4f;
+    static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
+
+    private final FSDirectory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final ProductFields fields;
+    private final Map<String, String> kept;
+
+    private LuceneIndex(FSDirectory directory, Function<String, List<String>> categoryLine) throws IOException {
+        this.directory = directory;
+        this.kept = readNote(directory);
+        this.writer = new IndexWriter(directory, configuration(kept.isEmpty()));
+        this.searchers = new SearcherManager(writer, new SearcherFactory() {
+            @Override
+            public org.apache.lucene.search.IndexSearcher newSearcher(
+                    org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader previous) {
+                org.apache.lucene.search.IndexSearcher searcher = new org.apache.lucene.search.IndexSearcher(reader);
+                searcher.setSimilarity(SIMILARITY);
+                return searcher;
+            }
+        });
+        this.fields = new ProductFields(categoryLine);
+    }
+
+    /// Opens the index in a folder, which it makes if need be.
+    ///
+    /// @param categoryLine a category's slug and those of all it lies in, see [ProductFields]
+    public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine) {
+        try {
+            Files.createDirectories(folder);
+            return new LuceneIndex(FSDirectory.open(folder), categoryLine);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The search index in " + folder + " cannot be opened.", broken);
+        }
+    }
+
+    @Override
+    public View view() {
+        try {
+            return new LuceneView(searchers, searchers.acquire());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public synchronized void put(Collection<Entry> entries) {
+        try {
+            for (Entry entry : entries) {
+                writer.updateDocument(
+                        new Term(IndexFields.ID, entry.product().id().value()), fields.of(entry));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void remove(Collection<ProductId> products) {
+        try {
+            writer.deleteDocuments(products.stream()
+                    .map(id -> new Term(IndexFields.ID, id.value()))
+                    .toArray(Term[]::new));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void clear() {
+        try {
+            writer.deleteAll();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void refresh() {
+        try {
+            searchers.maybeRefreshBlocking();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void commit(Map<String, String> note) {
+        Map<String, String> all = new HashMap<>(note);
+        all.put(VERSION_NOTE, IndexFields.VERSION);
+        try {
+            writer.setLiveCommitData(all.entrySet());
+            writer.commit();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public Map<String, String> kept() {
+        return kept;
+    }
+
+    /// Whatever was not committed is given up; its changes are read again after the next start.
+    @Override
+    public void close() {
+        try {
+            searchers.close();
+            writer.rollback();
+            directory.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static IndexWriterConfig configuration(boolean anew) {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+        scheduler.setMaxMergesAndThreads(4, 1);
+        return new IndexWriterConfig(new KeywordAnalyzer())
+                .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND)
+                .setSimilarity(SIMILARITY)
+                .setRAMBufferSizeMB(RAM_BUFFER_MB)
+                .setMergePolicy(merges)
+                .setMergeScheduler(scheduler)
+                .setCommitOnClose(false);
+    }
+
+    private static Map<String, String> readNote(FSDirectory directory) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            Map<String, String> note = reader.getIndexCommit().getUserData();
+            return IndexFields.VERSION.equals(note.get(VERSION_NOTE)) ? Map.copyOf(note) : Map.of();
+        } catch (IndexNotFoundException
+                | CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexFormatTooNewException unusable) {
+            return Map.of();
+        }
+    }
+}

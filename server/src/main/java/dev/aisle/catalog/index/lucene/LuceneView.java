@@ -1,0 +1,230 @@
+package dev.aisle.catalog.index.lucene;
+
+import dev.aisle.base.ids.Base62;
+import dev.aisle.catalog.index.Narrowing;
+import dev.aisle.catalog.index.OfferFacts;
+import dev.aisle.catalog.index.PackedProduct;
+import dev.aisle.catalog.index.ProductIndex;
+import dev.aisle.market.listing.ListingId;
+import dev.aisle.market.listing.UrlKey;
+import dev.aisle.market.product.ProductId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.document.FeatureField;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/// One searcher, held for one request.
+final class LuceneView implements ProductIndex.View {
+
+    static final int MOST_OF_A_FAMILY = 200;
+    private static final int MOST_ON_A_PAGE = 50;
+    private static final float LOCALE = 0.05f;
+
+    /// Ids ascend with their numbers, so that equal scores have one order whatever the segments look like.
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.NUMBER, SortField.Type.LONG));
+
+    private final SearcherManager searchers;
+    private final IndexSearcher searcher;
+
+    LuceneView(SearcherManager searchers, IndexSearcher searcher) {
+        this.searchers = searchers;
+        this.searcher = searcher;
+    }
+
+    @Override
+    public ProductIndex.Hits search(ProductIndex.Wanted wanted) {
+        if (wanted.narrowing().excludesEverything()) {
+            return new ProductIndex.Hits(List.of(), false);
+        }
+        try {
+            return hits(query(wanted), wanted);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Query query(ProductIndex.Wanted wanted) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        query.add(
+                wanted.text()
+                        .map(TextQuery::of)
+                        .orElseGet(() -> FeatureField.newLinearQuery(IndexFields.FEATURES, IndexFields.WEIGHT, 1)),
+                Occur.MUST);
+        FilterQueries.add(wanted.narrowing(), query);
+        if (currencies().size() > 1) {
+            prefer(query, wanted.currency());
+        }
+        wanted.country().ifPresent(country -> prefer(query, wanted.currency() + country));
+        return query.build();
+    }
+
+    private static void prefer(BooleanQuery.Builder query, String locale) {
+        query.add(
+                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.CURRENCY, locale))), LOCALE),
+                Occur.SHOULD);
+    }
+
+    /// Goes one further than asked for, and as far past what was seen already as there is of it.
+    private ProductIndex.Hits hits(Query query, ProductIndex.Wanted wanted) throws IOException {
+        int most = wanted.limit() + wanted.seen().size() + 1;
+        Set<Long> seen = new HashSet<>();
+        wanted.seen().forEach(id -> seen.add(Base62.number(id.value())));
+        List<PackedProduct> found = new ArrayList<>(wanted.limit());
+        for (ScoreDoc hit : searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, most, 1)).scoreDocs) {
+            if (seen.contains((Long) ((FieldDoc) hit).fields[1])) {
+                continue;
+            }
+            if (found.size() == wanted.limit()) {
+                return new ProductIndex.Hits(found, true);
+            }
+            found.add(read(hit.doc));
+        }
+        return new ProductIndex.Hits(found, false);
+    }
+
+    @Override
+    public Optional<PackedProduct> product(ProductId id) {
+        return withTerm(IndexFields.ID, id.value(), 1).stream().findFirst();
+    }
+
+    @Override
+    public boolean passes(ProductId id, Narrowing narrowing) {
+        if (narrowing.excludesEverything()) {
+            return false;
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        query.add(new TermQuery(new Term(IndexFields.ID, id.value())), Occur.FILTER);
+        FilterQueries.add(narrowing, query);
+        try {
+            return searcher.count(query.build()) > 0;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public Optional<PackedProduct> offer(ListingId id) {
+        return withTerm(IndexFields.OFFER, id.value(), 1).stream().findFirst();
+    }
+
+    @Override
+    public List<PackedProduct> page(UrlKey key) {
+        return withTerm(IndexFields.PAGE, key.value(), MOST_ON_A_PAGE);
+    }
+
+    @Override
+    public List<PackedProduct> family(String family) {
+        return withTerm(IndexFields.FAMILY, family, MOST_OF_A_FAMILY).stream()
+                .sorted(Comparator.comparing(product -> product.id().value()))
+                .toList();
+    }
+
+    @Override
+    public Set<String> currencies() {
+        Set<String> currencies = new TreeSet<>();
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            for (FieldInfo field : leaf.reader().getFieldInfos()) {
+                if (field.name.startsWith(IndexFields.PRICE_IN)) {
+                    currencies.add(
+                            field.name.substring(IndexFields.PRICE_IN.length(), IndexFields.PRICE_IN.length() + 3));
+                }
+            }
+        }
+        return currencies;
+    }
+
+    @Override
+    public int size() {
+        return searcher.getIndexReader().numDocs();
+    }
+
+    @Override
+    public void close() {
+        try {
+            searchers.release(searcher);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Straight from the dictionary, without the machinery of a search.
+    private List<PackedProduct> withTerm(String field, String value, int most) {
+        List<PackedProduct> found = new ArrayList<>(1);
+        BytesRef term = new BytesRef(value);
+        try {
+            for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+                Terms terms = leaf.reader().terms(field);
+                if (terms == null) {
+                    continue;
+                }
+                TermsEnum dictionary = terms.iterator();
+                if (!dictionary.seekExact(term)) {
+                    continue;
+                }
+                Bits live = leaf.reader().getLiveDocs();
+                PostingsEnum postings = dictionary.postings(null, PostingsEnum.NONE);
+                for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                    if (live == null || live.get(doc)) {
+                        found.add(read(leaf, doc));
+                        if (found.size() == most) {
+                            return found;
+                        }
+                    }
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return found;
+    }
+
+    private PackedProduct read(int doc) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getLeafContexts();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        return read(leaf, doc - leaf.docBase);
+    }
+
+    private static PackedProduct read(LeafReaderContext leaf, int doc) throws IOException {
+        byte[] facts = bytes(leaf, doc, IndexFields.FACTS);
+        return new PackedProduct(new OfferFacts(facts, 0, facts.length), bytes(leaf, doc, IndexFields.PACKED));
+    }
+
+    private static byte[] bytes(LeafReaderContext leaf, int doc, String field) throws IOException {
+        BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
+        if (values == null || !values.advanceExact(doc)) {
+            throw new IllegalStateException("a document without " + field);
+        }
+        return BytesRef.deepCopyOf(values.binaryValue()).bytes;
+    }
+}

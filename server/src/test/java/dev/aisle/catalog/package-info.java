@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.catalog;
+
+import org.jspecify.annotations.NullMarked;
