@@ -47,6 +47,7 @@ class ArchitectureTest {
             "supply",
             "catalog.buylink",
             "catalog.index",
+            "catalog.index.lucene",
             "catalog.answer",
             "catalog",
             "partner.connection",
