@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Addresses as pages write them, made absolute: http and https only, what URIs do not allow percent-encoded (RFC
 /// 3986).
-final class WebAddress {
+public final class WebAddress {
 
     private static final int LONGEST = 2_000;
     private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
@@ -16,7 +16,8 @@ final class WebAddress {
 
     private WebAddress() {}
 
-    static Optional<URI> of(String written, URI page) {
+    /// The absolute address of what a page writes; nothing for what is not http, too long or broken.
+    public static Optional<URI> of(String written, URI page) {
         String text = written.strip();
         if (text.indexOf('&') >= 0 && text.contains("&amp;")) {
             text = text.replace("&amp;", "&");
