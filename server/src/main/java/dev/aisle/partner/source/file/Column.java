@@ -1,6 +1,5 @@
 package dev.aisle.partner.source.file;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +46,6 @@ enum Column {
     LANGUAGE("content_language"),
     COUNTRY("store_country", "target_country");
 
-    static final int COUNT = values().length;
-
     /// Said in a sentence of its own when nothing more is known of the thing, or as a choice within its group.
     static final List<Column> CHOICES = List.of(COLOR, SIZE, MATERIAL, PATTERN);
 
@@ -56,10 +53,10 @@ enum Column {
 
     private static final Map<String, Column> BY_NAME = byName();
 
-    private final List<String> names;
+    private final String names;
 
     Column(String... names) {
-        this.names = List.of(names);
+        this.names = String.join(" ", names);
     }
 
     /// The column of a name; case, spaces and a leading `g:` do not count.
@@ -83,7 +80,11 @@ enum Column {
 
     private static Map<String, Column> byName() {
         Map<String, Column> columns = new HashMap<>();
-        Arrays.stream(values()).forEach(column -> column.names.forEach(name -> columns.put(name, column)));
+        for (Column column : values()) {
+            for (String name : column.names.split(" ", -1)) {
+                columns.put(name, column);
+            }
+        }
         return Map.copyOf(columns);
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of delimited text with a header (RFC 4180 quotes). The separator is the one that makes most of the header's
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedRows {
 
     private static final int LONGEST_FIELD = 4 << 20;
-    private static final String SEPARATORS = "\t,;|";
+    private static final List<Character> SEPARATORS = List.of('\t', ',', ';', '|');
 
     private DelimitedRows() {}
 
@@ -99,7 +100,7 @@ final class DelimitedRows {
     private static char separator(String header) {
         char best = 0;
         int most = 1;
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (char separator : SEPARATORS) {
             int known = 0;
             for (String name : header.replace("\"", "").split("[" + separator + "]", -1)) {
                 known += Column.named(name).isPresent() ? 1 : 0;

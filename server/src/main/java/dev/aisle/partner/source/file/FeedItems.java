@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,7 @@ final class FeedItems {
     private static final double CONFIDENCE = 0.95;
     private static final double CONFIDENCE_IN_ID_AS_SKU = 0.6;
     private static final int LONGEST_ITEM = 2_000;
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile(",(?=\\s*https?:)");
     private static final URI NOWHERE = URI.create("about:blank");
 
     private final MerchantId merchant;
@@ -136,7 +138,7 @@ final class FeedItems {
             return List.of(said(words));
         }
         List<Said> parts = new ArrayList<>();
-        for (String part : words.split(separator)) {
+        for (String part : words.split(separator, -1)) {
             if (!part.isBlank()) {
                 parts.add(said(part.strip()));
             }
@@ -178,7 +180,7 @@ final class FeedItems {
         List<Said> images = new ArrayList<>();
         row.find(Column.IMAGE).ifPresent(image -> images.add(said(image)));
         for (String more : row.all(Column.MORE_IMAGES)) {
-            for (String address : more.split(",(?=\\s*https?:)")) {
+            for (String address : BETWEEN_ADDRESSES.split(more, -1)) {
                 images.add(said(address.strip().replace("%2C", ",")));
             }
         }

@@ -1,7 +1,9 @@
 package dev.aisle.partner.source.file;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ final class FeedRow {
 
     private static final int MOST_REPEATS = 60;
 
-    private final @Nullable String[] words = new @Nullable String[Column.COUNT];
+    private final Map<Column, String> words = new EnumMap<>(Column.class);
     private @Nullable List<Repeat> repeats;
 
     private record Repeat(Column column, String words) {}
@@ -20,10 +22,8 @@ final class FeedRow {
         if (said.isBlank()) {
             return;
         }
-        int place = column.ordinal();
-        if (words[place] == null) {
-            words[place] = said;
-        } else if (column.repeats()) {
+        boolean first = words.putIfAbsent(column, said) == null;
+        if (!first && column.repeats()) {
             if (repeats == null) {
                 repeats = new ArrayList<>();
             }
@@ -34,16 +34,16 @@ final class FeedRow {
     }
 
     boolean says(Column column) {
-        return words[column.ordinal()] != null;
+        return words.containsKey(column);
     }
 
     Optional<String> find(Column column) {
-        return Optional.ofNullable(words[column.ordinal()]);
+        return Optional.ofNullable(words.get(column));
     }
 
     /// Everything a column says, in the order of the feed.
     List<String> all(Column column) {
-        String first = words[column.ordinal()];
+        String first = words.get(column);
         if (first == null) {
             return List.of();
         }
