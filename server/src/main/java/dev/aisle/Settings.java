@@ -224,7 +224,14 @@ public record Settings(
         }
 
         int number(String name, int otherwise, int least, int most) {
-            return Math.toIntExact(Math.round(decimal(name, otherwise, least, most)));
+            return parse(name, "a whole number from " + least + " to " + most, it -> {
+                        int number = Integer.parseInt(it);
+                        if (number < least || number > most) {
+                            throw new IllegalArgumentException(it);
+                        }
+                        return number;
+                    })
+                    .orElse(otherwise);
         }
 
         double decimal(String name, double otherwise, double least, double most) {
