@@ -1,0 +1,253 @@
+package dev.aisle.edge.catalogapi;
+
+import dev.aisle.catalog.answer.BadCursor;
+import dev.aisle.catalog.answer.Context;
+import dev.aisle.catalog.answer.Detail;
+import dev.aisle.catalog.answer.Filters;
+import dev.aisle.catalog.answer.Lookup;
+import dev.aisle.catalog.answer.Search;
+import dev.aisle.catalog.answer.SearchAnswer;
+import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.edge.wire.AnswerWriter;
+import dev.aisle.edge.wire.Caller;
+import dev.aisle.edge.wire.JsonBytes;
+import dev.aisle.edge.wire.Message;
+import dev.aisle.market.listing.Listing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The three questions, from a `catalog` object that fits its schema to the bytes of the answer; MCP and REST
+/// differ only in what they wrap around these. Throws [Refused] for a question that cannot be asked so.
+public final class CatalogCalls {
+
+    private static final int MOST_INPUTS = 50;
+    private static final int LONGEST_QUERY = 1_000;
+
+    private final Answers answers;
+    private final Vocabulary vocabulary;
+    private final Tools tools;
+    private final InputReader inputs;
+    private final AnswerWriter writer;
+
+    public CatalogCalls(Answers answers, Vocabulary vocabulary, Tools tools, BuyLinks links) {
+        this.answers = answers;
+        this.vocabulary = vocabulary;
+        this.tools = tools;
+        this.inputs = new InputReader(links);
+        this.writer = new AnswerWriter(links);
+    }
+
+    /// Who asks, and how.
+    ///
+    /// @param path the JSONPath of the `catalog` object in the request as it was sent
+    /// @param language where the question itself names none
+    public record Asking(Caller caller, String path, Optional<String> language) {}
+
+    public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking) {
+        return switch (operation) {
+            case SEARCH -> search(catalog, asking);
+            case LOOKUP -> lookup(catalog, asking);
+            case PRODUCT -> product(catalog, asking);
+        };
+    }
+
+    private JsonBytes search(JsonNode catalog, Asking asking) {
+        List<Message> messages = opening(asking);
+        FilterReader reading = filterReader(catalog, asking, messages);
+        Filters filters = reading.read();
+        Optional<String> query = query(catalog, asking);
+        JsonNode pagination = catalog.path("pagination");
+        Context context = ContextReader.read(catalog.path("context"), asking);
+        if (query.isEmpty() && !reading.narrows()) {
+            messages.add(Message.warning(
+                    "empty_query",
+                    "Nothing to search for: send query, filters, or both; query \"*\" browses everything."));
+            return writer.search(List.of(), Optional.empty(), messages, reader(asking));
+        }
+        try {
+            SearchAnswer answer = answers.search(new Search(
+                    query,
+                    filters,
+                    context,
+                    limit(pagination),
+                    pagination.path("cursor").stringValueOpt()));
+            answer.notes().forEach(note -> messages.add(Message.info(note.code(), note.text())));
+            return writer.search(answer.products(), answer.next(), messages, reader(asking));
+        } catch (BadCursor bad) {
+            throw new Refused(
+                    Refused.Code.INVALID_CURSOR,
+                    asking.path() + ".pagination.cursor does not belong to this search (" + bad.getMessage()
+                            + "); repeat the search without a cursor to start over.");
+        }
+    }
+
+    private JsonBytes lookup(JsonNode catalog, Asking asking) {
+        List<Message> messages = opening(asking);
+        Filters filters = filterReader(catalog, asking, messages).read();
+        Context context = ContextReader.read(catalog.path("context"), asking);
+        Map<String, Optional<Lookup.Input>> asked = inputs(catalog, asking, messages);
+        Lookup lookup =
+                new Lookup(asked.values().stream().flatMap(Optional::stream).toList(), filters, context);
+        Lookup.Answer answer = answerWithPages(lookup);
+        List<AnswerWriter.Correlation> correlations = new ArrayList<>();
+        asked.forEach((said, input) -> {
+            Lookup.Outcome outcome = input.map(answer.outcomes()::get).orElseGet(Lookup.Outcome.NotFound::new);
+            switch (outcome) {
+                case Lookup.Outcome.Resolved found ->
+                    correlations.add(new AnswerWriter.Correlation(said, found.product(), found.exact()));
+                case Lookup.Outcome.FilteredOut ignored ->
+                    messages.add(Message.info("filtered_out", said + ": " + filteredOut(catalog)));
+                case Lookup.Outcome.NotFound ignored -> messages.add(Message.info("not_found", said));
+            }
+        });
+        return writer.lookup(answer.products(), correlations, messages, reader(asking));
+    }
+
+    private JsonBytes product(JsonNode catalog, Asking asking) {
+        List<Message> messages = opening(asking);
+        Filters filters = filterReader(catalog, asking, messages).read();
+        Context context = ContextReader.read(catalog.path("context"), asking);
+        List<Listing.Named> selected = selected(catalog.path("selected"), asking);
+        List<String> preferences = catalog.path("preferences")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
+        String id = catalog.path("id").stringValue();
+        Detail.Outcome outcome = inputs.id(id)
+                .map(input -> answers.detail(new Detail(input, selected, preferences, filters, context)))
+                .orElseGet(Detail.Outcome.NotFound::new);
+        return switch (outcome) {
+            case Detail.Outcome.Shown shown -> writer.product(shown, messages, reader(asking));
+            case Detail.Outcome.NotFound ignored -> {
+                messages.addFirst(
+                        Message.error("not_found", "Product not found: " + id, Message.Severity.UNRECOVERABLE));
+                yield writer.refusal(messages);
+            }
+            case Detail.Outcome.FilteredOut out -> {
+                messages.addFirst(Message.error("filtered_out", out.why(), Message.Severity.RECOVERABLE));
+                yield writer.refusal(messages);
+            }
+        };
+    }
+
+    /// Looks up, reads the pages that nobody has seen before, and looks up again if that brought something.
+    private Lookup.Answer answerWithPages(Lookup lookup) {
+        Lookup.Answer answer = answers.lookup(lookup);
+        List<URI> unseen = new ArrayList<>();
+        answer.outcomes().forEach((input, outcome) -> {
+            if (input instanceof Lookup.Input.OfPage page && outcome instanceof Lookup.Outcome.NotFound) {
+                unseen.add(page.url());
+            }
+        });
+        return !unseen.isEmpty() && answers.readPages(unseen) ? answers.lookup(lookup) : answer;
+    }
+
+    /// What each text that was sent names, each text once; those that stand in the wrong list are left out with a
+    /// warning.
+    private Map<String, Optional<Lookup.Input>> inputs(JsonNode catalog, Asking asking, List<Message> messages) {
+        JsonNode ids = catalog.path("ids");
+        JsonNode urls = catalog.path("urls");
+        if (ids.size() + urls.size() > MOST_INPUTS) {
+            throw new Refused(
+                    Refused.Code.REQUEST_TOO_LARGE,
+                    ids.size() + urls.size() + " ids and urls; send at most " + MOST_INPUTS + " in one lookup.");
+        }
+        Map<String, Optional<Lookup.Input>> asked = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String said = ids.path(i).stringValue();
+            Optional<Lookup.Input> input = inputs.id(said);
+            if (input.isEmpty() && InputReader.looksLikeWeb(said)) {
+                messages.add(Message.warning(
+                        "use_catalog_urls", "Move " + said + " to catalog.urls.", asking.path() + ".ids[" + i + "]"));
+            } else {
+                asked.putIfAbsent(said, input);
+            }
+        }
+        for (int i = 0; i < urls.size(); i++) {
+            String said = urls.path(i).stringValue();
+            Optional<Lookup.Input> input = inputs.page(said);
+            if (input.isEmpty()) {
+                messages.add(Message.warning(
+                        "invalid_url",
+                        "Not a web address: '" + said + "'. Send a store's product page, such as"
+                                + " https://www.example.com/products/blue-widget.",
+                        asking.path() + ".urls[" + i + "]"));
+            } else {
+                asked.putIfAbsent(said, input);
+            }
+        }
+        return asked;
+    }
+
+    private static List<Listing.Named> selected(JsonNode selected, Asking asking) {
+        Set<String> names = new HashSet<>();
+        List<Listing.Named> wanted = new ArrayList<>();
+        for (int i = 0; i < selected.size(); i++) {
+            JsonNode option = selected.path(i);
+            String name = option.path("name").stringValue();
+            if (!names.add(name.strip().toLowerCase(Locale.ROOT))) {
+                throw new Refused(
+                        Refused.Code.INVALID_REQUEST,
+                        asking.path() + ".selected[" + i + "].name repeats '" + name
+                                + "'; name each option at most once.");
+            }
+            wanted.add(new Listing.Named(
+                    name,
+                    option.path("id")
+                            .stringValueOpt()
+                            .orElseGet(() -> option.path("label").stringValue())));
+        }
+        return wanted;
+    }
+
+    private static Optional<String> query(JsonNode catalog, Asking asking) {
+        Optional<String> query =
+                catalog.path("query").stringValueOpt().map(String::strip).filter(it -> !it.isEmpty());
+        if (query.filter(it -> it.length() > LONGEST_QUERY).isPresent()) {
+            throw new Refused(
+                    Refused.Code.INVALID_REQUEST,
+                    asking.path() + ".query has " + query.get().length() + " characters; send at most " + LONGEST_QUERY
+                            + ".");
+        }
+        return query;
+    }
+
+    private static int limit(JsonNode pagination) {
+        return pagination.has("limit")
+                ? (int) Math.min(Search.LARGEST_PAGE, pagination.path("limit").doubleValue())
+                : Search.DEFAULT_PAGE;
+    }
+
+    private FilterReader filterReader(JsonNode catalog, Asking asking, List<Message> messages) {
+        return new FilterReader(
+                catalog.path("filters"), asking.path() + ".filters", vocabulary, tools.filters(), messages);
+    }
+
+    private static String filteredOut(JsonNode catalog) {
+        List<String> sent = FilterReader.sent(catalog.path("filters"));
+        return sent.isEmpty() || sent.equals(List.of("available"))
+                ? "no offer is in stock; send filters.available false to see it all the same."
+                : "no offer passes the filters sent (" + String.join(", ", sent) + "); drop or widen one.";
+    }
+
+    private static List<Message> opening(Asking asking) {
+        List<Message> messages = new ArrayList<>();
+        if (asking.caller().keyRefused()) {
+            messages.add(
+                    Message.info("invalid_api_key", "The API key is not valid; this answer uses the anonymous tier."));
+        }
+        return messages;
+    }
+
+    private static AnswerWriter.Reader reader(Asking asking) {
+        return new AnswerWriter.Reader(asking.caller().vendor(), AnswerWriter.Commission.NONE);
+    }
+}

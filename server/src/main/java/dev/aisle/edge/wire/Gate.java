@@ -1,0 +1,109 @@
+package dev.aisle.edge.wire;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What every call of the agents' surfaces must pass before its meaning is asked: our own host, POST, a JSON body
+/// that is not too large.
+public final class Gate {
+
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final HeaderName TIER = HeaderNames.create("x-ucp-auth-tier");
+    private static final String HEADERS_ALLOWED =
+            "content-type, accept, authorization, x-api-key, ucp-agent, request-id,"
+                    + " mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id";
+
+    private final AllowedHosts hosts;
+
+    public Gate(AllowedHosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /// Whether a call passed.
+    public sealed interface Passage {
+
+        @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+        record Open(byte[] body) implements Passage {}
+
+        /// A browser's question whether a page of ours may call: answered by headers alone.
+        record Preflight() implements Passage {}
+
+        /// Answered with that status, and a text that says what to change.
+        record Shut(int status, String text) implements Passage {}
+    }
+
+    public Passage pass(ServerRequest request, ServerResponse response) {
+        if (hosts.isForeign(request)) {
+            return new Passage.Shut(403, "Foreign Host or Origin; this server answers to its own names only.");
+        }
+        allowOrigin(request, response);
+        Method method = request.prologue().method();
+        if (method.equals(Method.OPTIONS)) {
+            response.header(HeaderNames.ALLOW, "POST");
+            response.header("Access-Control-Allow-Methods", "POST");
+            response.header("Access-Control-Allow-Headers", HEADERS_ALLOWED);
+            return new Passage.Preflight();
+        }
+        if (!method.equals(Method.POST)) {
+            response.header(HeaderNames.ALLOW, "POST");
+            return new Passage.Shut(405, "Use POST.");
+        }
+        if (!isJson(request)) {
+            return new Passage.Shut(415, "Send Content-Type: application/json.");
+        }
+        return body(request)
+                .<Passage>map(Passage.Open::new)
+                .orElseGet(() -> new Passage.Shut(
+                        413, "The body is larger than " + LARGEST_BODY + " bytes; send less at once."));
+    }
+
+    /// Headers that every answer carries.
+    public static void sign(Caller caller, ServerResponse response) {
+        response.header(TIER, caller.tier().word());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    }
+
+    /// A page of ours may read the answer.
+    private static void allowOrigin(ServerRequest request, ServerResponse response) {
+        request.headers().first(HeaderNames.ORIGIN).ifPresent(origin -> {
+            response.header("Access-Control-Allow-Origin", origin);
+            response.header(HeaderNames.VARY, "Origin");
+        });
+    }
+
+    private static boolean isJson(ServerRequest request) {
+        Optional<HttpMediaType> type;
+        try {
+            type = request.headers().contentType();
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+        return type.filter(it -> it.mediaType().text().toLowerCase(Locale.ROOT).equals("application/json"))
+                .isPresent();
+    }
+
+    /// Nothing if it is too large.
+    private static Optional<byte[]> body(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+            return Optional.empty();
+        }
+        if (!request.content().hasEntity()) {
+            return Optional.of(new byte[0]);
+        }
+        try (InputStream stream = request.content().inputStream()) {
+            byte[] body = stream.readNBytes(LARGEST_BODY + 1);
+            return body.length > LARGEST_BODY ? Optional.empty() : Optional.of(body);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.aisle.edge.wire;
+
+import java.util.Arrays;
+
+/// JSON text in the making, as UTF-8 bytes, for answers that are spliced from rendered pieces. The caller places
+/// the punctuation.
+public final class JsonBytes {
+
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    private byte[] bytes;
+    private int size;
+
+    public JsonBytes() {
+        this(512);
+    }
+
+    public JsonBytes(int expected) {
+        this.bytes = new byte[expected];
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /// Text that is JSON already, ASCII only.
+    public JsonBytes raw(String ascii) {
+        room(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            bytes[size++] = (byte) ascii.charAt(i);
+        }
+        return this;
+    }
+
+    public JsonBytes raw(byte[] json) {
+        return raw(json, 0, json.length);
+    }
+
+    public JsonBytes raw(byte[] json, int from, int to) {
+        room(to - from);
+        System.arraycopy(json, from, bytes, size, to - from);
+        size += to - from;
+        return this;
+    }
+
+    public JsonBytes raw(JsonBytes json) {
+        return raw(json.bytes, 0, json.size);
+    }
+
+    public JsonBytes number(long number) {
+        return raw(Long.toString(number));
+    }
+
+    /// A string with its quotes. Half a surrogate pair becomes the replacement character.
+    public JsonBytes string(String text) {
+        room(text.length() * 3 + 2);
+        bytes[size++] = '"';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                ascii((byte) c);
+            } else if (c < 0x800) {
+                put(0xC0 | (c >> 6), tail(c, 0));
+            } else if (!Character.isSurrogate(c)) {
+                put(0xE0 | (c >> 12), tail(c, 6), tail(c, 0));
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                int point = Character.toCodePoint(c, text.charAt(++i));
+                put(0xF0 | (point >> 18), tail(point, 12), tail(point, 6), tail(point, 0));
+            } else {
+                put(0xEF, 0xBF, 0xBD);
+            }
+        }
+        room(1);
+        bytes[size++] = '"';
+        return this;
+    }
+
+    /// A whole JSON text as a string, for where JSON travels inside JSON.
+    public JsonBytes quoted(byte[] json) {
+        room(json.length + json.length / 4 + 2);
+        bytes[size++] = '"';
+        for (byte b : json) {
+            if (b >= 0) {
+                ascii(b);
+            } else {
+                room(1);
+                bytes[size++] = b;
+            }
+        }
+        room(1);
+        bytes[size++] = '"';
+        return this;
+    }
+
+    private void ascii(byte c) {
+        room(6);
+        switch (c) {
+            case '"', '\\' -> put('\\', c);
+            case '\n' -> put('\\', 'n');
+            case '\r' -> put('\\', 'r');
+            case '\t' -> put('\\', 't');
+            default -> {
+                if (c < 0x20) {
+                    put('\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]);
+                } else {
+                    bytes[size++] = c;
+                }
+            }
+        }
+    }
+
+    /// A further byte of a character: six of its bits.
+    private static int tail(int point, int shift) {
+        return 0x80 | ((point >> shift) & 0x3F);
+    }
+
+    private void put(int... units) {
+        room(units.length);
+        for (int unit : units) {
+            bytes[size++] = (byte) unit;
+        }
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}
