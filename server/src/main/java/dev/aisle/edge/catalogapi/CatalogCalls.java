@@ -84,8 +84,8 @@ public final class CatalogCalls {
         } catch (BadCursor bad) {
             throw new Refused(
                     Refused.Code.INVALID_CURSOR,
-                    asking.path() + ".pagination.cursor does not belong to this search (" + bad.getMessage()
-                            + "); repeat the search without a cursor to start over.");
+                    asking.path() + ".pagination.cursor: " + bad.getMessage()
+                            + " Repeat the search without a cursor to start over.");
         }
     }
 

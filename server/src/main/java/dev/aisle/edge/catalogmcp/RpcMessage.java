@@ -14,7 +14,7 @@ sealed interface RpcMessage {
     /// Never answered beyond "accepted".
     record Notification(String method) implements RpcMessage {}
 
-    /// @param id of the request, where one could be read
+    /// Neither; it has an id where one could be read.
     record Broken(RpcError error, Optional<JsonNode> id) implements RpcMessage {}
 
     static RpcMessage parse(byte[] body) {

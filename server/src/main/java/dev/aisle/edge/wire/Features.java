@@ -29,7 +29,9 @@ final class Features {
     }
 
     private static boolean isPoint(String line) {
-        return line.length() > 2 && MARKS.indexOf(line.charAt(0)) >= 0 && Character.isWhitespace(line.charAt(1))
-                || line.length() > 2 && line.charAt(0) == '•';
+        if (line.length() < 3 || MARKS.indexOf(line.charAt(0)) < 0) {
+            return false;
+        }
+        return line.charAt(0) == '•' || Character.isWhitespace(line.charAt(1));
     }
 }

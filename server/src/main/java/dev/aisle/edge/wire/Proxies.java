@@ -2,7 +2,6 @@ package dev.aisle.edge.wire;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +14,15 @@ public final class Proxies {
 
     private final List<Network> trusted;
 
-    private record Network(byte[] address, int bits) {
+    /// The addresses that begin with the same bits.
+    private static final class Network {
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Network it && Arrays.equals(address, it.address) && bits == it.bits;
-        }
+        private final byte[] address;
+        private final int bits;
 
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(address) + bits;
+        Network(byte[] address, int bits) {
+            this.address = address;
+            this.bits = bits;
         }
 
         boolean holds(InetAddress candidate) {

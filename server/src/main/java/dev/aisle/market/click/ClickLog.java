@@ -52,7 +52,7 @@ public final class ClickLog implements AutoCloseable {
         List<Click> batch = new ArrayList<>();
         int failures = 0;
         boolean last = false;
-        while (!last || !(batch.isEmpty() && waiting.isEmpty()) && failures < TRIES_AT_CLOSE) {
+        while (!last || (failures < TRIES_AT_CLOSE && (!batch.isEmpty() || !waiting.isEmpty()))) {
             last = closed;
             gather(batch);
             try {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.catalog.buylink;
+
+import org.jspecify.annotations.NullMarked;

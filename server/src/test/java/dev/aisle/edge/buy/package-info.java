@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.buy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.catalogapi;
+
+import org.jspecify.annotations.NullMarked;

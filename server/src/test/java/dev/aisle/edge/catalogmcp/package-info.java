@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.catalogmcp;
+
+import org.jspecify.annotations.NullMarked;

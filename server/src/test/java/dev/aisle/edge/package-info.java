@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.click;
+
+import org.jspecify.annotations.NullMarked;

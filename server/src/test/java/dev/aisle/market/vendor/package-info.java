@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.vendor;
+
+import org.jspecify.annotations.NullMarked;
