@@ -1,0 +1,85 @@
+package dev.aisle.bench;
+
+import dev.aisle.base.json.Json;
+import dev.aisle.partner.FeedImport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `bench import`, `bench search` and `bench freshness`: figures on a generated street of merchants, each taken on a
+/// server of its own with everything on this machine.
+final class ImportFigures {
+
+    private static final long IDLE_MILLIS = 20_000;
+
+    private ImportFigures() {}
+
+    /// `[--listings 200000] [--merchants 20] [--seed 1]`: from the first byte parsed to searchable over HTTP.
+    static void run(Options options, PrintStream out) throws IOException, InterruptedException {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        try (Installation installation = Installation.open()) {
+            Thread.sleep(IDLE_MILLIS);
+            long idle = Memory.bytes(installation.data(), installation.server().pid());
+            FeedGenerator.Street street = street(options, installation.data().resolve("feeds"));
+            FeedLoading loading = new FeedLoading(installation, street);
+            long self = ProcessHandle.current().pid();
+            try (Memory memory = Memory.watch(installation.data(), installation.server().pid(), self)) {
+                long start = System.nanoTime();
+                List<FeedImport.Result> results = loading.store();
+                double stored = (System.nanoTime() - start) / 1e9;
+                loading.awaitSearchable(seed(options));
+                double searchable = (System.nanoTime() - start) / 1e9;
+                int count = loading.countSearchable();
+                int rows = street.feeds().stream().mapToInt(FeedGenerator.Feed::rows).sum();
+                int good = street.feeds().stream().mapToInt(FeedGenerator.Feed::goodRows).sum();
+                figures.put("rows", rows);
+                figures.put("merchants", street.feeds().size());
+                figures.put("good_rows", good);
+                figures.put("searchable", count);
+                figures.put("set_aside", results.stream().mapToLong(FeedImport.Result::setAside).sum());
+                figures.put("bad_rows", results.stream().mapToLong(FeedImport.Result::badRows).sum());
+                figures.put("seconds_to_stored", rounded(stored));
+                figures.put("seconds_to_searchable", rounded(searchable));
+                figures.put("listings_per_second", Math.round(rows / searchable));
+                figures.put("products_made", installation.wiring().products().count());
+                figures.put("products_true", street.products());
+                figures.put("peak_memory_mb", memory.peakBytes() >> 20);
+                figures.put("idle_memory_mb", idle >> 20);
+            }
+            figures.put(
+                    "how",
+                    "generated TSV feeds, one import after the other beside a running server; matching on; the clock"
+                            + " stops when a sample of rows with the last ones of every feed is found by URL over HTTP;"
+                            + " memory is PSS of importer, server and PostgreSQL; idle is server and PostgreSQL"
+                            + " before the import");
+        }
+        print(options, figures, out);
+    }
+
+    static FeedGenerator.Street street(Options options, Path folder) throws IOException {
+        int listings = options.find("listings").map(Integer::parseInt).orElse(200_000);
+        int merchants = options.find("merchants").map(Integer::parseInt).orElse(20);
+        Files.createDirectories(folder);
+        return new FeedGenerator(seed(options)).write(folder, listings, merchants);
+    }
+
+    static long seed(Options options) {
+        return options.find("seed").map(Long::parseLong).orElse(1L);
+    }
+
+    static double rounded(double number) {
+        return Math.round(number * 100) / 100.0;
+    }
+
+    static void print(Options options, Map<String, Object> figures, PrintStream out) {
+        if (options.has("json")) {
+            out.println(Json.write(figures));
+        } else {
+            figures.forEach((name, value) -> out.printf("%-28s %s%n", name, value));
+        }
+    }
+}
