@@ -5,10 +5,16 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.wire.Surface;
+import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
+import dev.aisle.market.product.Products;
+import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.connection.Connections;
+import dev.aisle.supply.Intake;
+import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,6 +30,9 @@ public final class Wiring implements AutoCloseable {
     private final Merchants merchants;
     private final Connections connections;
     private final Onboarding onboarding;
+    private final Listings listings;
+    private final Products products;
+    private final Intake intake;
 
     public Wiring(Settings settings, InstantSource time) {
         this.settings = settings;
@@ -36,6 +45,9 @@ public final class Wiring implements AutoCloseable {
         this.merchants = new Merchants(db, time);
         this.connections = new Connections(db, time);
         this.onboarding = new Onboarding(db, merchants, connections, merchant -> {});
+        this.listings = new Listings(db, time);
+        this.products = new Products(db, listings);
+        this.intake = new Intake(new Normalizer(Taxonomy.shipped()), listings);
     }
 
     public Partners partners() {
@@ -44,6 +56,14 @@ public final class Wiring implements AutoCloseable {
 
     public Merchants merchants() {
         return merchants;
+    }
+
+    public Products products() {
+        return products;
+    }
+
+    public FeedImport feedImport() {
+        return new FeedImport(intake, time);
     }
 
     List<Surface> surfaces() {

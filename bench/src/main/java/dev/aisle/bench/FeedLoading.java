@@ -39,7 +39,7 @@ final class FeedLoading {
             Merchant merchant = installation
                     .wiring()
                     .merchants()
-                    .findOrAdd(Domain.parse(feed.domain(), List.of()), Optional.empty())
+                    .findOrAdd(new Domain(feed.domain(), "https"), Optional.empty())
                     .merchant();
             results.add(installation
                     .wiring()
@@ -57,10 +57,11 @@ final class FeedLoading {
             while (!missing.isEmpty()) {
                 missing.removeAll(found(talk, missing.subList(0, Math.min(LOOKUPS_AT_ONCE, missing.size()))));
                 if (!missing.isEmpty() && System.nanoTime() > deadline) {
-                    throw new IllegalStateException(missing.size() + " of the sample never became searchable, such as "
-                            + missing.getFirst());
+                    throw new IllegalStateException(
+                            missing.size() + " of the sample never became searchable, such as " + missing.getFirst());
                 }
-                if (missing.size() > 0 && found(talk, List.of(missing.getFirst())).isEmpty()) {
+                if (missing.size() > 0
+                        && found(talk, List.of(missing.getFirst())).isEmpty()) {
                     Thread.sleep(POLL_MILLIS);
                 }
             }
@@ -87,7 +88,8 @@ final class FeedLoading {
         List<String> last = new ArrayList<>();
         List<String> any = new ArrayList<>();
         for (FeedGenerator.Feed feed : street.feeds().reversed()) {
-            last.addAll(feed.links().subList(Math.max(0, feed.links().size() - 10), feed.links().size()));
+            last.addAll(feed.links()
+                    .subList(Math.max(0, feed.links().size() - 10), feed.links().size()));
             any.addAll(feed.links());
         }
         Collections.shuffle(any, new Random(seed));
@@ -96,9 +98,9 @@ final class FeedLoading {
     }
 
     private static Set<String> found(HttpTalk talk, List<String> urls) throws IOException {
-        JsonNode answer = Json.tree(
-                talk.post("/catalog/lookup", Json.write(Map.of("urls", urls, "filters", Map.of("available", false))))
-                        .body());
+        JsonNode answer = Json.tree(talk.post(
+                        "/catalog/lookup", Json.write(Map.of("urls", urls, "filters", Map.of("available", false))))
+                .body());
         Set<String> found = new HashSet<>();
         for (JsonNode product : answer.path("products")) {
             for (JsonNode variant : product.path("variants")) {

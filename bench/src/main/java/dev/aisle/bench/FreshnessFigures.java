@@ -17,7 +17,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
-/// `bench freshness`: how long after a price change comes in until an agent is told the new price, while others search.
+/// `bench freshness`: how long after a price change comes in until an agent is told the new price, while others
+/// search.
 final class FreshnessFigures {
 
     private static final int PRICE_COLUMN = 5;
@@ -62,8 +63,7 @@ final class FreshnessFigures {
         ImportFigures.print(options, figures, out);
     }
 
-    private static Durations change(
-            Installation installation, FeedGenerator.Street street, int changes, Random random)
+    private static Durations change(Installation installation, FeedGenerator.Street street, int changes, Random random)
             throws IOException, InterruptedException {
         Durations durations = new Durations();
         try (HttpTalk talk = new HttpTalk(installation.server().base())) {
@@ -79,7 +79,7 @@ final class FreshnessFigures {
                 Merchant merchant = installation
                         .wiring()
                         .merchants()
-                        .findOrAdd(Domain.parse(feed.domain(), List.of()), Optional.empty())
+                        .findOrAdd(new Domain(feed.domain(), "https"), Optional.empty())
                         .merchant();
                 long start = System.nanoTime();
                 installation

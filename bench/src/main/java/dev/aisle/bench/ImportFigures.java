@@ -27,25 +27,36 @@ final class ImportFigures {
             FeedGenerator.Street street = street(options, installation.data().resolve("feeds"));
             FeedLoading loading = new FeedLoading(installation, street);
             long self = ProcessHandle.current().pid();
-            try (Memory memory = Memory.watch(installation.data(), installation.server().pid(), self)) {
+            try (Memory memory =
+                    Memory.watch(installation.data(), installation.server().pid(), self)) {
                 long start = System.nanoTime();
                 List<FeedImport.Result> results = loading.store();
                 double stored = (System.nanoTime() - start) / 1e9;
                 loading.awaitSearchable(seed(options));
                 double searchable = (System.nanoTime() - start) / 1e9;
                 int count = loading.countSearchable();
-                int rows = street.feeds().stream().mapToInt(FeedGenerator.Feed::rows).sum();
-                int good = street.feeds().stream().mapToInt(FeedGenerator.Feed::goodRows).sum();
+                int rows = street.feeds().stream()
+                        .mapToInt(FeedGenerator.Feed::rows)
+                        .sum();
+                int good = street.feeds().stream()
+                        .mapToInt(FeedGenerator.Feed::goodRows)
+                        .sum();
                 figures.put("rows", rows);
                 figures.put("merchants", street.feeds().size());
                 figures.put("good_rows", good);
                 figures.put("searchable", count);
-                figures.put("set_aside", results.stream().mapToLong(FeedImport.Result::setAside).sum());
-                figures.put("bad_rows", results.stream().mapToLong(FeedImport.Result::badRows).sum());
+                figures.put(
+                        "set_aside",
+                        results.stream().mapToLong(FeedImport.Result::setAside).sum());
+                figures.put(
+                        "bad_rows",
+                        results.stream().mapToLong(FeedImport.Result::badRows).sum());
                 figures.put("seconds_to_stored", rounded(stored));
                 figures.put("seconds_to_searchable", rounded(searchable));
                 figures.put("listings_per_second", Math.round(rows / searchable));
-                figures.put("products_made", installation.wiring().products().count());
+                figures.put(
+                        "products_made",
+                        installation.wiring().products().counts().products());
                 figures.put("products_true", street.products());
                 figures.put("peak_memory_mb", memory.peakBytes() >> 20);
                 figures.put("idle_memory_mb", idle >> 20);

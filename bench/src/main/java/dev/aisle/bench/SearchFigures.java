@@ -30,11 +30,15 @@ final class SearchFigures {
                 load.closedLoop(connections, length.dividedBy(2), 1);
                 SearchLoad.Run run = load.closedLoop(connections, length, 2);
                 figures.put(door + "_per_second", Math.round(run.perSecond()));
-                figures.put(door + "_p50_ms", ImportFigures.rounded(run.durations().millis(0.5)));
-                figures.put(door + "_p99_ms", ImportFigures.rounded(run.durations().millis(0.99)));
+                figures.put(
+                        door + "_p50_ms", ImportFigures.rounded(run.durations().millis(0.5)));
+                figures.put(
+                        door + "_p99_ms", ImportFigures.rounded(run.durations().millis(0.99)));
                 figures.put(door + "_failed", run.failed());
             }
-            figures.put("server_memory_mb", Memory.bytes(installation.data(), installation.server().pid()) >> 20);
+            figures.put(
+                    "server_memory_mb",
+                    Memory.bytes(installation.data(), installation.server().pid()) >> 20);
             figures.put(
                     "how",
                     "load generator on the same cores, %d connections, closed loop, %d s after a warm-up of half that; %d%% of queries filtered"

@@ -28,8 +28,7 @@ public final class FeedImport {
     public record Result(long rows, long stored, long setAside, long badRows, boolean complete) {}
 
     /// Reads the file to its end and closes it. After each batch `progress` gets the number of listings so far.
-    public Result run(
-            InputStream file, Merchant merchant, Consumer<Long> progress, Consumer<FeedFile.BadRow> badRows) {
+    public Result run(InputStream file, Merchant merchant, Consumer<Long> progress, Consumer<FeedFile.BadRow> badRows) {
         Tally tally = new Tally();
         FeedFile.Counts counts = FeedFile.read(
                 file,
