@@ -72,7 +72,7 @@ final class FreshnessFigures {
                         street.feeds().get(random.nextInt(street.feeds().size()));
                 List<String> lines = Files.readAllLines(feed.file());
                 String[] row = goodRow(lines, feed, random);
-                long price = 1_000_000 + i;
+                long price = 1_000_000L + i;
                 row[PRICE_COLUMN] = "%d.%02d USD".formatted(price / 100, price % 100);
                 row[SALE_PRICE_COLUMN] = "";
                 String file = lines.getFirst() + "\n" + String.join("\t", row) + "\n";
