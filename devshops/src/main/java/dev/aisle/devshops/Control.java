@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 ///
 /// - `GET /__log`: the requests so far, `POST /__log` forgets them
 /// - `GET /__goods`: the truth, one tab-separated line a unit: sku, family, choice, address, title, amount, currency,
-///   stock
+///   stock, look (the choice without sizes: units of one family and one look are one product)
 /// - `POST /__price?sku=&amount=`, `POST /__stock?sku=&in=true|false`, `POST /__gone?sku=` (`&back=true` undoes it)
 final class Control {
 
@@ -72,7 +72,8 @@ final class Control {
                                 item.title(),
                                 Unit.decimal(unit.cents()),
                                 shop.shelf().currency(),
-                                unit.inStock() ? "in_stock" : "out_of_stock")))
+                                unit.inStock() ? "in_stock" : "out_of_stock",
+                                String.join(" / ", unit.choice().look().values()))))
                 .collect(joining("\n", "", "\n"));
     }
 }

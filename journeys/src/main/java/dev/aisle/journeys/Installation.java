@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
 public final class Installation {
 
     private static final long LONGEST_COMMAND_SECONDS = 120;
+
+    /// Whoever runs a journey has built the project; the front door must not build it again beneath them.
+    private static final Map<String, String> AS_BUILT = Map.of("AISLE_NO_BUILD", "yes");
 
     private final Path home;
     private final Path work;
@@ -94,9 +98,11 @@ public final class Installation {
     ///
     /// @param port 0 takes a free one
     public RunningServer startServer(int port, Path data, Map<String, String> settings) throws IOException {
+        var environment = new HashMap<>(AS_BUILT);
+        environment.putAll(settings);
         var child = Child.start(
                 List.of(frontDoor(), "serve", "--port", Integer.toString(port), "--data", data.toString()),
-                settings,
+                environment,
                 serverLog(),
                 line -> line.contains("ready") && line.contains("http://"));
         String last = child.said().getLast();
@@ -109,8 +115,9 @@ public final class Installation {
         var line = IntStream.rangeClosed(0, words.length)
                 .mapToObj(at -> at == 0 ? frontDoor() : words[at - 1])
                 .toList();
-        var process =
-                new ProcessBuilder(line).redirectError(commandLog().toFile()).start();
+        var builder = new ProcessBuilder(line).redirectError(commandLog().toFile());
+        builder.environment().putAll(AS_BUILT);
+        var process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroy();
