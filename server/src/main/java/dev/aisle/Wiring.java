@@ -10,13 +10,16 @@ import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every object, built once, in order: the second file to read. Commands open it too; what costs something and not
 /// every command needs is built when it is first asked for.
@@ -33,6 +36,7 @@ public final class Wiring implements AutoCloseable {
     private final Listings listings;
     private final Products products;
     private final Intake intake;
+    private @Nullable CatalogSide catalogSide;
 
     public Wiring(Settings settings, InstantSource time) {
         this.settings = settings;
@@ -66,8 +70,13 @@ public final class Wiring implements AutoCloseable {
         return new FeedImport(intake, time);
     }
 
+    public Vendors vendors() {
+        return new Vendors(database.db(), time);
+    }
+
     List<Surface> surfaces() {
-        return List.of(new PartnerApi(
+        List<Surface> surfaces = new ArrayList<>(catalogSide().surfaces());
+        surfaces.add(new PartnerApi(
                 partners,
                 merchants,
                 onboarding,
@@ -75,13 +84,28 @@ public final class Wiring implements AutoCloseable {
                 settings.fetchAllow(),
                 settings.ratePartner(),
                 time));
+        return surfaces;
     }
 
     /// Starts the background work; only a server does.
-    void startWork() {}
+    void startWork() {
+        catalogSide().start();
+    }
 
     @Override
     public void close() {
+        CatalogSide side = catalogSide;
+        if (side != null) {
+            side.close();
+        }
         database.close();
+    }
+
+    private CatalogSide catalogSide() {
+        CatalogSide side = catalogSide == null
+                ? new CatalogSide(settings, database.db(), time, ulid, merchants, products)
+                : catalogSide;
+        catalogSide = side;
+        return side;
     }
 }

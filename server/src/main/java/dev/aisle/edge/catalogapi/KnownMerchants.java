@@ -21,8 +21,10 @@ public final class KnownMerchants implements Known<MerchantId> {
 
     private final Merchants merchants;
     private final Collection<String> allowed;
-    private final LoadingCache<String, Optional<MerchantId>> found =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build(this::look);
+    private final LoadingCache<String, Optional<MerchantId>> found = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_REMEMBERED)
+            .build(this::look);
     private final LoadingCache<String, List<String>> domains;
 
     /// Knows what the table holds.
