@@ -30,20 +30,42 @@ public final class Intake {
         }
     }
 
-    /// Normalises and stores a batch of at most [Listings#LARGEST_BATCH], in the transaction of the caller if there is
-    /// one.
+    /// Normalised and not yet stored; any number of listings.
+    public record Ready(List<Listing> good, List<SetAside> aside) {
+
+        public Ready {
+            good = List.copyOf(good);
+            aside = List.copyOf(aside);
+        }
+    }
+
+    /// Normalises and stores a batch of at most [Listings#LARGEST_BATCH], in the transaction of the caller if there
+    /// is one.
     public Accepted accept(List<RawListing> batch, StoreDefaults defaults) {
-        List<Listing> good = new ArrayList<>(batch.size());
+        return store(normalize(batch, defaults));
+    }
+
+    /// Normalises without storing, for those who do not want to do it within their transaction.
+    public Ready normalize(List<RawListing> raws, StoreDefaults defaults) {
+        List<Listing> good = new ArrayList<>(raws.size());
         List<SetAside> aside = new ArrayList<>();
-        for (RawListing raw : batch) {
+        for (RawListing raw : raws) {
             switch (normalizer.normalize(raw, defaults)) {
                 case Normalized.Good usable -> good.add(usable.listing());
                 case Normalized.Unusable unusable -> aside.add(setAside(unusable));
             }
         }
-        listings.put(good);
-        listings.setAside(aside);
-        return new Accepted(good.size(), aside.size());
+        return new Ready(good, aside);
+    }
+
+    /// Stores what is ready, in the transaction of the caller if there is one.
+    public Accepted store(Ready ready) {
+        for (int from = 0; from < ready.good().size(); from += Listings.LARGEST_BATCH) {
+            int to = Math.min(ready.good().size(), from + Listings.LARGEST_BATCH);
+            listings.put(ready.good().subList(from, to));
+        }
+        listings.setAside(ready.aside());
+        return new Accepted(ready.good().size(), ready.aside().size());
     }
 
     private static SetAside setAside(Normalized.Unusable unusable) {

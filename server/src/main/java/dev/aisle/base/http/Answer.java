@@ -8,8 +8,7 @@ import java.util.Optional;
 public sealed interface Answer {
 
     /// An HTTP answer of any status, redirects included: they are the caller's to judge. Header names are in lower
-    /// case,
-    /// repeated headers joined by a comma; the body is decompressed.
+    /// case, repeated headers joined by a comma; the body is decompressed.
     record Got(URI url, int status, Map<String, String> headers, Body body) implements Answer {
 
         public Optional<String> header(String name) {

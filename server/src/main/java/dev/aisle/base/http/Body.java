@@ -1,5 +1,7 @@
 package dev.aisle.base.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,20 @@ public final class Body {
     /// Not a copy: nobody writes into it.
     public byte[] bytes() {
         return bytes;
+    }
+
+    /// The body unpacked where it is a gzip file, such as `sitemap.xml.gz`, else as it is; nothing where it is
+    /// broken or unpacks to more than that kind may hold.
+    public Optional<Body> unpacked(BodyKind kind) {
+        if (!startsWith(0x1f, 0x8b)) {
+            return Optional.of(this);
+        }
+        try {
+            return Optional.of(Unpacking.read(new ByteArrayInputStream(bytes), "gzip", kind)
+                    .body());
+        } catch (IOException broken) {
+            return Optional.empty();
+        }
     }
 
     String text(String contentType) {

@@ -37,8 +37,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /// The one way to everything outside. It refuses what is not the public web, follows no redirect, keeps no cookie,
-/// and
-/// takes in no more than its limits. It keeps no pace: that is the crawl's.
+/// and takes in no more than its limits. It keeps no pace: that is the crawl's.
 public final class OutsideHttp implements AutoCloseable {
 
     /// How long to wait: for a connection, for the next bytes, and for all of an answer.

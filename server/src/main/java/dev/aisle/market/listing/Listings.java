@@ -175,6 +175,11 @@ public final class Listings {
                         """, values(pages), values(pages));
     }
 
+    /// Like [#missing], for single items where their pages are still there.
+    public int missingItems(MerchantId merchant, Platform platform, Collection<String> items, Instant runStartedAt) {
+        return items.isEmpty() ? 0 : missed(merchant, platform, runStartedAt, "item = any(?::text[])", items);
+    }
+
     /// The source's run that began then is complete: what it did not see is missing, as in [#missing].
     public int missingSince(MerchantId merchant, Platform platform, Instant runStartedAt) {
         return missed(merchant, platform, runStartedAt, "seen_at < ?", runStartedAt);

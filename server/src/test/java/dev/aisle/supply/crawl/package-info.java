@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.supply.crawl;
+
+import org.jspecify.annotations.NullMarked;
