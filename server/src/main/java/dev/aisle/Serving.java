@@ -22,13 +22,15 @@ public final class Serving implements AutoCloseable {
 
     private final ServerLock lock;
     private final Wiring wiring;
+    private final ServerWiring server;
     private final HttpEdge edge;
     private final Settings settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Serving(ServerLock lock, Wiring wiring, HttpEdge edge, Settings settings) {
+    private Serving(ServerLock lock, Wiring wiring, ServerWiring server, HttpEdge edge, Settings settings) {
         this.lock = lock;
         this.wiring = wiring;
+        this.server = server;
         this.edge = edge;
         this.settings = settings;
     }
@@ -41,10 +43,12 @@ public final class Serving implements AutoCloseable {
                         "Another server uses the data folder " + settings.data()
                                 + ". Stop it first, or start this one with another --data."));
         Wiring wiring = new Wiring(settings, InstantSource.system());
+        ServerWiring server = new ServerWiring(wiring);
         AtomicBoolean ready = new AtomicBoolean();
-        HttpEdge edge = listen(settings, ready, wiring);
-        Serving serving = new Serving(lock, wiring, edge, settings);
-        wiring.startWork();
+        HttpEdge edge = listen(settings, ready, wiring, server);
+        Serving serving = new Serving(lock, wiring, server, edge, settings);
+        server.catchUp();
+        server.startWork();
         serving.leaveAddress();
         ready.set(true);
         return serving;
@@ -78,6 +82,7 @@ public final class Serving implements AutoCloseable {
     @Override
     public void close() {
         edge.close();
+        server.close();
         wiring.close();
         try {
             Files.deleteIfExists(settings.data().resolve(ADDRESS_FILE));
@@ -97,10 +102,11 @@ public final class Serving implements AutoCloseable {
         }
     }
 
-    private static HttpEdge listen(Settings settings, AtomicBoolean ready, Wiring wiring) {
+    private static HttpEdge listen(Settings settings, AtomicBoolean ready, Wiring wiring, ServerWiring server) {
         try {
-            return HttpEdge.start(settings.bind(), settings.port(), ready::get, wiring.surfaces());
+            return HttpEdge.start(settings.bind(), settings.port(), ready::get, server.surfaces());
         } catch (UncheckedIOException refused) {
+            server.close();
             wiring.close();
             if (refused.getCause() instanceof BindException) {
                 throw Problem.of(

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Everything an operator can set: environment variables, or the same names lower-cased with dots in a properties
 /// file
@@ -157,6 +158,17 @@ public record Settings(
 
     public String docsBase() {
         return docsUrl.map(Settings::noSlash).orElseGet(() -> noSlash(publicUrl) + "/docs");
+    }
+
+    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed ones.
+    public List<String> ownHosts() {
+        List<String> hosts = new ArrayList<>(allowedHosts);
+        hosts.add(bind);
+        Stream.of(Optional.of(publicUrl), partnersUrl, apiUrl, ucpUrl, buyUrl, connectUrl, feedsUrl, docsUrl)
+                .flatMap(Optional::stream)
+                .map(URI::getHost)
+                .forEach(hosts::add);
+        return hosts;
     }
 
     private static String noSlash(URI url) {

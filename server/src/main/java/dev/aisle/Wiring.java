@@ -3,40 +3,43 @@ package dev.aisle;
 import dev.aisle.base.db.Database;
 import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Ulid;
-import dev.aisle.edge.partnerapi.PartnerApi;
-import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.Vendors;
+import dev.aisle.partner.ConnectionStates;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.supply.Intake;
+import dev.aisle.supply.ListingPipeline;
+import dev.aisle.supply.crawl.Crawls;
+import dev.aisle.supply.extract.Extractor;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Every object, built once, in order: the second file to read. Commands open it too; what costs something and not
-/// every command needs is built when it is first asked for.
+/// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use it;
+/// what only a server has (the index, the workers, the surfaces) is in [ServerWiring].
 public final class Wiring implements AutoCloseable {
 
     private final Settings settings;
     private final InstantSource time;
     private final Database database;
     private final Ulid ulid;
+    private final Taxonomy taxonomy;
     private final Partners partners;
+    private final Vendors vendors;
     private final Merchants merchants;
-    private final Connections connections;
-    private final Onboarding onboarding;
     private final Listings listings;
     private final Products products;
     private final Intake intake;
-    private @Nullable CatalogSide catalogSide;
+    private final ListingPipeline pipeline;
+    private final Crawls crawls;
+    private final ConnectionStates connectionStates;
+    private final Onboarding onboarding;
+    private final FeedImport feedImport;
 
     public Wiring(Settings settings, InstantSource time) {
         this.settings = settings;
@@ -45,17 +48,34 @@ public final class Wiring implements AutoCloseable {
                 settings.databaseUrl().map(Database::external).orElseGet(() -> Database.embedded(settings.data()));
         Db db = database.db();
         this.ulid = new Ulid(time);
+        this.taxonomy = Taxonomy.shipped();
+
         this.partners = new Partners(db, time, ulid);
+        this.vendors = new Vendors(db, time);
         this.merchants = new Merchants(db, time);
-        this.connections = new Connections(db, time);
-        this.onboarding = new Onboarding(db, merchants, connections, merchant -> {});
         this.listings = new Listings(db, time);
         this.products = new Products(db, listings);
-        this.intake = new Intake(new Normalizer(Taxonomy.shipped()), listings);
+
+        this.intake = new Intake(new Normalizer(taxonomy), listings);
+        this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
+        this.crawls = new Crawls(db, time);
+
+        Connections connections = new Connections(db, time);
+        this.connectionStates = new ConnectionStates(connections, crawls, listings);
+        this.onboarding = new Onboarding(db, merchants, connections, crawls::start);
+        this.feedImport = new FeedImport(intake, time);
+    }
+
+    public Settings settings() {
+        return settings;
     }
 
     public Partners partners() {
         return partners;
+    }
+
+    public Vendors vendors() {
+        return vendors;
     }
 
     public Merchants merchants() {
@@ -67,45 +87,47 @@ public final class Wiring implements AutoCloseable {
     }
 
     public FeedImport feedImport() {
-        return new FeedImport(intake, time);
+        return feedImport;
     }
 
-    public Vendors vendors() {
-        return new Vendors(database.db(), time);
+    InstantSource time() {
+        return time;
     }
 
-    List<Surface> surfaces() {
-        List<Surface> surfaces = new ArrayList<>(catalogSide().surfaces());
-        surfaces.add(new PartnerApi(
-                partners,
-                merchants,
-                onboarding,
-                connections::list,
-                settings.fetchAllow(),
-                settings.ratePartner(),
-                time));
-        return surfaces;
+    Db db() {
+        return database.db();
     }
 
-    /// Starts the background work; only a server does.
-    void startWork() {
-        catalogSide().start();
+    Ulid ulid() {
+        return ulid;
+    }
+
+    Taxonomy taxonomy() {
+        return taxonomy;
+    }
+
+    Listings listings() {
+        return listings;
+    }
+
+    ListingPipeline pipeline() {
+        return pipeline;
+    }
+
+    Crawls crawls() {
+        return crawls;
+    }
+
+    ConnectionStates connectionStates() {
+        return connectionStates;
+    }
+
+    Onboarding onboarding() {
+        return onboarding;
     }
 
     @Override
     public void close() {
-        CatalogSide side = catalogSide;
-        if (side != null) {
-            side.close();
-        }
         database.close();
-    }
-
-    private CatalogSide catalogSide() {
-        CatalogSide side = catalogSide == null
-                ? new CatalogSide(settings, database.db(), time, ulid, merchants, products)
-                : catalogSide;
-        catalogSide = side;
-        return side;
     }
 }

@@ -1,0 +1,146 @@
+package dev.aisle;
+
+import dev.aisle.base.http.FetchAllow;
+import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.money.Rates;
+import dev.aisle.catalog.Catalog;
+import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.catalog.index.IndexFollower;
+import dev.aisle.catalog.index.lucene.LuceneIndex;
+import dev.aisle.edge.buy.BuyRedirect;
+import dev.aisle.edge.catalogapi.CatalogAnswers;
+import dev.aisle.edge.catalogapi.CatalogApi;
+import dev.aisle.edge.catalogapi.CatalogCalls;
+import dev.aisle.edge.catalogapi.Discovery;
+import dev.aisle.edge.catalogapi.KnownMerchants;
+import dev.aisle.edge.catalogapi.KnownWords;
+import dev.aisle.edge.catalogapi.Tools;
+import dev.aisle.edge.catalogapi.Vocabulary;
+import dev.aisle.edge.catalogmcp.CatalogMcp;
+import dev.aisle.edge.partnerapi.PartnerApi;
+import dev.aisle.edge.wire.AllowedHosts;
+import dev.aisle.edge.wire.Callers;
+import dev.aisle.edge.wire.Gate;
+import dev.aisle.edge.wire.Proxies;
+import dev.aisle.edge.wire.RateLimits;
+import dev.aisle.edge.wire.Surface;
+import dev.aisle.edge.wire.UcpRenderer;
+import dev.aisle.market.click.ClickLog;
+import dev.aisle.market.click.Clicks;
+import dev.aisle.market.vendor.Vendors;
+import dev.aisle.supply.MatchingRun;
+import dev.aisle.supply.crawl.Crawler;
+import java.util.List;
+import java.util.Optional;
+
+/// What only a server has: the index with its follower, the crawler and the matching in the background, and the
+/// surfaces that callers see. It goes with a [Wiring], and is closed before it.
+public final class ServerWiring implements AutoCloseable {
+
+    private final LuceneIndex index;
+    private final IndexFollower follower;
+    private final MatchingRun matching;
+    private final OutsideHttp outside;
+    private final Crawler crawler;
+    private final ClickLog clicks;
+    private final List<Surface> surfaces;
+
+    public ServerWiring(Wiring wiring) {
+        Settings settings = wiring.settings();
+        this.index = LuceneIndex.open(settings.data().resolve("index"), List::of);
+        this.follower =
+                new IndexFollower(index, wiring.products().changes(), wiring.products()::byIds, new UcpRenderer());
+        this.matching = new MatchingRun(wiring.db(), wiring.listings(), wiring.time());
+        matching.onChange(follower::wake);
+
+        this.outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), userAgent(settings));
+        this.crawler = new Crawler(
+                wiring.db(),
+                wiring.crawls(),
+                wiring.merchants(),
+                outside,
+                wiring.pipeline(),
+                wiring.time(),
+                Crawler.Manners.of(settings.fetchPerSecond(), userAgent(settings)));
+
+        this.clicks = new ClickLog(new Clicks(wiring.db())::add);
+        this.surfaces = surfaces(wiring, settings);
+    }
+
+    private List<Surface> surfaces(Wiring wiring, Settings settings) {
+        Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
+        Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
+        BuyLinks links = new BuyLinks(settings.buyBase());
+        Tools tools = new Tools();
+        CatalogCalls calls = new CatalogCalls(
+                new CatalogAnswers(catalog),
+                new Vocabulary(
+                        KnownWords.any(),
+                        new KnownMerchants(wiring.merchants(), settings.fetchAllow()),
+                        KnownWords.any()),
+                tools,
+                links);
+        Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
+        Callers callers = new Callers(
+                key -> wiring.vendors().find(key).map(Vendors.Caller::vendor), new Proxies(settings.trustedProxies()));
+        RateLimits limits = new RateLimits(settings.rateAnonymous(), settings.rateToken(), wiring.time());
+        return List.of(
+                new PartnerApi(
+                        wiring.partners(),
+                        wiring.merchants(),
+                        wiring.onboarding(),
+                        wiring.connectionStates()::list,
+                        settings.fetchAllow(),
+                        settings.ratePartner(),
+                        wiring.time()),
+                new CatalogMcp(gate, callers, limits, calls, tools, version()),
+                new CatalogApi(gate, callers, limits, calls, tools),
+                new Discovery(settings.ucpBase()),
+                new BuyRedirect(
+                        links,
+                        new BuyRedirect.Graph(
+                                wiring.products()::offer,
+                                id -> wiring.products().resolve(id).flatMap(wiring.products()::find)),
+                        wiring.vendors()::exists,
+                        clicks::add,
+                        wiring.ulid()::next,
+                        wiring.time()));
+    }
+
+    public List<Surface> surfaces() {
+        return surfaces;
+    }
+
+    /// Brings the index up to the product graph as it is now.
+    public void catchUp() {
+        follower.catchUp();
+    }
+
+    /// Starts the work in the background.
+    void startWork() {
+        follower.start();
+        matching.start();
+        crawler.start();
+    }
+
+    /// From the source of the stream to its end, so that each worker still finds what it needs.
+    @Override
+    public void close() {
+        crawler.close();
+        outside.close();
+        matching.close();
+        follower.close();
+        index.close();
+        clicks.close();
+    }
+
+    static String version() {
+        return Optional.ofNullable(ServerWiring.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    private static String userAgent(Settings settings) {
+        return settings.userAgent()
+                .orElseGet(() -> "AisleBot/" + version() + " (+" + settings.docsBase() + "/crawler)");
+    }
+}
