@@ -1,4 +1,4 @@
-/// Categories and brands, and how a shop's words become them.
+/// The categories of the market and the words that lead to them; the brands, which own the table `brands`.
 @NullMarked
 package dev.aisle.market.taxonomy;
 

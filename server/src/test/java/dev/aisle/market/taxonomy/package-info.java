@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.taxonomy;
+
+import org.jspecify.annotations.NullMarked;
