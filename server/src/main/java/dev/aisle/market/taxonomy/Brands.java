@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The brands that listings name. Spellings that differ only in case, accents and signs are one brand, under the name it was
+/// The brands that listings name. Spellings that differ only in case, accents and signs are one brand, under the name
+/// it was
 /// first seen with.
 public final class Brands {
 
@@ -43,10 +44,11 @@ public final class Brands {
         }
         if (!missing.isEmpty()) {
             List<String> keys = List.copyOf(missing.keySet());
+            Map<String, BrandId> learned = new HashMap<>();
             for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
-                learn(keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE)), missing);
+                learned.putAll(learn(keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE)), missing));
             }
-            Map<String, BrandId> learned = known.getAllPresent(keys);
+            known.putAll(learned);
             names.forEach(name -> Optional.ofNullable(learned.get(key(name))).ifPresent(id -> ids.put(name, id)));
         }
         return ids;
@@ -73,9 +75,11 @@ public final class Brands {
         return names;
     }
 
-    /// Keys come sorted, so that two writers never wait for each other in a circle. A random id that is taken already is
+    /// Keys come sorted, so that two writers never wait for each other in a circle. A random id that is taken already
+    /// is
     /// tried again.
-    private void learn(List<String> keys, Map<String, String> names) {
+    private Map<String, BrandId> learn(List<String> keys, Map<String, String> names) {
+        Map<String, BrandId> learned = new HashMap<>();
         List<String> left = keys;
         for (int tries = 0; !left.isEmpty(); tries++) {
             if (tries == MOST_TRIES) {
@@ -90,10 +94,14 @@ public final class Brands {
                     left.stream().map(key -> Base62.random(BrandId.LENGTH)).toList(),
                     left.stream().map(names::get).toList(),
                     left);
-            db.list("select id, key from brands where key = any(?)", row -> Map.entry(row.text("key"), row.text("id")), left)
-                    .forEach(entry -> known.put(entry.getKey(), new BrandId(entry.getValue())));
-            left = left.stream().filter(key -> known.getIfPresent(key) == null).toList();
+            db.list(
+                            "select id, key from brands where key = any(?)",
+                            row -> Map.entry(row.text("key"), new BrandId(row.text("id"))),
+                            left)
+                    .forEach(entry -> learned.put(entry.getKey(), entry.getValue()));
+            left = left.stream().filter(key -> !learned.containsKey(key)).toList();
         }
+        return learned;
     }
 
     private static Brand read(Db.Row row) {

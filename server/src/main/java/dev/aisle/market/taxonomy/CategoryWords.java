@@ -168,8 +168,26 @@ final class CategoryWords {
 
     /// At the end of a title these are as often a color, a form or a feature.
     private static final Set<String> NOT_AT_THE_END = Set.of(
-            "coffee", "wine", "chocolate", "tea", "champagne", "honey", "mustard", "beer", "candy", "olive", "mint", "rum",
-            "tablet", "display", "service", "sugar", "light", "print", "jam", "ham");
+            "coffee",
+            "wine",
+            "chocolate",
+            "tea",
+            "champagne",
+            "honey",
+            "mustard",
+            "beer",
+            "candy",
+            "olive",
+            "mint",
+            "rum",
+            "tablet",
+            "display",
+            "service",
+            "sugar",
+            "light",
+            "print",
+            "jam",
+            "ham");
 
     private static final String SEGMENT_ENDS = ",;|•·";
     private static final int FEWEST_WORDS_BEFORE_DASH = 3;
@@ -312,7 +330,10 @@ final class CategoryWords {
 
     private static boolean endsName(String title, int at, int words) {
         char c = title.charAt(at);
-        boolean dash = (c == '-' || c == '–' || c == '—') && title.startsWith(" ", at + 1) && at > 0 && title.charAt(at - 1) == ' ';
+        boolean dash = (c == '-' || c == '–' || c == '—')
+                && title.startsWith(" ", at + 1)
+                && at > 0
+                && title.charAt(at - 1) == ' ';
         return dash ? words >= FEWEST_WORDS_BEFORE_DASH : words > 0 && SEGMENT_ENDS.indexOf(c) >= 0;
     }
 
