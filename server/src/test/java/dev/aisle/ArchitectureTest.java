@@ -51,6 +51,8 @@ class ArchitectureTest {
             "catalog.answer",
             "catalog",
             "partner.connection",
+            "partner.source",
+            "partner.source.file",
             "partner",
             "edge.wire",
             "edge.partnerapi",
