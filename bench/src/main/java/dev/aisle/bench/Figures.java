@@ -28,6 +28,7 @@ public final class Figures {
             case "bench kill" -> {
                 return KillFigures.run(options, out);
             }
+            case "eval search" -> SearchQuality.run(options, out);
             case "eval stores" -> StoreFigures.run(options, out);
             default -> {
                 err.println("usage: eval extraction --from DIR [--json] [--predictions FILE]");

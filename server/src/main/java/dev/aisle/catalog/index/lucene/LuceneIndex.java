@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -26,15 +23,19 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The embedded index in a folder of ours. An index that is broken or of another version is thrown away when it is
 /// opened; its follower then fills it again.
 public final class LuceneIndex implements ProductIndex {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
+
     private static final String VERSION_NOTE = "version";
     private static final double RAM_BUFFER_MB = 32;
-    private static final float SATURATION = 6;
-    private static final float LENGTH = 0.4f;
+    private static final float SATURATION = 1.5f;
+    private static final float LENGTH = 0.75f;
     static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
 
     private final FSDirectory directory;
@@ -46,7 +47,7 @@ public final class LuceneIndex implements ProductIndex {
     private LuceneIndex(FSDirectory directory, Function<String, List<String>> categoryLine) throws IOException {
         this.directory = directory;
         this.kept = readNote(directory);
-        this.writer = new IndexWriter(directory, configuration(kept.isEmpty()));
+        this.writer = new IndexWriter(directory, configuration());
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public org.apache.lucene.search.IndexSearcher newSearcher(
@@ -150,12 +151,11 @@ public final class LuceneIndex implements ProductIndex {
         }
     }
 
-    private static IndexWriterConfig configuration(boolean anew) {
+    private static IndexWriterConfig configuration() {
         TieredMergePolicy merges = new TieredMergePolicy();
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
         scheduler.setMaxMergesAndThreads(4, 1);
         return new IndexWriterConfig(new KeywordAnalyzer())
-                .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND)
                 .setSimilarity(SIMILARITY)
                 .setRAMBufferSizeMB(RAM_BUFFER_MB)
                 .setMergePolicy(merges)
@@ -163,15 +163,21 @@ public final class LuceneIndex implements ProductIndex {
                 .setCommitOnClose(false);
     }
 
+    /// The note of a usable index; of another, nothing is left.
     private static Map<String, String> readNote(FSDirectory directory) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             Map<String, String> note = reader.getIndexCommit().getUserData();
-            return IndexFields.VERSION.equals(note.get(VERSION_NOTE)) ? Map.copyOf(note) : Map.of();
-        } catch (IndexNotFoundException
-                | CorruptIndexException
-                | IndexFormatTooOldException
-                | IndexFormatTooNewException unusable) {
-            return Map.of();
+            if (IndexFields.VERSION.equals(note.get(VERSION_NOTE))) {
+                return Map.copyOf(note);
+            }
+        } catch (IndexNotFoundException none) {
+            LOG.debug("no index yet folder={}", directory.getDirectory());
+        } catch (IOException unusable) {
+            LOG.warn("index thrown away folder={} because={}", directory.getDirectory(), unusable.toString());
         }
+        for (String file : directory.listAll()) {
+            directory.deleteFile(file);
+        }
+        return Map.of();
     }
 }

@@ -74,13 +74,12 @@ final class LuceneView implements ProductIndex.View {
         }
     }
 
-    private Query query(ProductIndex.Wanted wanted) {
+    private Query query(ProductIndex.Wanted wanted) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(
-                wanted.text()
-                        .map(TextQuery::of)
-                        .orElseGet(() -> FeatureField.newLinearQuery(IndexFields.FEATURES, IndexFields.WEIGHT, 1)),
-                Occur.MUST);
+        Query ranked = wanted.text().isPresent()
+                ? TextQuery.of(wanted.text().get(), searcher)
+                : FeatureField.newLinearQuery(IndexFields.FEATURES, IndexFields.WEIGHT, 1);
+        query.add(ranked, Occur.MUST);
         FilterQueries.add(wanted.narrowing(), query);
         if (currencies().size() > 1) {
             prefer(query, wanted.currency());

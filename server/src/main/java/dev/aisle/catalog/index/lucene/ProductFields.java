@@ -14,6 +14,7 @@ import dev.aisle.market.product.Product;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -33,16 +34,19 @@ final class ProductFields {
     private static final int LONGEST_TITLE = 400;
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final int LONGEST_VALUE = 200;
-    private static final int MOST_ATTRIBUTES = 40;
+    private static final int MOST_ATTRIBUTES = 120;
 
-    private static final int TITLE = 6;
-    private static final int TITLE_NEIGHBOURS = 3;
-    private static final int BRAND = 4;
-    private static final int CATEGORY = 3;
-    private static final int CODE = 4;
-    private static final int OPTION = 3;
-    private static final int ATTRIBUTE = 2;
+    private static final int TITLE = 5;
+    private static final int TITLE_NEIGHBOURS = 2;
+    private static final int THING = 4;
+    private static final int BRAND = 1;
+    private static final int CATEGORY = 2;
+    private static final int CODE = 1;
+    private static final int OPTION = 2;
+    private static final int ATTRIBUTE = 1;
+    private static final int OTHER_TITLE = 1;
     private static final int DESCRIPTION = 1;
+    private static final Set<String> ATTRIBUTE_HOLDS = Set.of("yes", "true", "y", "1");
 
     private static final FieldType WORDS = new FieldType();
 
@@ -153,6 +157,7 @@ final class ProductFields {
     private Field text(Product product) {
         words.clear();
         words.add(product.title(), LONGEST_TITLE, TITLE, TITLE_NEIGHBOURS, Words.Joins.NEIGHBOURS);
+        words.addThing(product.title(), LONGEST_TITLE, THING);
         product.brand().ifPresent(brand -> add(brand, BRAND));
         Set<String> said = new HashSet<>();
         for (Offer offer : product.offers()) {
@@ -170,17 +175,23 @@ final class ProductFields {
                 }
             }
             if (said.add(listing.title()) && !listing.title().equals(product.title())) {
-                add(listing.title(), ATTRIBUTE);
+                add(listing.title(), OTHER_TITLE);
             }
         }
-        int attributes = 0;
-        for (Listing.Named attribute : product.attributes()) {
-            if (attributes++ < MOST_ATTRIBUTES && said.add(attribute.value())) {
-                add(attribute.value(), ATTRIBUTE);
-            }
-        }
-        words.add(product.description(), LONGEST_DESCRIPTION, DESCRIPTION, DESCRIPTION, Words.Joins.WRITTEN);
+        product.attributes().stream()
+                .limit(MOST_ATTRIBUTES)
+                .map(ProductFields::telling)
+                .filter(said::add)
+                .forEach(value -> add(value, ATTRIBUTE));
+        words.add(product.description(), LONGEST_DESCRIPTION, DESCRIPTION, 0, Words.Joins.WRITTEN);
         return new Field(IndexFields.TEXT, words, WORDS);
+    }
+
+    /// The value of an attribute; its name where the value only says that it holds.
+    private static String telling(Listing.Named attribute) {
+        return ATTRIBUTE_HOLDS.contains(attribute.value().toLowerCase(Locale.ROOT))
+                ? attribute.name()
+                : attribute.value();
     }
 
     private void add(String text, int weight) {

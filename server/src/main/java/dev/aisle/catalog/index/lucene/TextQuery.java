@@ -1,50 +1,120 @@
 package dev.aisle.catalog.index.lucene;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
-/// The words of a query as clauses.
-final class TextQuery {
+/// The words of a query as clauses, any of which makes a hit: the words and their joined neighbours, a push for what
+/// has
+/// all of them, and an exact code above everything.
+final class TextQuery implements Words.Sink {
 
     private static final int LONGEST_QUERY = 400;
     private static final int MOST_WORDS = 32;
+
     private static final float WORD = 1;
-    private static final float JOINED = 0.5f;
+    private static final float LITTLE_WORD = 0.5f;
+    private static final float UNWANTED_WORD = 0.5f;
+    private static final float JOINED = 0.35f;
+    private static final float ALL_WORDS = 0.3f;
+    private static final float MISSPELT = 0.6f;
     private static final float EXACT_CODE = 1_000;
 
-    private TextQuery() {}
+    private static final int SHORTEST_MISSPELT = 4;
+    private static final int TWO_SLIPS_FROM = 8;
+    private static final int FIRST_LETTERS_RIGHT = 1;
+    private static final int MOST_SPELLINGS = 5;
 
-    static Query of(String text) {
-        Map<String, Float> words = new LinkedHashMap<>();
-        new Words().split(text, LONGEST_QUERY, Words.Joins.NEIGHBOURS, new Words.Sink() {
-            @Override
-            public void word(char[] chars, int start, int length) {
-                words.merge(new String(chars, start, length), WORD, Math::max);
-            }
+    private static final String WITHOUT = "without";
+    private static final Set<String> LITTLE_WORDS = Set.of(
+            "a", "an", "and", "by", "for", "from", "in", "no", "not", "of", "off", "on", "or", "the", "to", "with",
+            "your");
 
-            @Override
-            public void joined(char[] chars, int start, int length) {
-                words.merge(new String(chars, start, length), JOINED, Math::max);
-            }
-        });
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        words.entrySet().stream()
-                .limit(2 * MOST_WORDS)
-                .forEach(word -> query.add(
-                        new BoostQuery(new TermQuery(new Term(IndexFields.TEXT, word.getKey())), word.getValue()),
-                        Occur.SHOULD));
-        for (String code : Codes.inQuery(text)) {
-            query.add(
-                    new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.CODE, code))), EXACT_CODE),
-                    Occur.SHOULD);
+    private final Map<String, Float> words = new LinkedHashMap<>();
+    private final Map<String, Float> joined = new LinkedHashMap<>();
+    private boolean unwanted;
+
+    private final IndexSearcher searcher;
+
+    private TextQuery(IndexSearcher searcher) {
+        this.searcher = searcher;
+    }
+
+    static Query of(String text, IndexSearcher searcher) throws IOException {
+        TextQuery query = new TextQuery(searcher);
+        new Words().split(text, LONGEST_QUERY, Words.Joins.NEIGHBOURS, query);
+        return query.clauses(text);
+    }
+
+    @Override
+    public void word(char[] text, int start, int length) {
+        String word = new String(text, start, length);
+        boolean little = LITTLE_WORDS.contains(word);
+        unwanted = word.equals(WITHOUT) || (unwanted && !little);
+        if (words.size() < MOST_WORDS) {
+            words.merge(word, unwanted ? UNWANTED_WORD : little ? LITTLE_WORD : WORD, Math::max);
         }
-        return query.build();
+    }
+
+    @Override
+    public void joined(char[] text, int start, int length) {
+        if (joined.size() < MOST_WORDS) {
+            joined.put(new String(text, start, length), JOINED);
+        }
+    }
+
+    private Query clauses(String text) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        int telling = 0;
+        for (Map.Entry<String, Float> word : words.entrySet()) {
+            Query term = knownOrSimilar(word.getKey(), word.getValue());
+            any.add(term, Occur.SHOULD);
+            if (word.getValue() == WORD) {
+                all.add(term, Occur.MUST);
+                telling++;
+            }
+        }
+        if (telling > 1) {
+            any.add(new BoostQuery(all.build(), ALL_WORDS), Occur.SHOULD);
+        }
+        joined.keySet().removeAll(words.keySet());
+        joined.forEach((word, weight) ->
+                any.add(weighted(new TermQuery(new Term(IndexFields.TEXT, word)), weight), Occur.SHOULD));
+        for (String code : Codes.inQuery(text)) {
+            Query exact = new ConstantScoreQuery(new TermQuery(new Term(IndexFields.CODE, code)));
+            any.add(new BoostQuery(exact, EXACT_CODE), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    /// A word that no product has is taken for a slip of the pen.
+    private Query knownOrSimilar(String word, float weight) throws IOException {
+        Term term = new Term(IndexFields.TEXT, word);
+        TermStates states = TermStates.build(searcher, term, true);
+        if (states.docFreq() > 0 || word.length() < SHORTEST_MISSPELT || hasDigit(word)) {
+            return weighted(new TermQuery(term, states), weight);
+        }
+        int slips = word.length() >= TWO_SLIPS_FROM ? 2 : 1;
+        return weighted(new FuzzyQuery(term, slips, FIRST_LETTERS_RIGHT, MOST_SPELLINGS, true), weight * MISSPELT);
+    }
+
+    private static boolean hasDigit(String word) {
+        return word.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Query weighted(Query query, float weight) {
+        return weight == 1 ? query : new BoostQuery(query, weight);
     }
 }

@@ -10,6 +10,8 @@ import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 /// a query costs one postings list, however many parts a product's text has. Collect, then index, then [#clear].
 final class WordStream extends TokenStream implements Words.Sink {
 
+    private static final int WORDS_OF_A_THING = 2;
+
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
     private final Words words = new Words();
@@ -33,6 +35,30 @@ final class WordStream extends TokenStream implements Words.Sink {
         this.wordWeight = wordWeight;
         this.joinedWeight = joinedWeight;
         words.split(text, longest, joins, this);
+    }
+
+    /// What a title says the thing is: mostly the last two words before it goes on to say what it is for or comes
+    /// with.
+    void addThing(String title, int longest, int weight) {
+        int from = count;
+        add(title.substring(0, ThingName.end(title)), longest, weight, 0, Words.Joins.WRITTEN);
+        keepLast(WORDS_OF_A_THING, from);
+    }
+
+    private void keepLast(int most, int from) {
+        int drop = count - from - most;
+        if (drop <= 0) {
+            return;
+        }
+        int start = from == 0 ? 0 : ends[from - 1];
+        int gap = ends[from + drop - 1] - start;
+        System.arraycopy(chars, start + gap, chars, start, size - start - gap);
+        size -= gap;
+        for (int i = from; i < from + most; i++) {
+            ends[i] = ends[i + drop] - gap;
+            weights[i] = weights[i + drop];
+        }
+        count = from + most;
     }
 
     @Override
