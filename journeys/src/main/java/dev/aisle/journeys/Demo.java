@@ -127,7 +127,7 @@ public final class Demo {
         story.say("log of the server: " + installation.serverLog());
         if (Files.exists(installation.serverLog())) {
             var log = Files.readAllLines(installation.serverLog());
-            log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()).forEach(story::detail);
+            log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()).forEach(story::quote);
         }
         return 1;
     }

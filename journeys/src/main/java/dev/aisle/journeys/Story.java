@@ -44,6 +44,11 @@ final class Story {
         out.println("      " + cut(line));
     }
 
+    /// A line of somebody else's log, whole.
+    void quote(String line) {
+        out.println("      " + line);
+    }
+
     /// A line that the next one replaces; not shown where lines cannot be replaced.
     void passing(String line) {
         if (terminal) {
