@@ -1,0 +1,289 @@
+package dev.aisle.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The street crawled whole through the front door, and what an agent then finds held against what the shops sell.
+class StreetJourneyTest {
+
+    private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
+    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(4);
+    private static final Duration LONGEST_INDEXING = Duration.ofSeconds(30);
+    private static final int IDS_A_LOOKUP = 50;
+    private static final double CLOCK_SLACK_SECONDS = 0.05;
+
+    @TempDir
+    private static Path work;
+
+    private static final Talk TALK = new Talk();
+    private static Installation.OpenStreet street;
+    private static Installation.RunningServer server;
+    private static Agent agent;
+    private static final Map<String, PartnerCaller.Sync> SYNCS = new LinkedHashMap<>();
+    private static final Map<String, JsonNode> PRODUCT_BY_URL = new HashMap<>();
+    private static final List<Truth> TRUTHS = new ArrayList<>();
+
+    @BeforeAll
+    static void crawlTheStreet() throws IOException, InterruptedException {
+        assumeThat(Files.exists(HOME.resolve("server/target/aisle-server.jar"))
+                        && Files.exists(HOME.resolve("devshops/target/aisle-devshops.jar")))
+                .as("the built jars; mvn package makes them")
+                .isTrue();
+        var installation = new Installation(HOME, work);
+        street = installation.openStreet("0");
+        var settings = Map.of(
+                "AISLE_FETCH_ALLOW", street.hosts(), "AISLE_FETCH_PER_SECOND", "50", "AISLE_RATE_ANONYMOUS", "100000");
+        server = installation.startServer(0, work.resolve("data"), settings);
+        agent = new Agent(TALK, server.base());
+        var created = Talk.JSON.readTree(installation.command(
+                "partner", "create", "--data", work.resolve("data").toString(), "--name", "Journey", "--json"));
+        var partner = new PartnerCaller(TALK, server.base(), created.path("key").asString(""));
+        provision(partner);
+        street.shops().forEach((name, origin) -> TRUTHS.addAll(Truth.pages(TALK, name, origin)));
+        lookUpEverything();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (street != null) {
+            street.close();
+        }
+    }
+
+    @Test
+    void everyShopIsLiveAndNoneIsEmpty() {
+        assertThat(SYNCS).hasSize(street.shops().size()).allSatisfy((shop, sync) -> {
+            assertThat(sync.state()).as(shop).isEqualTo("live");
+            assertThat(sync.synced()).as(shop).isPositive();
+        });
+    }
+
+    @Test
+    void everyListingOfEveryShopIsFoundByItsAddress() {
+        var missing = TRUTHS.stream()
+                .filter(truth -> !PRODUCT_BY_URL.containsKey(truth.url()))
+                .map(truth -> truth.shop() + " " + truth.url())
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void priceCurrencyAndAvailabilityAreTheShopsOwn() {
+        var wrong = new ArrayList<String>();
+        for (Truth truth : TRUTHS) {
+            var exact = exactVariant(truth.url());
+            String found = exact.path("price").path("amount").asLong(-1) + " "
+                    + exact.path("price").path("currency").asString("") + " "
+                    + exact.path("availability").path("available").asBoolean(false);
+            String wanted = truth.minorUnits() + " " + truth.currency() + " "
+                    + truth.stock().equals("in_stock");
+            if (!found.equals(wanted) && !sellsSeveralSizes(truth)) {
+                wrong.add(truth.url() + ": " + found + " instead of " + wanted);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void noProductMixesTwoThings() {
+        var things = new HashMap<String, Set<String>>();
+        for (Truth truth : TRUTHS) {
+            var product = PRODUCT_BY_URL.get(truth.url());
+            if (product != null) {
+                things.computeIfAbsent(product.path("id").asString(""), id -> new TreeSet<>())
+                        .add(truth.thing());
+            }
+        }
+
+        assertThat(things.values().stream().filter(mixed -> mixed.size() > 1).toList())
+                .isEmpty();
+    }
+
+    @Test
+    void oneThingWithOneNumberInTwoShopsIsOneProduct() {
+        var products = new HashMap<String, Set<String>>();
+        var shops = new HashMap<String, Set<String>>();
+        for (Truth truth : TRUTHS) {
+            boolean numbered = Set.of("lantern", "grumpy").contains(truth.shop());
+            var product = PRODUCT_BY_URL.get(truth.url());
+            if (numbered && product != null) {
+                products.computeIfAbsent(truth.thing(), thing -> new TreeSet<>())
+                        .add(product.path("id").asString(""));
+                shops.computeIfAbsent(truth.thing(), thing -> new TreeSet<>()).add(truth.shop());
+            }
+        }
+        var shared = shops.entrySet().stream()
+                .filter(entry -> entry.getValue().size() == 2)
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertThat(shared).hasSizeGreaterThan(8);
+        assertThat(shared)
+                .allSatisfy(thing -> assertThat(products.get(thing)).as(thing).hasSize(1));
+    }
+
+    @Test
+    void theCrawlAskedForNothingForbiddenAndSaidWhoItIs() {
+        assertThat(manners("grumpy").targetsMatching("/private/.*|/cart.*")).isEmpty();
+        assertThat(manners("bazaar").targetsMatching(".*route=basket.*|.*route=find.*|.*&sort=.*"))
+                .isEmpty();
+        assertThat(manners("harbor").targetsMatching("/cart.*|/search.*|/policies/.*|/admin.*"))
+                .isEmpty();
+        assertThat(manners("kettle").targetsMatching("/cart/.*|/my-account/.*|.*add-to-cart=.*"))
+                .isEmpty();
+        assertThat(manners("mill").targetsMatching("/contact\\.html|/warehouse/.*"))
+                .isEmpty();
+        assertThat(manners("lantern").targetsMatching("/basket.*|/api/.*")).isEmpty();
+        street.shops().keySet().forEach(shop -> {
+            var asked = manners(shop).asked();
+            assertThat(asked).isNotEmpty();
+            assertThat(asked.getFirst().target()).isEqualTo("/robots.txt");
+            assertThat(asked).allSatisfy(one -> assertThat(one.agent()).matches("AisleBot/\\S+ \\(\\+http\\S+\\)"));
+        });
+    }
+
+    @Test
+    void aCrawlDelayOfASecondIsObeyed() {
+        assertThat(manners("kettle").shortestGap()).isGreaterThan(1 - CLOCK_SLACK_SECONDS);
+    }
+
+    @Test
+    void theMisbehavingShopsTrapsBringNothingIntoTheGraph() {
+        var found =
+                agent.call("search_catalog", Map.of("query", "secret bargain")).answer();
+
+        assertThat(found.path("products").toString()).doesNotContain("Secret bargain", "Nothing for nothing");
+    }
+
+    @Test
+    void aBuyLinkLeadsToTheListingsOwnPageAndIsNotStored() {
+        var truth = TRUTHS.stream()
+                .filter(one -> one.shop().equals("lantern") && one.stock().equals("in_stock"))
+                .findFirst()
+                .orElseThrow();
+        var link = exactVariant(truth.url()).path("url").asString("");
+
+        var reply = TALK.get(URI.create(link), Map.of());
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.location()).contains(truth.url());
+    }
+
+    @Test
+    void anotherColorIsAnotherProductOfTheSameFamily() {
+        var green = productOf("fjell-2", "Moss Green");
+        var detail = agent.call(
+                        "get_product",
+                        Map.of(
+                                "id",
+                                green.path("id").asString(""),
+                                "selected",
+                                List.of(Map.of("name", "Color", "label", "Granite Grey"))))
+                .answer()
+                .path("product");
+
+        assertThat(detail.path("id").asString(""))
+                .isEqualTo(productOf("fjell-2", "Granite Grey").path("id").asString("-"));
+        assertThat(detail.path("selected").toString()).contains("Granite Grey");
+    }
+
+    private static void provision(PartnerCaller partner) throws InterruptedException {
+        var ids = new LinkedHashMap<String, String>();
+        street.shops()
+                .forEach((name, origin) -> ids.put(
+                        name,
+                        partner.createMerchant(origin.getAuthority(), name)
+                                .body()
+                                .path("customer_id")
+                                .asString("")));
+        long begun = System.nanoTime();
+        do {
+            Thread.sleep(Duration.ofMillis(500));
+            ids.forEach((name, id) -> SYNCS.put(name, partner.webCrawl(id)));
+        } while (SYNCS.values().stream().anyMatch(sync -> !sync.live())
+                && System.nanoTime() - begun < LONGEST_CRAWL.toNanos());
+    }
+
+    /// The index may lag a little behind the graph: what is missing is asked for again for a while.
+    private static void lookUpEverything() throws InterruptedException {
+        long begun = System.nanoTime();
+        var open = new ArrayList<>(TRUTHS.stream().map(Truth::url).toList());
+        while (!open.isEmpty() && System.nanoTime() - begun < LONGEST_INDEXING.toNanos()) {
+            for (int from = 0; from < open.size(); from += IDS_A_LOOKUP) {
+                var urls = List.copyOf(open.subList(from, Math.min(open.size(), from + IDS_A_LOOKUP)));
+                var filters = Map.of("available", false);
+                var answer = agent.call("lookup_catalog", Map.of("urls", urls, "filters", filters))
+                        .answer();
+                answer.path("products")
+                        .forEach(product -> exactInputs(product).forEach(url -> PRODUCT_BY_URL.put(url, product)));
+            }
+            open.removeIf(PRODUCT_BY_URL::containsKey);
+            Thread.sleep(Duration.ofMillis(500));
+        }
+    }
+
+    private static List<String> exactInputs(JsonNode product) {
+        return product.path("variants")
+                .valueStream()
+                .flatMap(variant -> variant.path("inputs").valueStream())
+                .filter(input -> input.path("match").asString("").equals("exact"))
+                .map(input -> input.path("id").asString(""))
+                .toList();
+    }
+
+    private static JsonNode exactVariant(String url) {
+        var product = PRODUCT_BY_URL.getOrDefault(url, Talk.JSON.missingNode());
+        return product.path("variants")
+                .valueStream()
+                .filter(variant -> variant.path("inputs")
+                        .valueStream()
+                        .anyMatch(input -> input.path("match").asString("").equals("exact")
+                                && input.path("id").asString("").equals(url)))
+                .findFirst()
+                .orElse(Talk.JSON.missingNode());
+    }
+
+    private static JsonNode productOf(String family, String look) {
+        return TRUTHS.stream()
+                .filter(truth -> truth.shop().equals("lantern")
+                        && truth.family().equals(family)
+                        && truth.look().equals(look))
+                .map(truth -> PRODUCT_BY_URL.getOrDefault(truth.url(), Talk.JSON.missingNode()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Its page shows one stock for several sizes.
+    private static boolean sellsSeveralSizes(Truth truth) {
+        return Set.of("bazaar", "grumpy").contains(truth.shop())
+                && Set.of("corso", "fjell-2").contains(truth.family());
+    }
+
+    private static Manners manners(String shop) {
+        return Manners.of(
+                TALK.get(street.shop(shop).resolve("/__log"), Map.of()).text());
+    }
+}
