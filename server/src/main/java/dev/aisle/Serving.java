@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A running server: the HTTP edge and the background work, on one data folder. While it runs, the folder says where
-/// it listens, for the commands beside it.
+/// A running server: the HTTP edge and the background work, on one data folder. While it runs, the folder says
+/// where it listens, for the commands beside it.
 public final class Serving implements AutoCloseable {
 
     private static final String ADDRESS_FILE = "server.url";

@@ -20,9 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Everything an operator can set: environment variables, or the same names lower-cased with dots in a properties
-/// file
-/// (`AISLE_FETCH_ALLOW` is `aisle.fetch.allow`). The environment wins. Every wrong or unknown setting is reported at
-/// once.
+/// file (`AISLE_FETCH_ALLOW` is `aisle.fetch.allow`). The environment wins. Every wrong or unknown setting is
+/// reported at once.
 public record Settings(
         String bind,
         int port,

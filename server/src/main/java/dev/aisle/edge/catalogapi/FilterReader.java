@@ -19,6 +19,7 @@ final class FilterReader {
 
     private static final int MOST_VALUES = 1_000;
     private static final int MOST_WARNINGS = 20;
+    private static final int MOST_HINTS = 5;
 
     private final JsonNode filters;
     private final String path;
@@ -102,7 +103,8 @@ final class FilterReader {
             if (meaning.isPresent()) {
                 found.add(meaning.get());
             } else if (warnings < MOST_WARNINGS) {
-                warn(code, kind, word, words.nearest(word), at + '[' + i + ']');
+                List<String> nearest = warnings < MOST_HINTS ? words.nearest(word) : List.of();
+                warn(code, kind, word, nearest, at + '[' + i + ']');
             }
         }
         return Optional.of(List.copyOf(found));

@@ -12,19 +12,24 @@ public final class Nearest {
     private static final int MOST = 3;
     private static final int LONGEST = 40;
 
+    /// Among more words than these only those of about the same length are compared.
+    private static final int FEW = 10_000;
+
     private Nearest() {}
 
     private record Guess(String word, int distance) {}
 
-    /// The closest words, at most three: those that contain the word or stand in it, and those a few letters off.
+    /// The three closest words by the letters to change; one that holds the word, or stands in it, comes before the
+    /// others. Nothing for a word too long to be a slip of the pen.
     public static List<String> of(String word, Collection<String> known) {
         String wanted = word.toLowerCase(Locale.ROOT);
         if (wanted.isEmpty() || wanted.length() > LONGEST) {
             return List.of();
         }
+        int far = known.size() > FEW ? 2 + wanted.length() / 3 : LONGEST;
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - wanted.length()) < far || candidate.contains(wanted))
                 .map(candidate -> new Guess(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
-                .filter(guess -> guess.distance <= 1 + wanted.length() / 3)
                 .sorted(Comparator.comparingInt(Guess::distance).thenComparing(Guess::word))
                 .limit(MOST)
                 .map(Guess::word)
@@ -32,11 +37,8 @@ public final class Nearest {
     }
 
     private static int distance(String wanted, String candidate) {
-        if (wanted.length() >= 3 && (candidate.contains(wanted) || wanted.contains(candidate))) {
-            return 1;
-        }
-        int far = 2 + wanted.length() / 3;
-        return Math.abs(wanted.length() - candidate.length()) >= far ? far : edits(wanted, candidate);
+        boolean oneInTheOther = wanted.length() >= 3 && (candidate.contains(wanted) || wanted.contains(candidate));
+        return oneInTheOther ? 1 : edits(wanted, candidate);
     }
 
     /// The letters to add, drop or replace.

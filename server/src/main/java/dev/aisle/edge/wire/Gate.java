@@ -2,14 +2,12 @@ package dev.aisle.edge.wire;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What every call of the agents' surfaces must pass before its meaning is asked: our own host, POST, a JSON body
@@ -81,14 +79,10 @@ public final class Gate {
     }
 
     private static boolean isJson(ServerRequest request) {
-        Optional<HttpMediaType> type;
-        try {
-            type = request.headers().contentType();
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-        return type.filter(it -> it.mediaType().text().toLowerCase(Locale.ROOT).equals("application/json"))
-                .isPresent();
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        int parameters = type.indexOf(';');
+        String bare = parameters < 0 ? type : type.substring(0, parameters);
+        return bare.strip().equalsIgnoreCase("application/json");
     }
 
     /// Nothing if it is too large.
