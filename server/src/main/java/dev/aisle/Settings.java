@@ -159,7 +159,8 @@ public record Settings(
         return docsUrl.map(Settings::noSlash).orElseGet(() -> noSlash(publicUrl) + "/docs");
     }
 
-    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed ones.
+    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed
+    /// ones.
     public List<String> ownHosts() {
         List<String> hosts = new ArrayList<>(allowedHosts);
         hosts.add(bind);
