@@ -72,23 +72,7 @@ public final class Crawler implements AutoCloseable {
             PageReader reader,
             InstantSource time,
             Manners manners) {
-        this(db, crawls, merchants, http, reader, time, manners, Thread::sleep);
-    }
-
-    Crawler(
-            Db db,
-            Crawls crawls,
-            Merchants merchants,
-            OutsideHttp http,
-            PageReader reader,
-            InstantSource time,
-            Manners manners,
-            Pace.Sleeper sleeper) {
-        Hosts hosts = new Hosts(db);
-        Pace pace = new Pace(time, sleeper, manners.perSecond(), hosts);
-        Robots robots = new Robots(http, pace, hosts, time, manners.productToken());
-        PageFetcher fetcher = new PageFetcher(http, pace, robots, time);
-        this.tools = new CrawlTools(db, crawls, fetcher, robots, reader, time, sleeper, manners.budget());
+        this.tools = CrawlTools.of(db, crawls, http, reader, time, Thread::sleep, manners);
         this.crawls = crawls;
         this.merchants = merchants;
         this.time = time;

@@ -96,7 +96,7 @@ public final class Crawls {
     public List<PageStory> refused(MerchantId merchant, int limit) {
         return db.list("""
                 select url, found_by, state, reason, fetched_at, due_at, reads, changes from pages
-                where merchant_id = ? and reason is not null and state in ('REFUSED', 'FAILING', 'WAITING', 'GONE')
+                where merchant_id = ? and kind = 'PAGE' and reason is not null and state <> 'COVERED'
                 order by no limit ?
                 """, Crawls::story, merchant.value(), limit);
     }

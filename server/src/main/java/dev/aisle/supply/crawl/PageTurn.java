@@ -64,7 +64,7 @@ final class PageTurn {
                     pages.unchanged(page, crawl.run(), Recrawl.after(page.every(), false), now());
                     pages.queueChildren(page, crawl.run(), now());
                 });
-            case Fetch.Gone gone -> settle(crawl, () -> pages.gone(page, crawl.run(), gone.status(), now()));
+            case Fetch.Gone gone -> gone(crawl, page, gone);
             case Fetch.Refused refused -> settle(crawl, () -> refused(crawl, page, refused));
         }
         return Optional.empty();
@@ -88,6 +88,11 @@ final class PageTurn {
             tools.crawls().fetched(crawl, holder, 1);
             write.run();
         });
+    }
+
+    private void gone(Crawls.Held crawl, Pages.Queued page, Fetch.Gone gone) {
+        Duration pause = isProbe(crawl, page) ? Recrawl.LONGEST : Recrawl.afterGone(page.failures() + 1);
+        settle(crawl, () -> pages.gone(page, crawl.run(), gone.status(), now().plus(pause)));
     }
 
     /// A shop that answers 403 today may answer tomorrow, and what it said before still counts; what we may not ask

@@ -97,13 +97,16 @@ final class Pages {
                 kind);
     }
 
-    /// Queues the pages whose time has come, and the roots of the platform's listing.
+    /// Queues the pages whose time has come, and the root of the platform's listing; the rest of the listing follows
+    /// from
+    /// it.
     void queueDue(int run, Instant now) {
         db.execute("""
                 update pages set queued_run = ?, attempts = 0, ask_at = ?
                 where merchant_id = ? and (
-                    due_at <= ? or (kind = 'LISTING' and depth = 0 and state in ('WAITING', 'PRODUCT', 'FAILING')))
-                """, run, now, merchant.value(), now);
+                    (kind = 'PAGE' and due_at <= ?)
+                    or (kind = 'LISTING' and depth = 0 and (due_at <= ? or state in ('WAITING', 'PRODUCT', 'FAILING'))))
+                """, run, now, merchant.value(), now, now);
     }
 
     /// Adds pages that are not known yet and queues them; a known one is queued only if it is a listing's, because
@@ -258,14 +261,8 @@ final class Pages {
                 """, run, now, now.plus(every), every.toMinutes(), page.no());
     }
 
-    void gone(Queued page, int run, int status, Instant now) {
-        settle(
-                page,
-                run,
-                State.GONE,
-                "It answered " + status + ".",
-                Optional.of(status),
-                now.plus(Recrawl.afterGone(page.failures() + 1)));
+    void gone(Queued page, int run, int status, Instant dueAt) {
+        settle(page, run, State.GONE, "It answered " + status + ".", Optional.of(status), dueAt);
     }
 
     void refused(Queued page, int run, String reason, Optional<Integer> status, Instant dueAt) {
@@ -360,7 +357,7 @@ final class Pages {
 
     Optional<Instant> firstDue() {
         return db.get(
-                "select min(due_at) as at from pages where merchant_id = ?",
+                "select min(due_at) as at from pages where merchant_id = ? and (kind = 'PAGE' or depth = 0)",
                 row -> row.optInstant("at"),
                 merchant.value());
     }
