@@ -1,6 +1,7 @@
 package dev.aisle.bench;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.base.money.PriceText;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.UrlKey;
@@ -81,7 +82,9 @@ final class ExtractionFigures {
 
     private static Map<String, String> fields(RawListing listing) {
         Map<String, String> fields = new LinkedHashMap<>();
-        listing.first(Field.PRICE).flatMap(PlainPrice::of).ifPresent(it -> fields.put("price", it));
+        listing.first(Field.PRICE)
+                .flatMap(price -> PriceText.read(price).amount())
+                .ifPresent(it -> fields.put("price", it.toPlainString()));
         listing.first(Field.CURRENCY).ifPresent(it -> fields.put("currency", it));
         listing.first(Field.SKU).ifPresent(it -> fields.put("sku", it));
         listing.first(Field.AVAILABILITY).ifPresent(it -> fields.put("availability", stock(it)));

@@ -44,6 +44,11 @@ final class Draft {
 
     /// Says a field with less than the usual trust: `doubt` scales it down.
     void say(Field field, String value, double doubt) {
+        sayFor(field, value, Trust.in(evidence) * doubt);
+    }
+
+    /// Says a field with a trust of its own.
+    void sayFor(Field field, String value, double confidence) {
         String text = value.strip();
         if (text.isEmpty()) {
             return;
@@ -52,8 +57,12 @@ final class Draft {
         List<Said> said = fields.computeIfAbsent(field, it -> new ArrayList<>());
         if (said.size() < MOST_VALUES
                 && said.stream().noneMatch(it -> it.value().equals(kept))) {
-            said.add(new Said(kept, evidence, Trust.in(evidence) * doubt));
+            said.add(new Said(kept, evidence, confidence));
         }
+    }
+
+    void forget(Field field) {
+        fields.remove(field);
     }
 
     void option(String name, String value) {

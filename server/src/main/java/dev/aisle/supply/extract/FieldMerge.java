@@ -1,11 +1,15 @@
 package dev.aisle.supply.extract;
 
+import dev.aisle.base.money.PriceText;
 import dev.aisle.market.listing.Field;
+import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing.Said;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +31,7 @@ final class FieldMerge {
                             .addAll(said));
         }
         merged.replaceAll((field, said) -> ordered(said));
+        merged.computeIfPresent(Field.PRICE, (field, prices) -> agreed(prices));
         return merged;
     }
 
@@ -39,6 +44,34 @@ final class FieldMerge {
             }
         });
         return merged;
+    }
+
+    /// A price that one source says alone yields to another that two sources agree on.
+    private static List<Said> agreed(List<Said> prices) {
+        BigDecimal first = amount(prices.getFirst());
+        Map<BigDecimal, Set<Evidence>> sources = new LinkedHashMap<>();
+        for (Said price : prices) {
+            sources.computeIfAbsent(amount(price), it -> EnumSet.noneOf(Evidence.class))
+                    .add(price.evidence());
+        }
+        if (sources.getOrDefault(first, Set.of()).size() > 1) {
+            return prices;
+        }
+        List<Said> reordered = new ArrayList<>(prices);
+        for (Said price : prices) {
+            if (amount(price).signum() > 0
+                    && sources.getOrDefault(amount(price), Set.of()).size() > 1) {
+                reordered.remove(price);
+                reordered.addFirst(new Said(
+                        price.value(), price.evidence(), prices.getFirst().confidence()));
+                return reordered;
+            }
+        }
+        return prices;
+    }
+
+    private static BigDecimal amount(Said price) {
+        return PriceText.read(price.value()).amount().orElse(BigDecimal.ZERO).stripTrailingZeros();
     }
 
     private static List<Said> ordered(List<Said> said) {

@@ -1,9 +1,11 @@
 package dev.aisle.supply.extract;
 
 import dev.aisle.base.json.Json;
+import java.io.CharArrayReader;
 import java.util.Optional;
 import org.jsoup.parser.Parser;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +35,22 @@ final class JsonRepair {
                     JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
                     JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER);
 
+    /// A value in the middle of a text, and where it ends.
+    record Part(Optional<JsonNode> value, int end) {}
+
     private JsonRepair() {}
+
+    /// The one value that begins at a place in a script; what follows it does not matter.
+    static Part firstValue(String text, int from) {
+        try (JsonParser parser =
+                LENIENT.createParser(new CharArrayReader(text.substring(from).toCharArray()))) {
+            JsonNode value = LENIENT.readTree(parser);
+            long read = parser.currentLocation().getCharOffset();
+            return new Part(Optional.ofNullable(value), from + (int) Math.max(0, read));
+        } catch (JacksonException notJson) {
+            return new Part(Optional.empty(), from);
+        }
+    }
 
     /// The value, an array of values where there are several, or nothing for what is past repair.
     static Optional<JsonNode> read(String text) {

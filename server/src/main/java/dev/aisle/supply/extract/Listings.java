@@ -1,10 +1,15 @@
 package dev.aisle.supply.extract;
 
+import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.listing.RawListing.Named;
+import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.supply.crawl.FetchedPage;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finished drafts as raw listings of the crawl.
@@ -17,17 +22,21 @@ final class Listings {
 
     /// Nothing where the item cannot be a key.
     static Optional<RawListing> of(Merchant merchant, FetchedPage page, Draft draft, String item, URI url) {
+        return of(merchant, page, draft.fields(), draft.options(), draft.attributes(), item, url);
+    }
+
+    static Optional<RawListing> of(
+            Merchant merchant,
+            FetchedPage page,
+            Map<Field, List<Said>> fields,
+            List<Named> options,
+            List<Named> attributes,
+            String item,
+            URI url) {
         if (item.isBlank() || item.length() > LONGEST_ITEM) {
             return Optional.empty();
         }
         return Optional.of(new RawListing(
-                merchant.id(),
-                Platform.WEB_CRAWL,
-                item,
-                url,
-                draft.fields(),
-                draft.options(),
-                draft.attributes(),
-                page.fetchedAt()));
+                merchant.id(), Platform.WEB_CRAWL, item, url, fields, options, attributes, page.fetchedAt()));
     }
 }

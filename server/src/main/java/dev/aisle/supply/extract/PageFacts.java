@@ -25,6 +25,7 @@ final class PageFacts {
     private final URI url;
     private final URI base;
     private final Optional<URI> canonical;
+    private final Optional<Element> heading;
     private final List<String> headings;
 
     PageFacts(Document page, URI url) {
@@ -35,7 +36,8 @@ final class PageFacts {
                 ? url
                 : Urls.resolve(url, baseElement.attr("href")).orElse(url);
         this.canonical = canonicalOf(page);
-        this.headings = headingsOf(page);
+        this.heading = headingOf(page);
+        this.headings = headingsOf(page, heading, PageTitle.siteNames(page, url));
     }
 
     Document page() {
@@ -57,6 +59,11 @@ final class PageFacts {
 
     Optional<URI> resolve(String reference) {
         return Urls.resolve(base, reference);
+    }
+
+    /// The page's main heading.
+    Optional<Element> heading() {
+        return heading;
     }
 
     /// Whether an address is this page's own.
@@ -83,6 +90,19 @@ final class PageFacts {
         return false;
     }
 
+    /// How alike a name and the page's heading or title are, by the words they share: 0 to 1.
+    double likeness(String name) {
+        Set<String> words = words(name);
+        double most = 0;
+        for (String heading : headings) {
+            Set<String> there = words(heading);
+            long shared = words.stream().filter(there::contains).count();
+            long all = words.size() + there.size() - shared;
+            most = Math.max(most, all == 0 ? 0 : (double) shared / all);
+        }
+        return most;
+    }
+
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>(
                 Arrays.asList(NOT_WORD.split(text.toLowerCase(Locale.ROOT).strip(), -1)));
@@ -90,10 +110,29 @@ final class PageFacts {
         return words;
     }
 
-    private static List<String> headingsOf(Document page) {
-        Element h1 = page.selectFirst("h1");
+    /// Of several first-level headings the one that shares most words with the page's title.
+    private static Optional<Element> headingOf(Document page) {
+        Set<String> title = words(page.title());
+        Element best = null;
+        long most = -1;
+        for (Element h1 : page.select("h1")) {
+            Set<String> words = words(h1.text());
+            words.retainAll(title);
+            if (words.size() > most && h1.hasText()) {
+                best = h1;
+                most = words.size();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static List<String> headingsOf(Document page, Optional<Element> heading, List<String> siteNames) {
         Element social = page.selectFirst("meta[property=og:title], meta[name=og:title]");
-        return List.of(h1 == null ? "" : h1.text(), page.title(), social == null ? "" : social.attr("content"));
+        return List.of(
+                heading.map(Element::text).orElse(""),
+                page.title(),
+                PageTitle.without(page.title(), siteNames),
+                social == null ? "" : social.attr("content"));
     }
 
     /// `rel=canonical` on the same host, unless it points to the home page from a page that is not.

@@ -159,8 +159,11 @@ final class SchemaOffers {
     }
 
     private static boolean isGone(Thing offer) {
-        String word =
-                offer.text("availability").map(Thing::localName).orElse("").toLowerCase(Locale.ROOT);
+        return isGone(offer.text("availability").orElse(""));
+    }
+
+    static boolean isGone(String availability) {
+        String word = Thing.localName(availability).toLowerCase(Locale.ROOT);
         return word.startsWith("outofstock") || word.equals("soldout") || word.equals("discontinued");
     }
 

@@ -33,9 +33,16 @@ final class SchemaProduct {
         this.facts = facts;
     }
 
-    PageProduct read(Thing product) {
-        Draft whole = describe(product);
+    /// @param namesakes things of the same name and different numbers, of which it is one; empty if there are none
+    PageProduct read(Thing product, List<Thing> namesakes) {
         List<Thing> variants = variantsOf(product);
+        if (variants.isEmpty() && !namesakes.isEmpty()) {
+            if (!differInAspects(namesakes)) {
+                return new PageProduct(anyOf(namesakes));
+            }
+            variants = namesakes;
+        }
+        Draft whole = describe(product);
         if (variants.isEmpty()) {
             aspects(product, whole, isVariant(product));
             return new PageProduct(whole);
@@ -61,6 +68,32 @@ final class SchemaProduct {
                         .flatMap(Optional::stream)
                         .findFirst())
                 .flatMap(facts::resolve);
+    }
+
+    /// Variants that nothing but a number tells apart are one thing to a shopper: to be had if one of them is, and
+    /// without
+    /// the numbers of one.
+    private Draft anyOf(List<Thing> namesakes) {
+        Draft any = namesakes.stream()
+                .map(this::describe)
+                .filter(draft ->
+                        !SchemaOffers.isGone(draft.first(Field.AVAILABILITY).orElse("")))
+                .findFirst()
+                .orElseGet(() -> describe(namesakes.getFirst()));
+        any.forget(Field.SKU);
+        any.forget(Field.GTIN);
+        any.forget(Field.MPN);
+        return any;
+    }
+
+    private static boolean differInAspects(List<Thing> things) {
+        return things.stream()
+                        .map(thing -> ASPECTS.stream()
+                                .map(aspect -> thing.text(aspect.property()))
+                                .toList())
+                        .distinct()
+                        .count()
+                == things.size();
     }
 
     private static List<Thing> variantsOf(Thing product) {

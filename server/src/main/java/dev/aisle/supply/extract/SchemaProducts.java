@@ -2,7 +2,9 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Origin.Evidence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +49,7 @@ final class SchemaProducts {
     static Optional<PageProduct> read(Evidence evidence, List<Thing> things, PageFacts facts) {
         SchemaProducts products = new SchemaProducts(facts);
         things.forEach(thing -> products.collect(thing, false, 0));
-        return products.main().map(thing -> new SchemaProduct(evidence, facts).read(thing));
+        return products.main().map(thing -> new SchemaProduct(evidence, facts).read(thing, products.namesakes(thing)));
     }
 
     private void collect(Thing thing, boolean listed, int depth) {
@@ -108,6 +110,20 @@ final class SchemaProducts {
             }
         }
         return Optional.empty();
+    }
+
+    /// Things that share a thing's name and differ in their number: its variants, put side by side without a group.
+    private List<Thing> namesakes(Thing thing) {
+        Map<Optional<String>, Thing> bySku = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            Thing other = candidate.thing();
+            if (other.has("offers") && other.text("name").equals(thing.text("name"))) {
+                bySku.putIfAbsent(other.firstText("sku", "gtin13", "gtin", "mpn"), other);
+            }
+        }
+        return bySku.size() < 2 || bySku.containsKey(Optional.<String>empty())
+                ? List.of()
+                : List.copyOf(bySku.values());
     }
 
     /// One description of a thing is enough: of those with the same name the one with more to say is kept.

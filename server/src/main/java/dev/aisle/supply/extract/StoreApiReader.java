@@ -72,7 +72,7 @@ final class StoreApiReader {
             for (JsonNode variation : variations) {
                 Draft draft = draft(product);
                 variation.path("attributes").forEach(it -> draft.option(text(it, "name"), text(it, "value")));
-                draft.say(Field.GROUP, text(product, "id"));
+                draft.say(Field.GROUP, UrlKey.of(permalink).value());
                 add(draft, UrlKey.of(permalink).value() + '#' + text(variation, "id"), permalink);
             }
             return;
@@ -96,7 +96,7 @@ final class StoreApiReader {
         if (draft.options().isEmpty()) {
             optionsInWords(text(variation, "variation"), draft);
         }
-        draft.say(Field.GROUP, text(variation, "parent"));
+        draft.say(Field.GROUP, UrlKey.of(parent).value());
         add(draft, UrlKey.of(parent).value() + '#' + text(variation, "id"), permalink);
     }
 
@@ -160,7 +160,10 @@ final class StoreApiReader {
         }
         price.ifPresent(it -> draft.say(Field.PRICE, it.toPlainString(), isRange ? LOWEST_OF_A_RANGE : 1));
         Optional<BigDecimal> regular = amount(prices, text(prices, "regular_price"));
-        if (price.isPresent() && regular.isPresent() && regular.get().compareTo(price.get()) > 0) {
+        if (!isRange
+                && price.isPresent()
+                && regular.isPresent()
+                && regular.get().compareTo(price.get()) > 0) {
             draft.say(Field.LIST_PRICE, regular.get().toPlainString());
         }
     }
