@@ -84,6 +84,7 @@ final class ExtractionFigures {
         Map<String, String> fields = new LinkedHashMap<>();
         listing.first(Field.PRICE)
                 .flatMap(price -> PriceText.read(price).amount())
+                .filter(amount -> amount.signum() > 0)
                 .ifPresent(it -> fields.put("price", it.toPlainString()));
         listing.first(Field.CURRENCY).ifPresent(it -> fields.put("currency", it));
         listing.first(Field.SKU).ifPresent(it -> fields.put("sku", it));

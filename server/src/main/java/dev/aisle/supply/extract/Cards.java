@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /// The cards on a page: small blocks, mostly several of a kind, that show another thing with its price and lead to its
@@ -13,6 +14,7 @@ final class Cards {
 
     private static final int CARD_LEVELS = 9;
     private static final int MOST_PRICES_IN_A_CARD = 3;
+    private static final Pattern PICTURE = Pattern.compile("(?i)\\.(?:jpe?g|png|webp|avif|gif)$");
     private static final Set<String> CHROME = Set.of("header", "footer", "nav", "aside");
 
     private final PageFacts facts;
@@ -63,7 +65,10 @@ final class Cards {
         if (href.isEmpty() || href.startsWith("#") || href.regionMatches(true, 0, "javascript:", 0, 11)) {
             return false;
         }
-        return facts.resolve(href).map(url -> !facts.isHere(url)).orElse(false);
+        return facts.resolve(href)
+                .filter(url -> !PICTURE.matcher(url.getRawPath()).find())
+                .map(url -> !facts.isHere(url))
+                .orElse(false);
     }
 
     private boolean isCard(Element element) {

@@ -46,6 +46,11 @@ final class ElementNames {
             lookbook
             """);
 
+    /// The picture of a thing.
+    static final Set<String> PICTURE = words("""
+            product main gallery zoom detail primary image images photo photos picture featured hero large thumbnails
+            """);
+
     /// Whether it can be had.
     static final Set<String> STOCK = words("""
             stock availability avail available instock outofstock inventory lager lagerstatus disponibilita

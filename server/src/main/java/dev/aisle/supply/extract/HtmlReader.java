@@ -26,11 +26,12 @@ final class HtmlReader {
     Reading read(String text) {
         Document page = Jsoup.parse(text, fetched.url().toString());
         PageFacts facts = new PageFacts(page, fetched.url());
-        List<RawListing> listings = listings(facts);
-        return new Reading(listings, Links.of(facts), Optional.empty(), Robots.noindex(page, fetched), problems);
+        boolean noindex = Robots.noindex(page, fetched);
+        List<RawListing> listings = listings(facts, noindex);
+        return new Reading(listings, Links.of(facts), Optional.empty(), noindex, problems);
     }
 
-    private List<RawListing> listings(PageFacts facts) {
+    private List<RawListing> listings(PageFacts facts, boolean noindex) {
         List<Thing> jsonLd = JsonLdReader.read(facts.page(), problems);
         List<Thing> microdata = MicrodataReader.read(facts.page());
         List<PageProduct> said = new ArrayList<>();
@@ -42,7 +43,7 @@ final class HtmlReader {
         tags.forEach(draft -> said.add(new PageProduct(draft)));
         PageStructureReader.Shown shown = PageStructureReader.read(facts);
         Optional<PageProduct> state = EmbeddedStateReader.read(facts, shown.amounts());
-        if (!marked && !isOffer(facts, tags, state, shown)) {
+        if (!marked && !isOffer(facts, tags, state, shown, noindex)) {
             return List.of();
         }
         state.ifPresent(said::add);
@@ -53,13 +54,17 @@ final class HtmlReader {
 
     /// Whether a page without product markup is about one thing for sale all the same.
     private static boolean isOffer(
-            PageFacts facts, List<Draft> tags, Optional<PageProduct> state, PageStructureReader.Shown shown) {
-        if (Urls.isHome(facts.url())) {
+            PageFacts facts,
+            List<Draft> tags,
+            Optional<PageProduct> state,
+            PageStructureReader.Shown shown,
+            boolean noindex) {
+        if (Urls.isHome(facts.url()) || Links.isForOneShopper(facts.url())) {
             return false;
         }
         boolean tagged = tags.stream().anyMatch(draft -> draft.says(Field.PRICE)) || MetaTagReader.saysProduct(facts);
         boolean inState = state.map(it -> !it.variants().isEmpty() || it.whole().says(Field.PRICE))
                 .orElse(false);
-        return tagged || inState || shown.isOffer();
+        return tagged || inState || (noindex ? shown.isClearOffer() : shown.isOffer());
     }
 }

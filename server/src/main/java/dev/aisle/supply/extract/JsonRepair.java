@@ -23,6 +23,7 @@ final class JsonRepair {
     private static final ObjectReader LENIENT = Json.mapper()
             .readerFor(JsonNode.class)
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .withFeatures(
                     JsonReadFeature.ALLOW_JAVA_COMMENTS,
                     JsonReadFeature.ALLOW_TRAILING_COMMA,
@@ -89,7 +90,7 @@ final class JsonRepair {
 
     /// Without byte order mark, HTML comment or CDATA around it, and without a statement's semicolon at the end.
     private static String unwrapped(String text) {
-        String bare = text.strip();
+        String bare = withoutLeadingComment(text.strip());
         boolean changed = true;
         while (changed) {
             int before = bare.length();
@@ -106,6 +107,13 @@ final class JsonRepair {
             changed = bare.length() != before;
         }
         return bare;
+    }
+
+    /// Without an HTML comment that ends before the value begins.
+    private static String withoutLeadingComment(String text) {
+        int end = text.startsWith("<!--") ? text.indexOf("-->") : -1;
+        boolean before = end > 0 && text.substring(0, end).chars().noneMatch(c -> c == '{' || c == '[');
+        return before ? text.substring(end + "-->".length()).strip() : text;
     }
 
     /// A quote ends a text only where a comma, a colon or a closing bracket follows; any other inside a text is

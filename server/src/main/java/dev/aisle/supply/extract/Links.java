@@ -42,7 +42,13 @@ final class Links {
 
     private static boolean leadsSomewhere(URI url) {
         String path = url.getRawPath() == null ? "" : url.getRawPath();
+        return !FILE.matcher(path).find() && !isForOneShopper(url);
+    }
+
+    /// Whether an address is that of a cart, an account or the like, by its words.
+    static boolean isForOneShopper(URI url) {
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return !FILE.matcher(path).find() && !NOT_FOR_US.matcher(path + query).find();
+        return NOT_FOR_US.matcher(path + query).find();
     }
 }

@@ -24,19 +24,24 @@ final class MicrodataReader {
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /// Properties of a link that mean where it leads.
-    private static final Set<String> ADDRESSES = Set.of(
-            "url",
-            "image",
-            "logo",
-            "sameas",
-            "item",
-            "contenturl",
-            "thumbnailurl",
-            "mainentityofpage",
-            "additionaltype",
-            "availability",
-            "itemcondition");
+    /// Properties that a link says by its text.
+    private static final Set<String> WORDS = Set.of(
+            "brand",
+            "name",
+            "manufacturer",
+            "category",
+            "model",
+            "title",
+            "sku",
+            "mpn",
+            "color",
+            "size",
+            "material",
+            "pattern",
+            "author",
+            "seller",
+            "description",
+            "price");
 
     private final Document page;
     private int things;
@@ -122,8 +127,8 @@ final class MicrodataReader {
             case "link" -> element.attr("href");
             case "a", "area" -> {
                 String words = element.text();
-                boolean address = ADDRESSES.contains(property.toLowerCase(Locale.ROOT)) || words.isBlank();
-                yield address ? element.attr("href") : words;
+                boolean said = WORDS.contains(property.toLowerCase(Locale.ROOT)) && !words.isBlank();
+                yield said ? words : element.attr("href");
             }
             case "audio", "embed", "iframe", "img", "source", "track", "video" -> source(element);
             case "object" -> element.attr("data");

@@ -30,11 +30,11 @@ final class PageFacts {
 
     PageFacts(Document page, URI url) {
         this.page = page;
-        this.url = url;
+        this.url = Urls.resolve(url, url.toString()).orElse(url);
         Element baseElement = page.selectFirst("base[href]");
         this.base = baseElement == null
-                ? url
-                : Urls.resolve(url, baseElement.attr("href")).orElse(url);
+                ? this.url
+                : Urls.resolve(this.url, baseElement.attr("href")).orElse(this.url);
         this.canonical = canonicalOf(page);
         this.heading = headingOf(page);
         this.headings = headingsOf(page, heading, PageTitle.siteNames(page, url));

@@ -40,9 +40,6 @@ final class PageListings {
     List<RawListing> of(List<PageProduct> said) {
         List<Draft> wholes = said.stream().map(PageProduct::whole).toList();
         Map<Field, List<Said>> page = FieldMerge.merge(wholes);
-        if (page.containsKey(Field.PRICE)) {
-            page.putIfAbsent(Field.AVAILABILITY, List.of(OFFERED));
-        }
         List<Draft> variants = said.stream()
                 .map(PageProduct::variants)
                 .filter(it -> !it.isEmpty())
@@ -52,6 +49,7 @@ final class PageListings {
     }
 
     private List<RawListing> whole(List<Draft> wholes, Map<Field, List<Said>> page) {
+        assumeStock(page);
         if (!isOffered(page)) {
             return List.of();
         }
@@ -75,9 +73,12 @@ final class PageListings {
     private List<RawListing> variants(List<Draft> variants, List<Draft> wholes, Map<Field, List<Said>> page) {
         List<RawListing> listings = new ArrayList<>();
         Set<String> items = new HashSet<>();
+        boolean ownPages = havePagesOfTheirOwn(variants);
         for (Draft variant : variants) {
             Map<Field, List<Said>> fields = FieldMerge.variant(variant, page);
-            String item = item(variant);
+            assumeStock(fields);
+            String item =
+                    ownPages ? UrlKey.of(variant.url().orElse(facts.address())).value() : item(variant);
             if (listings.size() < MOST_LISTINGS && isOffered(fields) && items.add(item)) {
                 List<Draft> sources = new ArrayList<>(List.of(variant));
                 sources.addAll(wholes);
@@ -111,11 +112,30 @@ final class PageListings {
         return attributes;
     }
 
-    /// A variant with a page of its own is known by that page, one that shares this page by its choice.
+    private static void assumeStock(Map<Field, List<Said>> fields) {
+        if (fields.containsKey(Field.PRICE)) {
+            fields.putIfAbsent(Field.AVAILABILITY, List.of(OFFERED));
+        }
+    }
+
+    /// Whether every variant says it is shown at another path of this host.
+    private boolean havePagesOfTheirOwn(List<Draft> variants) {
+        Set<String> paths = new HashSet<>();
+        for (Draft variant : variants) {
+            variant.url()
+                    .filter(url -> Urls.sameHost(url, facts.url()))
+                    .map(Variants::path)
+                    .ifPresent(paths::add);
+        }
+        return variants.size() > 1 && paths.size() == variants.size();
+    }
+
+    /// A variant that shares this page is known by its choice, one shown elsewhere by that page.
     private String item(Draft variant) {
         Optional<URI> elsewhere = variant.url()
                 .filter(url -> Urls.sameHost(url, facts.url()))
-                .filter(url -> !Variants.path(url).equals(Variants.path(facts.address())));
+                .filter(url -> !Variants.path(url).equals(Variants.path(facts.address()))
+                        && !Variants.path(url).equals(Variants.path(facts.url())));
         return elsewhere
                 .map(url -> UrlKey.of(url).value())
                 .orElseGet(() -> UrlKey.of(facts.address()).value()

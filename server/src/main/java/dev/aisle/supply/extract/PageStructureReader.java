@@ -3,6 +3,7 @@ package dev.aisle.supply.extract;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class PageStructureReader {
                     draft.says(Field.PRICE) && (priceScore >= VERY_CLEAR || (priceScore >= CLEAR && (buys || hasCode)));
             return draft.says(Field.TITLE) && (priced || (gone && hasCode));
         }
+
+        /// Whether it looks so beyond doubt.
+        boolean isClearOffer() {
+            return draft.says(Field.TITLE) && draft.says(Field.PRICE) && priceScore >= VERY_CLEAR && buys;
+        }
     }
 
     private static final double LEAST_PRICE_SCORE = 3.5;
@@ -35,6 +41,7 @@ final class PageStructureReader {
     private static final double MOST_AHEAD = 3;
     private static final int BESIDE = 40;
     private static final int TOGETHER = 10;
+    private static final int RIGHT_BESIDE = 3;
     private static final int NEAR = 700;
     private static final double LABELLED_SKU = 0.96;
     private static final double SKU_IN_ADDRESS = 0.93;
@@ -64,6 +71,7 @@ final class PageStructureReader {
         List<VisiblePrices.Tag> prices = VisiblePrices.of(facts, page, tokens, cards, buttons::near);
         Optional<VisiblePrices.Tag> price = theOne(prices);
         price.ifPresent(tag -> say(tag, prices));
+        new MainImage(facts, page, tokens, cards).find().ifPresent(image -> draft.say(Field.IMAGE, image.toString()));
         boolean hasCode = codes();
         AddressCodes.of(facts).ifPresent(code -> draft.sayFor(Field.SKU, code, SKU_OF_ADDRESS_ALONE));
         Optional<StockSigns.Sign> stock = new StockSigns(page, tokens, buttons, cards).read();
@@ -86,7 +94,22 @@ final class PageStructureReader {
                                 .noneMatch(other -> other.standing() == VisiblePrices.Standing.OPEN
                                         && other.score() >= LEAST_PRICE_SCORE
                                         && Math.abs(other.at() - tag.at()) <= BESIDE))
-                .findFirst();
+                .findFirst()
+                .map(tag -> withCents(tag, prices));
+    }
+
+    /// Pages that set cents apart show the whole price once more for readers who listen: the same price beside it, with
+    /// cents, is the one.
+    private static VisiblePrices.Tag withCents(VisiblePrices.Tag whole, List<VisiblePrices.Tag> prices) {
+        if (whole.amount().stripTrailingZeros().scale() > 0) {
+            return whole;
+        }
+        return prices.stream()
+                .filter(tag -> Math.abs(tag.at() - whole.at()) <= RIGHT_BESIDE && !tag.struck())
+                .filter(tag -> tag.amount().stripTrailingZeros().scale() > 0)
+                .filter(tag -> tag.amount().setScale(0, RoundingMode.DOWN).compareTo(whole.amount()) == 0)
+                .findFirst()
+                .orElse(whole);
     }
 
     private static Set<BigDecimal> amounts(List<VisiblePrices.Tag> prices) {

@@ -150,7 +150,7 @@ final class PlatformVariants {
                 options(product, variant, draft);
                 draft.choice(text(variant, "id"));
                 draft.say(Field.GROUP, text(product, "id"));
-                facts.resolve("?variant=" + text(variant, "id")).ifPresent(url -> {
+                Urls.resolve(facts.address(), "?variant=" + text(variant, "id")).ifPresent(url -> {
                     draft.url(url);
                     draft.say(Field.URL, url.toString());
                 });

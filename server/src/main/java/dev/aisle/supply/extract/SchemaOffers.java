@@ -63,6 +63,7 @@ final class SchemaOffers {
             fromRange(product);
         }
         ranges.forEach(range -> draft.say(Field.CURRENCY, range.text("priceCurrency")));
+        offers.forEach(offer -> draft.say(Field.CURRENCY, offer.text("priceCurrency")));
         draft.say(Field.CURRENCY, product.text("priceCurrency"));
         availability(product);
         details(best.map(Priced::offer).or(() -> offers.stream().findFirst()), product);
@@ -77,6 +78,13 @@ final class SchemaOffers {
                     draft.say(Field.PRICE, price.get(), one ? 1 : LOWEST_OF_A_RANGE);
                 }
             }
+        }
+        if (!draft.says(Field.PRICE)) {
+            offers.stream()
+                    .map(offer -> offer.text("price"))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(zero -> draft.say(Field.PRICE, zero));
         }
         if (!draft.says(Field.PRICE)) {
             product.text("price").filter(SchemaOffers::isAboveZero).ifPresent(it -> draft.say(Field.PRICE, it));

@@ -2,6 +2,7 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.market.listing.UrlKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,8 +48,8 @@ final class SchemaProduct {
             aspects(product, whole, isVariant(product));
             return new PageProduct(whole);
         }
-        Optional<String> group = product.firstText("productGroupID", "sku")
-                .or(() -> address(product, facts).map(URI::toString));
+        String group = product.firstText("productGroupID", "inProductGroupWithID")
+                .orElseGet(() -> UrlKey.of(facts.address()).value());
         List<Draft> drafts = new ArrayList<>();
         for (Thing variant : variants) {
             Draft draft = describe(variant);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.supply.extract;
+
+import org.jspecify.annotations.NullMarked;
