@@ -88,7 +88,8 @@ public record Settings(
             "AISLE_AGENT_PROFILES");
 
     /// Words of the launcher's own that live in the same name space and are not settings of the server.
-    private static final Set<String> LAUNCHER = Set.of("AISLE_JAVA_OPTS", "AISLE_HOME", "AISLE_LOG", "AISLE_NO_BUILD", "AISLE_AOT");
+    private static final Set<String> LAUNCHER =
+            Set.of("AISLE_JAVA_OPTS", "AISLE_HOME", "AISLE_LOG", "AISLE_NO_BUILD", "AISLE_AOT");
 
     /// Reads the environment over the file; what the command line says (by the same names) wins over both. Port 0
     /// becomes a free one at once, because the default of the public URL names it.
