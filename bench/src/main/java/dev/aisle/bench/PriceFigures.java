@@ -13,8 +13,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// How well written prices are read: every line of `price_examples.jsonl` has a price, what stood beside it, and the
-/// currency
-/// mark and amount that a person sees in it. A price counts as read where both are right.
+/// currency mark and amount that a person sees in it. A price counts as read where both are right.
 final class PriceFigures {
 
     private static final double NEAR = 1e-9;

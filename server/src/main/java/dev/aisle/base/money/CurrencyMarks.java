@@ -81,8 +81,7 @@ public final class CurrencyMarks {
     }
 
     /// The ISO 4217 codes a mark may stand for, the likeliest first: `kr` is DKK, SEK, NOK or ISK. Empty for a mark
-    /// that is
-    /// unknown.
+    /// that is unknown.
     public static List<String> codes(String mark) {
         String text = mark.strip();
         List<String> exact = SHIPPED.codes.get(text);
@@ -97,8 +96,7 @@ public final class CurrencyMarks {
     }
 
     /// The one code a mark stands for where the shop's own currency and country are known: the shop's currency if the
-    /// mark
-    /// can be read so, else the country's, else the likeliest.
+    /// mark can be read so, else the country's, else the likeliest.
     ///
     /// @param country ISO 3166-1, two letters
     public static Optional<String> resolve(String mark, Optional<String> shopCurrency, Optional<String> country) {

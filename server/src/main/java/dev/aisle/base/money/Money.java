@@ -33,8 +33,7 @@ public record Money(long amount, String currency) {
     }
 
     /// Money from an amount in major units, rounded half up to the currency's own decimals; nothing for an amount that
-    /// is
-    /// negative or beyond [#LARGEST].
+    /// is negative or beyond [#LARGEST].
     public static Optional<Money> ofDecimal(BigDecimal amount, String currency) {
         if (amount.signum() < 0 || amount.precision() - amount.scale() > 13) {
             return Optional.empty();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// units. Of a range or several prices it is the first; of "was … now …" it is the one to pay now.
 ///
 /// @param thousandsAssumed true where one separator before exactly three digits was read as a thousands separator, as
-/// people
-/// write it; [#decimalReading] is what a machine would have meant
+/// people write it; [#decimalReading] is what a machine would have meant
 public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, boolean thousandsAssumed) {
 
     public static final PriceText NOTHING = new PriceText(Optional.empty(), Optional.empty(), false);

@@ -10,8 +10,7 @@ import java.util.Set;
 /// A number as people write it in a price, in any convention of separators and in any script's digits.
 ///
 /// @param thousandsAssumed true for one separator before exactly three digits: `1.299` is read as 1299, but a machine
-/// may
-/// have meant 1.299
+/// may have meant 1.299
 record WrittenNumber(int start, int end, BigDecimal value, char lastSeparator, boolean thousandsAssumed) {
 
     private static final int MOST_IN_A_TEXT = 16;

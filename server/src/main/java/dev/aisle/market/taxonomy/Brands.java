@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The brands that listings name. Spellings that differ only in case, accents and signs are one brand, under the name
-/// it was
-/// first seen with.
+/// it was first seen with.
 public final class Brands {
 
     private static final int MOST_CACHED = 50_000;
@@ -76,8 +75,7 @@ public final class Brands {
     }
 
     /// Keys come sorted, so that two writers never wait for each other in a circle. A random id that is taken already
-    /// is
-    /// tried again.
+    /// is tried again.
     private Map<String, BrandId> learn(List<String> keys, Map<String, String> names) {
         Map<String, BrandId> learned = new HashMap<>();
         List<String> left = keys;

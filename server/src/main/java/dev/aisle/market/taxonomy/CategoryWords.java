@@ -10,32 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The words that lead to categories, and how they are found in a listing's own words: the longest phrase wins, and of
-/// two
-/// equally long ones the last, because English names end in what the thing is.
+/// two equally long ones the last, because English names end in what the thing is.
 final class CategoryWords {
-
-    /// After these a title speaks of what the thing goes with, not of what it is.
-    private static final Set<String> GOES_WITH = Set.of(
-            "for",
-            "fur",
-            "pour",
-            "para",
-            "per",
-            "voor",
-            "compatible",
-            "kompatibel",
-            "with",
-            "w",
-            "mit",
-            "avec",
-            "con",
-            "met",
-            "fit",
-            "passend",
-            "featuring",
-            "including",
-            "incl",
-            "include");
 
     /// Before one of these no words name the thing: a *coffee machine filter* is no coffee machine.
     private static final Set<String> PARTS = Set.of(
@@ -189,11 +165,6 @@ final class CategoryWords {
             "jam",
             "ham");
 
-    private static final String SEGMENT_ENDS = ",;|•·";
-    private static final int FEWEST_WORDS_BEFORE_DASH = 3;
-    private static final String OPENING = "([{";
-    private static final String CLOSING = ")]}";
-
     private final Map<String, Phrase[]> byFirstWord;
 
     private record Phrase(List<String> words, Category category, boolean inPathsOnly) {
@@ -228,7 +199,7 @@ final class CategoryWords {
     }
 
     private static void add(Map<String, List<Phrase>> phrases, Category category, String words, boolean inPathsOnly) {
-        List<String> stems = stems(words);
+        List<String> stems = PlainWords.stemsOf(words);
         if (!stems.isEmpty()) {
             phrases.computeIfAbsent(stems.getFirst(), ignored -> new ArrayList<>())
                     .add(new Phrase(stems, category, inPathsOnly));
@@ -238,7 +209,7 @@ final class CategoryWords {
     /// What a title says the thing is. Only its beginning names the thing; what follows a comma are features.
     @Nullable
     Category inTitle(String title) {
-        List<String> stems = name(title);
+        List<String> stems = NamingWords.of(title);
         Phrase plain = longest(stems, false);
         if (plain != null) {
             return plain.category;
@@ -260,7 +231,7 @@ final class CategoryWords {
         List<String> sections = Arrays.asList(path.split(">", -1));
         boolean accessories = false;
         for (String section : sections.reversed()) {
-            List<String> stems = stems(section);
+            List<String> stems = PlainWords.stemsOf(section);
             Phrase found = longest(stems, true);
             if (found != null && (!accessories || found.category.isRoot())) {
                 return found.category;
@@ -295,51 +266,5 @@ final class CategoryWords {
         }
         String word = stems.get(next);
         return !PARTS.contains(word) && (phrase.words.size() > 1 || !OTHER_THINGS.contains(word));
-    }
-
-    private static List<String> name(String title) {
-        List<String> stems = stems(beginning(title));
-        int end = 1;
-        while (end < stems.size() && !GOES_WITH.contains(stems.get(end))) {
-            end++;
-        }
-        return stems.subList(0, Math.min(end, stems.size()));
-    }
-
-    /// Up to the first comma, or a dash after a few words, without what stands in brackets.
-    private static String beginning(String title) {
-        StringBuilder beginning = new StringBuilder(title.length());
-        int words = 0;
-        int depth = 0;
-        for (int i = 0; i < title.length(); i++) {
-            char c = title.charAt(i);
-            words += c == ' ' ? 1 : 0;
-            if (OPENING.indexOf(c) >= 0) {
-                depth++;
-                beginning.append(' ');
-            } else if (CLOSING.indexOf(c) >= 0) {
-                depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && endsName(title, i, words)) {
-                break;
-            } else if (depth == 0) {
-                beginning.append(c);
-            }
-        }
-        return beginning.toString();
-    }
-
-    private static boolean endsName(String title, int at, int words) {
-        char c = title.charAt(at);
-        boolean dash = (c == '-' || c == '–' || c == '—')
-                && title.startsWith(" ", at + 1)
-                && at > 0
-                && title.charAt(at - 1) == ' ';
-        return dash ? words >= FEWEST_WORDS_BEFORE_DASH : words > 0 && SEGMENT_ENDS.indexOf(c) >= 0;
-    }
-
-    private static List<String> stems(String text) {
-        List<String> words = PlainWords.of(text);
-        words.replaceAll(PlainWords::stem);
-        return words;
     }
 }

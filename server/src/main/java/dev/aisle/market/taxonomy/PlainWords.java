@@ -27,6 +27,13 @@ final class PlainWords {
         return words;
     }
 
+    /// The words, each as [#stem] leaves it.
+    static List<String> stemsOf(String text) {
+        List<String> words = of(text);
+        words.replaceAll(PlainWords::stem);
+        return words;
+    }
+
     /// The singular of most English words, or something that is the same for singular and plural.
     static String stem(String word) {
         int length = word.length();

@@ -139,8 +139,7 @@ public final class Taxonomy {
     }
 
     /// The slug of the category that the words of a listing lead to: the shop's own category paths first, then the
-    /// title.
-    /// Where only the shop's department is known, that is given; nothing rather than a guess.
+    /// title. Where only the shop's department is known, that is given; nothing rather than a guess.
     public Optional<String> categoryOf(String title, List<String> shopCategoryPaths) {
         Category department = null;
         for (String path : shopCategoryPaths) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Reads a taxonomy from text, in either of two forms: our own, a tab a level with trigger words behind a colon, or
-/// whole
-/// paths such as `Shoes > Boots`, with or without `123 - ` before them. Lines that begin with `#` are comments.
+/// whole paths such as `Shoes > Boots`, with or without `123 - ` before them. Lines that begin with `#` are comments.
 final class TaxonomyFile {
 
     private static final int MOST_CATEGORIES = 50_000;

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the maker and the shop call a thing: brand, GTIN, MPN and SKU, without what people type into fields that must
-/// not
-/// be empty.
+/// not be empty.
 final class IdentityReading {
 
     private static final int LONGEST_BRAND = 100;

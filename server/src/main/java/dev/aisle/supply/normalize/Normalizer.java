@@ -7,7 +7,6 @@ import dev.aisle.market.listing.ListingKey;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.taxonomy.Taxonomy;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,6 @@ public final class Normalizer {
 
     private static final int LONGEST_TITLE = 300;
     private static final int LONGEST_DESCRIPTION = 5_000;
-    private static final int LONGEST_CATEGORY = 300;
     private static final int LONGEST_WORD = 200;
     private static final int MOST_IMAGES = 10;
     private static final int MOST_CATEGORIES = 10;
@@ -50,7 +48,7 @@ public final class Normalizer {
 
     private Listing listing(Draft draft, StoreDefaults defaults, String title, URI url, PriceReading.Prices prices) {
         RawListing raw = draft.raw();
-        List<String> categories = draft.takeAll(Field.CATEGORY, MOST_CATEGORIES, Normalizer::categoryPath);
+        List<String> categories = draft.takeAll(Field.CATEGORY, MOST_CATEGORIES, CategoryPath::read);
         List<Listing.Named> options = Choices.options(raw.options());
         List<Listing.Named> attributes = Choices.attributes(raw.attributes(), options);
         keepOriginOfChoices(draft, Field.OPTION, options);
@@ -104,27 +102,6 @@ public final class Normalizer {
     private static Optional<String> line(String text, int limit) {
         String line = CleanText.line(text, limit);
         return line.isEmpty() ? Optional.empty() : Optional.of(line);
-    }
-
-    /// A path such as `Hardware > Mice`, whatever sign the shop puts between; a bare number says nothing.
-    private static Optional<String> categoryPath(String text) {
-        String line = CleanText.line(text, LONGEST_CATEGORY);
-        if (line.indexOf('›') >= 0 || line.indexOf('»') >= 0 || line.contains(" / ") || line.contains(" | ")) {
-            line = line.replace("›", ">")
-                    .replace("»", ">")
-                    .replace(" / ", " > ")
-                    .replace(" | ", " > ");
-        }
-        if (line.indexOf('>') >= 0) {
-            line = String.join(
-                    " > ",
-                    Arrays.stream(line.split(">"))
-                            .map(String::strip)
-                            .filter(part -> !part.isEmpty())
-                            .toList());
-        }
-        boolean hasLetter = line.chars().anyMatch(Character::isLetter);
-        return hasLetter ? Optional.of(line) : Optional.empty();
     }
 
     /// Choices are said beside the fields; they come from where the listing's name comes from.

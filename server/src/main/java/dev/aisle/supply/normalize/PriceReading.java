@@ -185,8 +185,7 @@ final class PriceReading {
     }
 
     /// `1.299` may be a machine's one and a third or a person's thousand and more: the platform's own data is a
-    /// machine's,
-    /// a second price on the page settles it, else the habit of the currency does.
+    /// machine's, a second price on the page settles it, else the habit of the currency does.
     private BigDecimal amount(Said said, PriceText text, String currency) {
         BigDecimal whole = text.amount().orElseThrow();
         if (!text.thousandsAssumed()

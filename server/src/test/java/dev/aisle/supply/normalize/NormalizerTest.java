@@ -307,9 +307,11 @@ class NormalizerTest {
     void categoriesAreCleanPaths() {
         assertThat(good(aLamp().says(Field.CATEGORY, "Home &gt; Lighting")
                                 .says(Field.CATEGORY, "Home » Lighting")
+                                .says(Field.CATEGORY, "Home/Lighting/Lamps")
+                                .says(Field.CATEGORY, "Pants/Shorts")
                                 .says(Field.CATEGORY, "1604"))
                         .categories())
-                .containsExactly("Home > Lighting");
+                .containsExactly("Home > Lighting", "Home > Lighting > Lamps", "Pants/Shorts");
     }
 
     private Listing good(RawListings raw) {

@@ -11,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of delimited text with a header (RFC 4180 quotes). The separator is the one that makes most of the header's
-/// names
-/// known.
+/// names known.
 final class DelimitedRows {
 
     private static final int LONGEST_FIELD = 4 << 20;

@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// Reads a product feed file of any known kind, found by its content: tab, comma, semicolon or pipe separated text, RSS
-/// 2.0
-/// or Atom, or JSON lines; each also as gzip. It streams: memory does not grow with the file.
+/// 2.0 or Atom, or JSON lines; each also as gzip. It streams: memory does not grow with the file.
 public final class FeedFile {
 
     /// Listings that go out at a time.
@@ -27,8 +26,7 @@ public final class FeedFile {
     private static final int MOST_BAD_ROWS_TOLD = 10_000;
 
     /// A row that is no listing. Rows of text are numbered as a spreadsheet shows them, the header being row 1; items
-    /// of XML
-    /// from 1; lines of JSON as they stand.
+    /// of XML from 1; lines of JSON as they stand.
     public record BadRow(long row, String reason) {}
 
     /// How a file was read.
@@ -52,8 +50,7 @@ public final class FeedFile {
     }
 
     /// Reads a merchant's file to its end and closes it. Batches and bad rows go out as they are found; beyond ten
-    /// thousand
-    /// bad rows are only counted.
+    /// thousand bad rows are only counted.
     public static Counts read(
             InputStream file,
             MerchantId merchant,

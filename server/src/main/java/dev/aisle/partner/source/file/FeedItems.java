@@ -24,8 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Makes raw listings of a merchant's feed rows. What a row says is kept in its words; only what a listing cannot be
-/// without
-/// is asked for here: id, title, link and price.
+/// without is asked for here: id, title, link and price.
 final class FeedItems {
 
     private static final double CONFIDENCE = 0.95;
@@ -147,8 +146,7 @@ final class FeedItems {
     }
 
     /// A sale price counts while it lasts and where it is below the price. Some dialects write it without its currency,
-    /// which
-    /// then is the price's.
+    /// which then is the price's.
     private void putPrices(Map<Field, List<Said>> fields, FeedRow row) {
         Optional<String> price = row.find(Column.PRICE);
         Optional<String> sale = row.find(Column.SALE_PRICE)

@@ -8,8 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Items of RSS 2.0 (`item`) and Atom (`entry`). No DTD is read and no external entity followed; entities that only
-/// HTML
-/// knows pass as they are written.
+/// HTML knows pass as they are written.
 final class XmlRows {
 
     private static final int LONGEST_TEXT = 1 << 20;
