@@ -14,7 +14,7 @@ final class MainImage {
 
     private static final int MOST_IMAGES = 300;
     private static final int SMALL = 80;
-    private static final double LEAST = 2;
+    private static final double LEAST = 1.5;
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern PICTURE = Pattern.compile("(?i)\\.(?:jpe?g|png|webp|avif)(?:[?#].*)?$");
     private static final Pattern ORNAMENT =
