@@ -2,11 +2,14 @@ package dev.aisle.supply.extract;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,7 @@ final class JsonLdReader {
 
     private final List<JsonNode> roots = new ArrayList<>();
     private final Map<String, JsonNode> byId = new HashMap<>();
+    private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int things;
 
     private JsonLdReader() {}
@@ -91,6 +95,7 @@ final class JsonLdReader {
 
     private Thing thing(JsonNode node, int depth) {
         things++;
+        open.add(node);
         List<String> types = new ArrayList<>();
         String id = "";
         Map<String, List<Value>> properties = Thing.noProperties();
@@ -107,6 +112,7 @@ final class JsonLdReader {
             }
         }
         properties.values().removeIf(List::isEmpty);
+        open.remove(node);
         return new Thing(types, id, properties);
     }
 
@@ -140,11 +146,13 @@ final class JsonLdReader {
         }
     }
 
-    /// The node that an object with nothing but an `@id` (and a type) points to.
+    /// The node that an object with nothing but an `@id` (and a type) points to; itself where it points back to what it
+    /// is part of, such as a variant's group.
     private JsonNode referred(JsonNode node) {
         JsonNode id = node.get("@id");
         boolean onlyPoints = id != null && node.size() <= (node.has("@type") ? 2 : 1);
-        return onlyPoints ? byId.getOrDefault(id.asString(), node) : node;
+        JsonNode target = onlyPoints ? byId.getOrDefault(id.asString(), node) : node;
+        return open.contains(target) ? node : target;
     }
 
     /// A string, number or boolean as text; numbers as they were written, without an exponent.

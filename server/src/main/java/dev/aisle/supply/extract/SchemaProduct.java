@@ -54,6 +54,7 @@ final class SchemaProduct {
         for (Thing variant : variants) {
             Draft draft = describe(variant);
             aspects(variant, draft, true);
+            draft.forget(Field.GROUP);
             draft.say(Field.GROUP, group);
             draft.choice(choice(variant, draft));
             drafts.add(draft);
