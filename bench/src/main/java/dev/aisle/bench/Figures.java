@@ -30,6 +30,9 @@ public final class Figures {
             case "bench kill" -> {
                 return KillFigures.run(options, out);
             }
+            case "eval manners" -> {
+                return MannersFigures.run(options, out);
+            }
             case "eval search" -> SearchQuality.run(options, out);
             case "eval stores" -> StoreFigures.run(options, out);
             default -> {

@@ -91,7 +91,11 @@ final class PageTurn {
     }
 
     private void gone(Crawls.Held crawl, Pages.Queued page, Fetch.Gone gone) {
-        Duration pause = isProbe(crawl, page) ? Recrawl.LONGEST : Recrawl.afterGone(page.failures() + 1);
+        boolean wasThere = switch (page.state()) {
+            case PRODUCT, FAILING, GONE -> !isProbe(crawl, page);
+            case WAITING, PLAIN, REFUSED, COVERED -> false;
+        };
+        Duration pause = wasThere ? Recrawl.afterGone(page.failures() + 1) : Recrawl.LONGEST;
         settle(crawl, () -> pages.gone(page, crawl.run(), gone.status(), now().plus(pause)));
     }
 

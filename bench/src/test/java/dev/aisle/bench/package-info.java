@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.bench;
+
+import org.jspecify.annotations.NullMarked;
