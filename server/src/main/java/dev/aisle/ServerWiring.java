@@ -27,6 +27,7 @@ import dev.aisle.edge.wire.Surface;
 import dev.aisle.edge.wire.UcpRenderer;
 import dev.aisle.market.click.ClickLog;
 import dev.aisle.market.click.Clicks;
+import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.vendor.Vendors;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
@@ -47,7 +48,11 @@ public final class ServerWiring implements AutoCloseable {
 
     public ServerWiring(Wiring wiring) {
         Settings settings = wiring.settings();
-        this.index = LuceneIndex.open(settings.data().resolve("index"), List::of);
+        this.index = LuceneIndex.open(
+                settings.data().resolve("index"),
+                slug -> wiring.taxonomy().pathTo(slug).stream()
+                        .map(Category::slug)
+                        .toList());
         this.follower =
                 new IndexFollower(index, wiring.products().changes(), wiring.products()::byIds, new UcpRenderer());
         this.matching = new MatchingRun(wiring.db(), wiring.listings(), wiring.time());

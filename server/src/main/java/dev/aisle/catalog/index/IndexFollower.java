@@ -49,6 +49,7 @@ public final class IndexFollower implements AutoCloseable {
 
     private ChangeLog.Place place;
     private int uncommitted;
+    private int unseen;
     private long committedAt = System.nanoTime();
     private long refreshedAt = System.nanoTime();
 
@@ -117,11 +118,13 @@ public final class IndexFollower implements AutoCloseable {
             take(batch.ids().stream().map(ProductId::new).toList());
             place = batch.next();
             uncommitted += batch.ids().size();
+            unseen += batch.ids().size();
         }
         boolean behind = batch.ids().size() >= BATCH / 2;
         long now = System.nanoTime();
-        if (!batch.isEmpty() && (!behind || now - refreshedAt > REFRESH_NANOS)) {
+        if (unseen > 0 && (!behind || now - refreshedAt > REFRESH_NANOS)) {
             index.refresh();
+            unseen = 0;
             refreshedAt = now;
         }
         if (uncommitted > 0 && (uncommitted >= COMMIT_PRODUCTS || now - committedAt > COMMIT_NANOS)) {
