@@ -84,7 +84,7 @@ public final class SampleGoods {
                 List.of(offer(ulid("TW" + number), TRAIL, title, 1_000 + number, "", Availability.IN_STOCK)));
     }
 
-    static ListingId ulid(String end) {
+    public static ListingId ulid(String end) {
         return new ListingId("0".repeat(26 - end.length()) + end);
     }
 
