@@ -6,6 +6,9 @@ import dev.aisle.market.listing.Listing;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.product.Offer;
 import dev.aisle.market.product.Product;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,13 +16,16 @@ import java.util.stream.Collectors;
 /// [TwoForms]. A product's bytes end inside its `metadata` object, where the [AnswerWriter] goes on.
 public final class UcpRenderer implements ProductRenderer {
 
-    private static final int BRIEF_DESCRIPTION = 200;
+    /// What a search shows of a product without its offers, in bytes, about.
+    private static final int BRIEF = 720;
+
+    private static final int BRIEF_DESCRIPTION = 160;
     private static final int BRIEF_FEATURES = 3;
     private static final int BRIEF_FEATURE = 60;
     private static final int BRIEF_ATTRIBUTES = 4;
     private static final int BRIEF_ATTRIBUTE = 40;
-    private static final int BRIEF_VARIANT = 60;
-    private static final int LONGEST_BRIEF_URL = 300;
+    private static final int BRIEF_VARIANT = 40;
+    private static final int LONGEST_BRIEF_URL = 200;
 
     private static final int FULL_DESCRIPTION = 3_000;
     private static final int FULL_FEATURES = 10;
@@ -38,7 +44,7 @@ public final class UcpRenderer implements ProductRenderer {
                 .ifPresent(slug ->
                         common.raw(",\"categories\":[{\"value\":").string(slug).raw(",\"taxonomy\":\"channel3\"}]"));
         product.rating().ifPresent(rating -> writeRating(rating, common));
-        return TwoForms.pack(common, briefHead(product), fullHead(product));
+        return TwoForms.pack(common, briefHead(product, BRIEF - common.size()), fullHead(product));
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class UcpRenderer implements ProductRenderer {
         return TwoForms.pack(common, briefBody(listing), fullBody(product, listing));
     }
 
-    private static JsonBytes briefHead(Product product) {
+    private static JsonBytes briefHead(Product product, int room) {
         JsonBytes brief = new JsonBytes();
         List<String> features = Features.of(product.description());
         String prose = Features.without(product.description());
@@ -75,8 +81,8 @@ public final class UcpRenderer implements ProductRenderer {
                         .toList(),
                 brief);
         brief.raw(",\"metadata\":{");
-        writeFeatures(features, BRIEF_FEATURES, BRIEF_FEATURE, brief);
-        writeAttributes(product, BRIEF_ATTRIBUTES, BRIEF_ATTRIBUTE, brief);
+        writeFeatures(features, BRIEF_FEATURES, BRIEF_FEATURE, room, brief);
+        writeAttributes(product, BRIEF_ATTRIBUTES, BRIEF_ATTRIBUTE, room, brief);
         return brief;
     }
 
@@ -86,8 +92,8 @@ public final class UcpRenderer implements ProductRenderer {
         writeDescription(Clip.lines(text.strip(), FULL_DESCRIPTION), full);
         writeImages(product.images().stream().limit(FULL_IMAGES).toList(), full);
         full.raw(",\"metadata\":{");
-        writeFeatures(Features.of(product.description()), FULL_FEATURES, FULL_FEATURE, full);
-        writeAttributes(product, FULL_ATTRIBUTES, FULL_ATTRIBUTE, full);
+        writeFeatures(Features.of(product.description()), FULL_FEATURES, FULL_FEATURE, Integer.MAX_VALUE, full);
+        writeAttributes(product, FULL_ATTRIBUTES, FULL_ATTRIBUTE, Integer.MAX_VALUE, full);
         return full;
     }
 
@@ -140,33 +146,32 @@ public final class UcpRenderer implements ProductRenderer {
         out.raw("]");
     }
 
-    private static void writeFeatures(List<String> features, int most, int longest, JsonBytes out) {
-        if (features.isEmpty()) {
-            return;
+    private static void writeFeatures(List<String> features, int most, int longest, int room, JsonBytes out) {
+        int written = 0;
+        for (String feature : features) {
+            if (written < most && out.size() < room) {
+                out.raw(written == 0 ? "\"top_features\":[" : ",").string(Clip.oneLine(feature, longest));
+                written++;
+            }
         }
-        out.raw("\"top_features\":[");
-        for (int i = 0; i < Math.min(most, features.size()); i++) {
-            out.raw(i == 0 ? "" : ",").string(Clip.oneLine(features.get(i), longest));
-        }
-        out.raw("],");
+        out.raw(written == 0 ? "" : "],");
     }
 
-    private static void writeAttributes(Product product, int most, int longest, JsonBytes out) {
+    private static void writeAttributes(Product product, int most, int longest, int room, JsonBytes out) {
+        List<Listing.Named> attributes = new ArrayList<>();
+        product.brand().ifPresent(brand -> attributes.add(new Listing.Named("Brand", brand)));
+        product.attributes().stream()
+                .filter(it -> product.brand().isEmpty() || !it.name().equalsIgnoreCase("brand"))
+                .forEach(attributes::add);
         int written = 0;
-        out.raw("\"attributes\":[");
-        if (product.brand().isPresent()) {
-            writeNamed("Brand", product.brand().get(), longest, out);
-            written++;
-        }
-        for (Listing.Named attribute : product.attributes()) {
-            boolean repeatsBrand = written > 0 && attribute.name().equalsIgnoreCase("brand");
-            if (written < most && !repeatsBrand) {
-                out.raw(written == 0 ? "" : ",");
+        for (Listing.Named attribute : attributes) {
+            if (written < most && out.size() < room) {
+                out.raw(written == 0 ? "\"attributes\":[" : ",");
                 writeNamed(attribute.name(), attribute.value(), longest, out);
                 written++;
             }
         }
-        out.raw("],");
+        out.raw(written == 0 ? "" : "],");
     }
 
     private static void writeNamed(String name, String value, int longest, JsonBytes out) {
@@ -191,8 +196,8 @@ public final class UcpRenderer implements ProductRenderer {
     }
 
     private static String decimal(double number) {
-        return java.math.BigDecimal.valueOf(number)
-                .setScale(2, java.math.RoundingMode.HALF_UP)
+        return BigDecimal.valueOf(number)
+                .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

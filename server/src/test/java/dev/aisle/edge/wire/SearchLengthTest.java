@@ -83,7 +83,7 @@ class SearchLengthTest {
                 .path(0);
 
         assertThat(brief.path("description").path("plain").asString())
-                .hasSizeLessThanOrEqualTo(200)
+                .hasSizeLessThanOrEqualTo(160)
                 .endsWith("…");
         assertThat(full.path("description").path("plain").asString()).hasSizeGreaterThan(1_000);
         assertThat(brief.path("media").size()).isEqualTo(1);
