@@ -298,7 +298,7 @@ final class MatchBatch {
     }
 
     private static Member member(MatchProfile profile) {
-        StoredListing stored = profile.stored();
+        StoredListing stored = profile.inTable();
         return new Member(
                 stored.id(),
                 stored.listing().key().merchant(),
@@ -336,8 +336,8 @@ final class MatchBatch {
     private static Row row(MatchProfile profile) {
         return new Row(
                 profile.number(),
-                Matcher.digest(profile.stored().matchDigest()),
+                Matcher.digest(profile.inTable().matchDigest()),
                 profile.bond(),
-                profile.blockingKeys());
+                BlockingKeys.of(profile));
     }
 }

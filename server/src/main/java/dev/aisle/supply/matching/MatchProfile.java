@@ -2,30 +2,35 @@ package dev.aisle.supply.matching;
 
 import dev.aisle.base.ids.Fingerprint;
 import dev.aisle.market.listing.Listing;
+import dev.aisle.market.listing.Listing.Named;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.ListingKey;
 import dev.aisle.market.listing.StoredListing;
 import dev.aisle.market.product.OptionPolicy;
-import java.text.Normalizer;
+import dev.aisle.supply.matching.Term.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// What matching looks at in a listing, read once.
+///
+/// @param terms of the title, then those that only brand, part number, options and attributes name
+/// @param titleTerms how many of them are the title's
+/// @param headTerms how many of those come before the first comma or bracket: they name the thing
 record MatchProfile(
-        long number,
-        ListingId id,
+        Optional<StoredListing> stored,
         ListingKey key,
-        StoredListing stored,
+        Optional<String> group,
         Optional<String> gtin,
         Optional<String> brand,
         Optional<String> mpn,
-        Set<String> tokens,
+        List<Named> options,
+        List<Term> terms,
+        int titleTerms,
+        int headTerms,
         String look) {
 
     /// An order of listings that is the same in every database: by item, which names the page, then by
@@ -33,67 +38,111 @@ record MatchProfile(
     static final Comparator<MatchProfile> STABLE = Comparator.comparing((MatchProfile it) -> it.key.item())
             .thenComparing(it -> it.key.merchant().value());
 
+    private static final Set<String> SAID_ASIDE = Set.of("color", "colour", "farbe", "couleur");
+
     static MatchProfile of(StoredListing stored) {
-        Listing listing = stored.listing();
+        return of(stored.listing(), Optional.of(stored));
+    }
+
+    static MatchProfile of(Listing listing) {
+        return of(listing, Optional.empty());
+    }
+
+    private static MatchProfile of(Listing listing, Optional<StoredListing> stored) {
+        Listing.Identity identity = listing.identity();
+        Optional<String> brand = identity.brand().map(MatchProfile::folded).filter(it -> !it.isEmpty());
+        Optional<String> mpn = identity.mpn().map(MatchProfile::folded).filter(it -> !it.isEmpty());
+        TitleReader.Read title = TitleReader.readWhole(listing.title());
+        List<Term> terms = new ArrayList<>(title.terms());
+        int titleTerms = terms.size();
+        identity.brand().ifPresent(it -> addNew(terms, TitleReader.read(it)));
+        mpn.filter(it -> it.length() >= 3).ifPresent(it -> addNew(terms, List.of(new Term(Kind.CODE, it, 0))));
+        for (Named option : listing.options()) {
+            if (OptionPolicy.makesAnotherProduct(option)) {
+                addNew(terms, TitleReader.read(option.value()));
+            }
+        }
+        for (Named attribute : listing.attributes()) {
+            if (SAID_ASIDE.contains(attribute.name().toLowerCase(Locale.ROOT))) {
+                addNew(terms, TitleReader.read(attribute.value()));
+            }
+        }
         return new MatchProfile(
-                stored.number(),
-                stored.id(),
-                listing.key(),
                 stored,
-                listing.identity().gtin(),
-                listing.identity().brand().map(MatchProfile::folded).filter(it -> !it.isEmpty()),
-                listing.identity().mpn().map(MatchProfile::folded).filter(it -> !it.isEmpty()),
-                new TreeSet<>(words(listing.title())),
+                listing.key(),
+                listing.group(),
+                identity.gtin(),
+                brand,
+                mpn,
+                listing.options(),
+                List.copyOf(terms),
+                titleTerms,
+                Math.min(title.head(), titleTerms),
                 OptionPolicy.look(listing.options()));
     }
 
-    Listing listing() {
-        return stored.listing();
+    private static void addNew(List<Term> terms, List<Term> more) {
+        for (Term term : more) {
+            if (terms.stream().noneMatch(it -> it.equalsNearly(term))) {
+                terms.add(term);
+            }
+        }
+    }
+
+    StoredListing inTable() {
+        return stored.orElseThrow(() -> new IllegalStateException("not a stored listing: " + key));
+    }
+
+    long number() {
+        return inTable().number();
+    }
+
+    ListingId id() {
+        return inTable().id();
     }
 
     /// What the choices of one thing at one merchant share, as a number; nothing without a group.
     Optional<Long> bond() {
-        return listing()
-                .group()
-                .map(group -> Fingerprint.of("bond", key.merchant().value(), group, look));
+        return group.map(it -> Fingerprint.of("bond", key.merchant().value(), it, look));
     }
 
-    List<Long> blockingKeys() {
-        List<Long> keys = new ArrayList<>();
-        gtin.ifPresent(it -> keys.add(Fingerprint.of("gtin", it)));
-        if (brand.isPresent() && mpn.isPresent()) {
-            keys.add(Fingerprint.of("part", brand.get(), mpn.get()));
-        }
-        keys.add(Fingerprint.of("title", String.join(" ", tokens)));
-        return List.copyOf(new LinkedHashSet<>(keys));
+    /// Brand and part number, where the number is not one that anybody could have.
+    Optional<String> partKey() {
+        return brand.isPresent() && mpn.filter(MatchProfile::isTelling).isPresent()
+                ? Optional.of(brand.get() + ' ' + mpn.get())
+                : Optional.empty();
+    }
+
+    private static boolean isTelling(String number) {
+        return number.length() >= 6 || (number.length() >= 4 && number.chars().anyMatch(Character::isDigit));
+    }
+
+    /// Whether it is one thing, with no choice to make.
+    boolean isChoiceless() {
+        return options.isEmpty() && group.isEmpty();
     }
 
     boolean isSiblingOf(MatchProfile other) {
-        return key.merchant().equals(other.key.merchant())
-                && listing().group().isPresent()
-                && listing().group().equals(other.listing().group());
+        return group.isPresent() && group.equals(other.group) && key.merchant().equals(other.key.merchant());
     }
 
-    private static String folded(String words) {
-        return String.join("", words(words));
+    List<Term> title() {
+        return terms.subList(0, titleTerms);
     }
 
-    private static List<String> words(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (Character.isLetterOrDigit(c)) {
-                word.append(c);
-            } else if (Character.getType(c) != Character.NON_SPACING_MARK && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
+    boolean hasSameTitle(MatchProfile other) {
+        return titleTerms == other.titleTerms && Set.copyOf(title()).equals(Set.copyOf(other.title()));
+    }
+
+    /// Letters and digits only.
+    static String folded(String words) {
+        String text = TitleReader.folded(words);
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i))) {
+                folded.append(text.charAt(i));
             }
         }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
+        return folded.toString();
     }
 }

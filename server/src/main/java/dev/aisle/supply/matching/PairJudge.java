@@ -1,39 +1,137 @@
 package dev.aisle.supply.matching;
 
+import dev.aisle.market.listing.Listing;
+import dev.aisle.market.listing.Listing.Named;
+import dev.aisle.market.product.OptionPolicy;
 import dev.aisle.supply.matching.Match.Evidence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Decides whether two listings are the same thing, from these two alone: what else is known never counts, so
-/// that the answer does not depend on when listings came.
-final class PairJudge {
+/// that the answer does not depend on when listings came. Numbers that name a thing come first (GTIN, brand and
+/// part number), then what contradicts, then words. Condition and price say nothing about what a thing is.
+public final class PairJudge {
+
+    /// From here on words alone make two listings the same thing, unless something is in doubt.
+    static final double SAME = 0.65;
+
+    /// From here on a pair is worth a look.
+    static final double NEAR = 0.5;
+
+    private static final double BY_GTIN = 1;
+    private static final double BY_PART = 0.98;
+    private static final double BY_TITLE = 0.97;
+
+    /// An equal title that says less than this could be anybody's.
+    private static final double TELLING_TITLE = 2.5;
 
     private PairJudge() {}
+
+    /// As the matcher would judge them, whatever else it knows.
+    public static Match judge(Listing a, Listing b) {
+        return judge(MatchProfile.of(a), MatchProfile.of(b));
+    }
 
     static Match judge(MatchProfile a, MatchProfile b) {
         if (a.isSiblingOf(b)) {
             return a.look().equals(b.look())
-                    ? new Match.Same(new Evidence(1, List.of("one thing in several sizes at one merchant")))
-                    : new Match.Conflict(
-                            new Evidence(0, List.of("siblings at one merchant: " + a.look() + " and " + b.look())));
+                    ? new Match.Same(new Evidence(1, List.of("sizes of one thing at one merchant")))
+                    : conflict("siblings at one merchant, " + a.look() + " and " + b.look());
         }
-        if (a.gtin().isPresent() && b.gtin().isPresent()) {
-            return a.gtin().equals(b.gtin())
-                    ? new Match.Same(
-                            new Evidence(1, List.of("equal GTIN " + a.gtin().get())))
-                    : new Match.Conflict(new Evidence(0, List.of("different GTIN")));
+        boolean gtins = a.gtin().isPresent() && b.gtin().isPresent();
+        if (gtins && !a.gtin().equals(b.gtin()) && a.isChoiceless() && b.isChoiceless()) {
+            return conflict("different GTIN");
         }
-        if (!a.look().equals(b.look())) {
-            return new Match.Conflict(new Evidence(0, List.of("different options: " + a.look() + " and " + b.look())));
+        TextEvidence text = new TextEvidence(a, b);
+        if (gtins && a.gtin().equals(b.gtin())) {
+            return named(BY_GTIN, "equal GTIN " + a.gtin().orElse(""), text);
         }
-        if (a.brand().isPresent()
-                && a.brand().equals(b.brand())
-                && a.mpn().isPresent()
-                && a.mpn().equals(b.mpn())) {
-            return new Match.Same(new Evidence(
-                    0.98, List.of("equal brand and part number " + a.mpn().get())));
+        if (a.partKey().isPresent() && a.partKey().equals(b.partKey())) {
+            return named(BY_PART, "equal brand and part number " + a.mpn().orElse(""), text);
         }
-        return a.tokens().equals(b.tokens())
-                ? new Match.Same(new Evidence(0.95, List.of("equal title")))
-                : new Match.Different(new Evidence(0, List.of()));
+        return Conflicts.between(text)
+                .or(() -> options(a, b))
+                .map(PairJudge::conflict)
+                .orElseGet(() -> byWords(a, b, text));
+    }
+
+    /// A number names both; only an amount that differs makes one doubt it: shops reuse a single pack's number.
+    private static Match named(double score, String number, TextEvidence text) {
+        return Conflicts.ofAmounts(text)
+                .<Match>map(amounts -> new Match.Undecided(new Evidence(score, reasons(text, number, amounts))))
+                .orElseGet(() -> new Match.Same(new Evidence(score, reasons(text, number))));
+    }
+
+    private static Match byWords(MatchProfile a, MatchProfile b, TextEvidence text) {
+        boolean equal = a.hasSameTitle(b);
+        double score = equal ? Math.max(BY_TITLE, text.score()) : text.score();
+        Optional<String> doubt = doubt(a, b, text, equal);
+        if (score >= SAME && doubt.isEmpty()) {
+            return new Match.Same(new Evidence(score, equal ? reasons(text, "equal title") : reasons(text)));
+        }
+        if (score >= NEAR) {
+            return new Match.Undecided(
+                    new Evidence(score, doubt.map(it -> reasons(text, it)).orElseGet(() -> reasons(text))));
+        }
+        return new Match.Different(new Evidence(score, reasons(text)));
+    }
+
+    private static Optional<String> doubt(MatchProfile a, MatchProfile b, TextEvidence text, boolean equal) {
+        if (a.key().merchant().equals(b.key().merchant()) && !equal) {
+            return Optional.of("one merchant lists both");
+        }
+        if (text.sharedWeight() < TELLING_TITLE) {
+            return Optional.of("too few words to tell");
+        }
+        if (!a.look().equals(b.look()) && (a.look().isEmpty() || b.look().isEmpty()) && !optionsAreSaid(a, b)) {
+            return Optional.of("only one of them is a choice, " + a.look() + b.look());
+        }
+        return Doubts.about(text);
+    }
+
+    /// Options of one name with nothing in common.
+    private static Optional<String> options(MatchProfile a, MatchProfile b) {
+        if (a.look().isEmpty() || b.look().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Named> ofB = new HashMap<>();
+        b.options().forEach(it -> ofB.put(MatchProfile.folded(it.name()), it));
+        for (Named one : a.options()) {
+            Named other = ofB.get(MatchProfile.folded(one.name()));
+            if (other != null && OptionPolicy.makesAnotherProduct(one) && !overlap(one.value(), other.value())) {
+                return Optional.of("different " + one.name() + ": " + one.value() + " and " + other.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean overlap(String one, String other) {
+        Set<Term> shared = new HashSet<>(TitleReader.read(one));
+        return shared.isEmpty() || TitleReader.read(other).stream().anyMatch(shared::contains);
+    }
+
+    /// Whether the choice that one of them names stands in the other's title.
+    private static boolean optionsAreSaid(MatchProfile a, MatchProfile b) {
+        MatchProfile chosen = a.look().isEmpty() ? b : a;
+        MatchProfile plain = a.look().isEmpty() ? a : b;
+        return chosen.options().stream()
+                .filter(OptionPolicy::makesAnotherProduct)
+                .allMatch(option -> TitleReader.read(option.value()).stream()
+                        .allMatch(term -> plain.terms().stream().anyMatch(term::equalsNearly)));
+    }
+
+    private static Match conflict(String reason) {
+        return new Match.Conflict(new Evidence(0, List.of(reason)));
+    }
+
+    private static List<String> reasons(TextEvidence text, String... first) {
+        List<String> reasons = new ArrayList<>(List.of(first));
+        reasons.addAll(text.inWords());
+        return reasons;
     }
 }

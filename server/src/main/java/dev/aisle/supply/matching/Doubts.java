@@ -1,0 +1,74 @@
+package dev.aisle.supply.matching;
+
+import dev.aisle.supply.matching.Term.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// What only one of two listings says, and would make them different things if the other meant otherwise: too
+/// close to call, however close the rest is. A part number that both have settles most of it.
+final class Doubts {
+
+    private static final int PART_SETTLES = 6;
+    private static final Set<String> TELLING = Set.of("GB", "ml", "g", "pieces", "W");
+
+    private Doubts() {}
+
+    static Optional<String> about(TextEvidence text) {
+        boolean settled = text.sharedPartLength() >= PART_SETTLES;
+        return otherModels(text)
+                .or(() -> oneSided(
+                        text,
+                        it -> it.kind() == Kind.VERSION || it.kind() == Kind.ACCESSORY || Words.isNegation(it.text())))
+                .or(() -> text.sharesModelStem() ? Optional.of("model numbers that are only alike") : Optional.empty())
+                .or(() -> settled ? Optional.empty() : oneSided(text, Doubts::tellsApart))
+                .or(() -> settled ? Optional.empty() : wordsOfTheirOwn(text))
+                .or(() -> settled ? Optional.empty() : wordInName(text));
+    }
+
+    private static Optional<String> otherModels(TextEvidence text) {
+        return first(text.onlyA(), Term::isModel)
+                .flatMap(a -> first(text.onlyB(), Term::isModel)
+                        .map(b -> "each has a model number of its own: " + a + " and " + b));
+    }
+
+    private static Optional<String> oneSided(TextEvidence text, Predicate<Term> which) {
+        return first(text.onlyA(), which).or(() -> first(text.onlyB(), which)).map(it -> "only one of them says " + it);
+    }
+
+    /// One word stands where the other has another: `red` and `rouge`, but also `left` and `right`.
+    private static Optional<String> wordsOfTheirOwn(TextEvidence text) {
+        return first(text.onlyA(), Doubts::isWord)
+                .flatMap(a -> first(text.onlyB(), Doubts::isWord)
+                        .map(b -> "each says what the other does not: " + a + " and " + b));
+    }
+
+    private static Optional<String> wordInName(TextEvidence text) {
+        return first(text.namesOnlyA(), Doubts::isAnyWord)
+                .or(() -> first(text.namesOnlyB(), Doubts::isAnyWord))
+                .map(it -> "only one of them is named " + it);
+    }
+
+    private static boolean isWord(Term term) {
+        return term.kind() == Kind.WORD ? term.weight() >= 0.7 : term.isModel();
+    }
+
+    private static boolean isAnyWord(Term term) {
+        return term.kind() == Kind.WORD
+                || term.kind() == Kind.NUMBER
+                || (term.kind() == Kind.CODE && !term.isPartNumber());
+    }
+
+    private static boolean tellsApart(Term term) {
+        return switch (term.kind()) {
+            case SERIES, VERSION, YEAR, COLOR, ACCESSORY -> true;
+            case QUANTITY -> TELLING.contains(term.text()) && !(term.text().equals("pieces") && term.value() == 1);
+            case NUMBER, CODE, WORD, GENERIC, FILLER -> false;
+        };
+    }
+
+    private static Optional<Term> first(List<Term> terms, Predicate<Term> which) {
+        return terms.stream().filter(which).findFirst();
+    }
+}
