@@ -12,8 +12,9 @@ import dev.aisle.edge.catalogapi.CatalogAnswers;
 import dev.aisle.edge.catalogapi.CatalogApi;
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.Discovery;
+import dev.aisle.edge.catalogapi.KnownBrands;
+import dev.aisle.edge.catalogapi.KnownCategories;
 import dev.aisle.edge.catalogapi.KnownMerchants;
-import dev.aisle.edge.catalogapi.KnownWords;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
@@ -27,7 +28,10 @@ import dev.aisle.edge.wire.Surface;
 import dev.aisle.edge.wire.UcpRenderer;
 import dev.aisle.market.click.ClickLog;
 import dev.aisle.market.click.Clicks;
+import dev.aisle.market.product.Product;
+import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
+import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.Vendors;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
@@ -48,13 +52,14 @@ public final class ServerWiring implements AutoCloseable {
 
     public ServerWiring(Wiring wiring) {
         Settings settings = wiring.settings();
-        this.index = LuceneIndex.open(
-                settings.data().resolve("index"),
-                slug -> wiring.taxonomy().pathTo(slug).stream()
-                        .map(Category::slug)
-                        .toList());
-        this.follower =
-                new IndexFollower(index, wiring.products().changes(), wiring.products()::byIds, new UcpRenderer());
+        Taxonomy taxonomy = wiring.taxonomy();
+        Brands brands = new Brands(wiring.db());
+        this.index = LuceneIndex.open(settings.data().resolve("index"), slug -> line(taxonomy, slug));
+        this.follower = new IndexFollower(
+                index,
+                wiring.products().changes(),
+                ids -> withKnownBrands(wiring.products().byIds(ids), brands),
+                new UcpRenderer());
         this.matching = new MatchingRun(wiring.db(), wiring.listings(), wiring.time());
         matching.onChange(follower::wake);
 
@@ -80,9 +85,9 @@ public final class ServerWiring implements AutoCloseable {
         CatalogCalls calls = new CatalogCalls(
                 new CatalogAnswers(catalog),
                 new Vocabulary(
-                        KnownWords.any(),
+                        new KnownCategories(wiring.taxonomy()),
                         new KnownMerchants(wiring.merchants(), settings.fetchAllow()),
-                        KnownWords.any()),
+                        new KnownBrands(new Brands(wiring.db()))),
                 tools,
                 links);
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
@@ -137,6 +142,18 @@ public final class ServerWiring implements AutoCloseable {
         follower.close();
         index.close();
         clicks.close();
+    }
+
+    /// A category with all it lies in; one that the taxonomy does not know stands alone.
+    private static List<String> line(Taxonomy taxonomy, String slug) {
+        List<String> line = taxonomy.pathTo(slug).stream().map(Category::slug).toList();
+        return line.isEmpty() ? List.of(slug) : line;
+    }
+
+    /// What can be found can be filtered by: a brand is known from the moment a product of it is indexed.
+    private static List<Product> withKnownBrands(List<Product> products, Brands brands) {
+        brands.idsOf(products.stream().flatMap(it -> it.brand().stream()).toList());
+        return products;
     }
 
     static String version() {

@@ -15,8 +15,9 @@ import java.util.Set;
 /// Answers searches: one search of the index, its hits with their best offers.
 public final class SearchAnswerer {
 
-    /// How many offers of a product a search shows; a lookup shows all.
-    static final int MOST_OFFERS = 3;
+    /// How many offers of a product a search hands out at most; the edge shows as many as its page has room for, a
+    /// lookup all.
+    static final int MOST_OFFERS = 8;
 
     private static final String EVERYTHING = "*";
 

@@ -17,7 +17,7 @@ public final class KnownMerchants implements Known<MerchantId> {
 
     private static final int ID_LENGTH = 4;
     private static final int MOST_REMEMBERED = 10_000;
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
     private final Merchants merchants;
     private final Collection<String> allowed;

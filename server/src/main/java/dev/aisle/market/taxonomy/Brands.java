@@ -74,6 +74,11 @@ public final class Brands {
         return names;
     }
 
+    /// So many of the brands' names.
+    public List<String> names(int most) {
+        return db.list("select name from brands order by id limit ?", row -> row.text("name"), most);
+    }
+
     /// Keys come sorted, so that two writers never wait for each other in a circle. A random id that is taken already
     /// is tried again.
     private Map<String, BrandId> learn(List<String> keys, Map<String, String> names) {
