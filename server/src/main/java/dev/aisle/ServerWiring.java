@@ -36,7 +36,6 @@ import dev.aisle.market.vendor.Vendors;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
 import java.util.List;
-import java.util.Optional;
 
 /// What only a server has: the index with its follower, the crawler and the matching in the background, and the
 /// surfaces that callers see. It goes with a [Wiring], and is closed before it.
@@ -63,7 +62,7 @@ public final class ServerWiring implements AutoCloseable {
         this.matching = new MatchingRun(wiring.db(), wiring.listings(), wiring.time());
         matching.onChange(follower::wake);
 
-        this.outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), userAgent(settings));
+        this.outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), settings.crawlerAgent());
         this.crawler = new Crawler(
                 wiring.db(),
                 wiring.crawls(),
@@ -71,7 +70,7 @@ public final class ServerWiring implements AutoCloseable {
                 outside,
                 wiring.pipeline(),
                 wiring.time(),
-                Crawler.Manners.of(settings.fetchPerSecond(), userAgent(settings)));
+                Crawler.Manners.of(settings.fetchPerSecond(), settings.crawlerAgent()));
 
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
         this.surfaces = surfaces(wiring, settings);
@@ -103,7 +102,7 @@ public final class ServerWiring implements AutoCloseable {
                         settings.fetchAllow(),
                         settings.ratePartner(),
                         wiring.time()),
-                new CatalogMcp(gate, callers, limits, calls, tools, version()),
+                new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
                 new BuyRedirect(
@@ -154,15 +153,5 @@ public final class ServerWiring implements AutoCloseable {
     private static List<Product> withKnownBrands(List<Product> products, Brands brands) {
         brands.idsOf(products.stream().flatMap(it -> it.brand().stream()).toList());
         return products;
-    }
-
-    static String version() {
-        return Optional.ofNullable(ServerWiring.class.getPackage().getImplementationVersion())
-                .orElse("development");
-    }
-
-    private static String userAgent(Settings settings) {
-        return settings.userAgent()
-                .orElseGet(() -> "AisleBot/" + version() + " (+" + settings.docsBase() + "/crawler)");
     }
 }

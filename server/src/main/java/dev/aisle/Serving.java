@@ -37,6 +37,14 @@ public final class Serving implements AutoCloseable {
 
     /// Comes back when it serves and is ready.
     public static Serving start(Settings settings) {
+        Serving serving = startIdle(settings);
+        serving.server.startWork();
+        serving.leaveAddress();
+        return serving;
+    }
+
+    /// As [#start], without the work in the background: for a command that only asks.
+    public static Serving startIdle(Settings settings) {
         ServerLock lock = ServerLock.take(settings.data())
                 .orElseThrow(() -> Problem.of(
                         Problem.Code.OVERLOADED,
@@ -48,8 +56,6 @@ public final class Serving implements AutoCloseable {
         HttpEdge edge = listen(settings, ready, wiring, server);
         Serving serving = new Serving(lock, wiring, server, edge, settings);
         server.catchUp();
-        server.startWork();
-        serving.leaveAddress();
         ready.set(true);
         return serving;
     }

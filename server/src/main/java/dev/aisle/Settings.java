@@ -160,8 +160,18 @@ public record Settings(
         return docsUrl.map(Settings::noSlash).orElseGet(() -> noSlash(publicUrl) + "/docs");
     }
 
-    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed
-    /// ones.
+    /// How the crawler introduces itself: a name, a version, and where a shop's owner reads more.
+    public String crawlerAgent() {
+        return userAgent.orElseGet(() -> "AisleBot/" + version() + " (+" + docsBase() + "/crawler)");
+    }
+
+    /// This program's version.
+    public static String version() {
+        return Optional.ofNullable(Settings.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed ones.
     public List<String> ownHosts() {
         List<String> hosts = new ArrayList<>(allowedHosts);
         hosts.add(bind);

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "aisle",
         description = "An open, self-hosted product graph for shopping agents.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, PartnerCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            PartnerCommand.class,
+            VendorCommand.class,
+            ImportCommand.class,
+            SearchCommand.class
+        })
 public final class Aisle {
 
     /// Runs a command line and gives its exit code.

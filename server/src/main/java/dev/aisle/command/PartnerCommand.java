@@ -61,16 +61,9 @@ final class PartnerCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
-            @Option(
-                            names = "--grace-hours",
-                            defaultValue = "24",
-                            description = "how long the keys before it still work (default 24; 0 stops them now)")
-                    int graceHours) {
-        if (graceHours < 0) {
-            throw Problem.of(Problem.Code.INVALID, "--grace-hours must be 0 or more.");
-        }
-        ApiKey key = installation.with(
-                wiring -> wiring.partners().rotate(known(wiring.partners(), partner), Duration.ofHours(graceHours)));
+            @Mixin Grace grace) {
+        Duration length = grace.length();
+        ApiKey key = installation.with(wiring -> wiring.partners().rotate(known(wiring.partners(), partner), length));
         printKey(printer, new PartnerId(partner), key);
         return 0;
     }

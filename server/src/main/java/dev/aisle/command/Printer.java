@@ -33,6 +33,12 @@ final class Printer {
         out().flush();
     }
 
+    /// JSON that is ready.
+    void printRaw(String text) {
+        out().println(text);
+        out().flush();
+    }
+
     /// A sentence for people; silence with `--json`.
     void say(String sentence) {
         if (!json) {

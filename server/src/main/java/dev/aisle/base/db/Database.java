@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
                 .dataSource(pool)
                 .locations("classpath:migrations")
                 .validateMigrationNaming(true)
+                .outOfOrder(true) // two changes made side by side may be released in either order
                 .load()
                 .migrate();
         this.db = new Db(pool);

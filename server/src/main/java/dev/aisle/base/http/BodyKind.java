@@ -7,7 +7,9 @@ public enum BodyKind {
     PAGE(5 << 20, Longer.IS_REFUSED),
     API(20 << 20, Longer.IS_REFUSED),
     /// sitemaps.org: 50 MB uncompressed.
-    SITEMAP(50 << 20, Longer.IS_REFUSED);
+    SITEMAP(50 << 20, Longer.IS_REFUSED),
+    /// A product feed that an operator names; it is held in memory.
+    FEED(128 << 20, Longer.IS_REFUSED);
 
     /// What happens to a body over the limit.
     enum Longer {

@@ -1,0 +1,99 @@
+package dev.aisle.command;
+
+import dev.aisle.Settings;
+import dev.aisle.base.http.Answer;
+import dev.aisle.base.http.Ask;
+import dev.aisle.base.http.BodyKind;
+import dev.aisle.base.http.FetchAllow;
+import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.problem.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where the bytes of a feed come from: a file of any size, or a URL that is fetched whole by the same guarded way as
+/// everything outside.
+sealed interface FeedSource {
+
+    InputStream open();
+
+    /// A file of this machine.
+    record LocalFile(Path path) implements FeedSource {
+
+        @Override
+        public InputStream open() {
+            try {
+                return Files.newInputStream(path);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    /// A file that was fetched.
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    record Fetched(byte[] bytes) implements FeedSource {
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    int MOST_REDIRECTS = 5;
+
+    static FeedSource of(String said, Settings settings) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            return fetch(said, settings);
+        }
+        Path path = Path.of(said);
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw Problem.of(Problem.Code.NOT_FOUND, "No readable file at " + path.toAbsolutePath() + ".");
+        }
+        return new LocalFile(path);
+    }
+
+    private static FeedSource fetch(String said, Settings settings) {
+        URI at;
+        try {
+            at = URI.create(said);
+        } catch (IllegalArgumentException broken) {
+            throw Problem.of(Problem.Code.INVALID, "'" + said + "' is not a URL.");
+        }
+        try (OutsideHttp outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), settings.crawlerAgent())) {
+            for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+                Answer.Got got = got(outside.send(Ask.get(at, BodyKind.FEED)), at);
+                Optional<String> onwards = got.header("location").filter(location -> got.status() / 100 == 3);
+                if (onwards.isEmpty()) {
+                    if (got.status() != 200) {
+                        throw refused(at, "answered " + got.status());
+                    }
+                    return new Fetched(got.body().bytes());
+                }
+                at = at.resolve(onwards.get());
+            }
+        }
+        throw refused(at, "redirected more than " + MOST_REDIRECTS + " times");
+    }
+
+    private static Answer.Got got(Answer answer, URI at) {
+        return switch (answer) {
+            case Answer.Got got -> got;
+            case Answer.Refused refused -> throw refused(at, refused.reason());
+            case Answer.TooLarge large ->
+                throw refused(at, large.reason() + " Save it to a file and import that: files may be of any size.");
+            case Answer.Unreachable gone -> throw refused(at, gone.reason());
+        };
+    }
+
+    private static Problem refused(URI at, String why) {
+        return Problem.of(Problem.Code.INVALID, at + " cannot be imported: " + why);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.aisle.command;
+
+import dev.aisle.base.ids.ApiKey;
+import dev.aisle.base.problem.Problem;
+import dev.aisle.market.vendor.VendorId;
+import dev.aisle.market.vendor.Vendors;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `./aisle vendor ...`: who asks the catalog with a key and earns from clicks.
+@Command(
+        name = "vendor",
+        description = "Vendors: who asks the catalog with a key and earns from clicks.",
+        mixinStandardHelpOptions = true)
+final class VendorCommand {
+
+    private static final String ID_HINT = "the vendor's id, as `vendor list` shows it";
+
+    @Command(name = "create", description = "Add a vendor and print its key, once.", mixinStandardHelpOptions = true)
+    int create(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Option(names = "--name", required = true, description = "what people call the vendor") String name,
+            @Option(names = "--test", description = "a test key") boolean test) {
+        Vendors.Issued issued = installation.with(wiring -> wiring.vendors().create(name, !test));
+        printKey(printer, issued.vendor(), issued.key());
+        return 0;
+    }
+
+    @Command(name = "list", description = "Show every vendor.", mixinStandardHelpOptions = true)
+    int list(@Mixin Installation installation, @Mixin Printer printer) {
+        List<Vendors.Vendor> all = installation.with(wiring -> wiring.vendors().list());
+        all.forEach(vendor -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("vendor_id", vendor.id().value());
+            row.put("name", vendor.name());
+            row.put("created_at", vendor.createdAt());
+            printer.print(row);
+        });
+        if (all.isEmpty()) {
+            printer.say("No vendor yet. Add one with `./aisle vendor create --name NAME`.");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rotate-key",
+            description = "Issue a further key; the ones before it work on for the grace period.",
+            mixinStandardHelpOptions = true)
+    int rotateKey(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
+            @Mixin Grace grace) {
+        Duration length = grace.length();
+        ApiKey key = installation.with(wiring -> wiring.vendors().rotate(known(wiring.vendors(), vendor), length));
+        printKey(printer, new VendorId(vendor), key);
+        return 0;
+    }
+
+    @Command(name = "revoke-key", description = "Stop keys at once.", mixinStandardHelpOptions = true)
+    int revokeKey(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
+            @Option(names = "--last4", description = "only the key that ends so (default: every key)") @Nullable
+                    String last4) {
+        int stopped = installation.with(
+                wiring -> wiring.vendors().revoke(known(wiring.vendors(), vendor), Optional.ofNullable(last4)));
+        if (stopped == 0) {
+            throw Problem.of(Problem.Code.NOT_FOUND, "No working key of that vendor matched.");
+        }
+        printer.print(Map.of("revoked", stopped));
+        return 0;
+    }
+
+    private static VendorId known(Vendors vendors, String id) {
+        Optional<VendorId> known;
+        try {
+            known = Optional.of(new VendorId(id)).filter(vendors::exists);
+        } catch (IllegalArgumentException noSuchForm) {
+            known = Optional.empty();
+        }
+        return known.orElseThrow(() -> Problem.of(
+                Problem.Code.NOT_FOUND, "No vendor '" + id + "'. `./aisle vendor list` shows every vendor."));
+    }
+
+    private static void printKey(Printer printer, VendorId vendor, ApiKey key) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("vendor_id", vendor.value());
+        fields.put("key", key.value());
+        printer.print(fields);
+        printer.say("The key is shown this once.");
+    }
+}

@@ -1,0 +1,285 @@
+package dev.aisle.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.aisle.Serving;
+import dev.aisle.Settings;
+import dev.aisle.base.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/// The operator's day, on one data folder beside a running server.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final String SHOP_PAGE = """
+            <html><head><title>Ember Kettle</title><script type="application/ld+json">
+            {"@context":"https://schema.org","@type":"Product","name":"Ember Gooseneck Kettle 0.9 l","sku":"EK-09",
+             "gtin13":"4006381333931","brand":{"@type":"Brand","name":"Ember"},
+             "offers":{"@type":"Offer","price":"79.50","priceCurrency":"EUR",
+                       "availability":"https://schema.org/InStock"}}
+            </script></head><body><h1>Ember Gooseneck Kettle 0.9 l</h1></body></html>
+            """;
+
+    private static final String FEED = """
+            id\ttitle\tlink\tprice\tavailability\tbrand\timage_link
+            1\tAlder Writing Desk 140\thttps://desks.example/p/1\t349.00 USD\tin stock\tAlder\thttps://desks.example/1.jpg
+            2\tAlder Bookshelf Tall\thttps://desks.example/p/2\t199.00 USD\tin stock\tAlder\thttps://desks.example/2.jpg
+            3\t\thttps://desks.example/p/3\t10.00 USD\tin stock\tAlder\thttps://desks.example/3.jpg
+            """;
+
+    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpServer shop;
+    private String shopDomain;
+    private Path config;
+    private Path data;
+    private Serving serving;
+
+    @BeforeAll
+    void serve() throws IOException {
+        shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        shopDomain = "127.0.0.1:" + shop.getAddress().getPort();
+        answer("/robots.txt", "text/plain", "User-agent: *\nSitemap: http://" + shopDomain + "/sitemap.xml\n");
+        answer(
+                "/sitemap.xml",
+                "application/xml",
+                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>http://" + shopDomain
+                        + "/kettle</loc></url></urlset>");
+        answer("/kettle", "text/html; charset=utf-8", SHOP_PAGE);
+        shop.start();
+        data = folder.resolve("data");
+        config = Files.writeString(
+                folder.resolve("aisle.properties"),
+                "aisle.fetch.allow=" + shopDomain + "\naisle.fetch.per.second=100\n");
+        serving = Serving.start(
+                Settings.read(Optional.of(config), Map.of("AISLE_DATA", data.toString(), "AISLE_PORT", "0")));
+    }
+
+    @AfterAll
+    void stop() {
+        serving.close();
+        shop.stop(0);
+        http.close();
+    }
+
+    @Test
+    void aDomainGivenToThePartnerApiIsFoundByAnAgent() throws Exception {
+        String key = json("partner", "create", "--name", "Bringer").get("key").stringValue();
+
+        JsonNode created = post("/v0/partner/merchants", key, "{\"domain\":\"" + shopDomain + "\"}");
+        String connections =
+                "/v0/partner/merchants/" + created.get("customer_id").stringValue() + "/connections";
+        JsonNode crawl = await(
+                () -> get(connections, key).get("import_sources").get(0),
+                row -> row.get("sync").get("state").asString("").equals("live"));
+        JsonNode found = await(
+                () -> search("gooseneck kettle"),
+                answer -> !answer.get("products").isEmpty());
+
+        assertThat(crawl.get("sync").get("items_synced").intValue()).isEqualTo(1);
+        JsonNode offer = found.get("products").get(0).get("variants").get(0);
+        assertThat(offer.get("price").get("amount").intValue()).isEqualTo(7_950);
+        assertThat(offer.get("seller").get("domain").stringValue()).isEqualTo(shopDomain);
+        assertThat(follow(offer.get("url").stringValue())).isEqualTo("http://" + shopDomain + "/kettle");
+    }
+
+    @Test
+    void aFeedFileIsImportedBesideTheServerWhichMakesItSearchable() throws Exception {
+        Path feed = Files.writeString(folder.resolve("desks.tsv"), FEED);
+
+        JsonNode report = json("import", feed.toString(), "--merchant", "desks.example");
+
+        assertThat(report.get("stored").intValue()).isEqualTo(2);
+        assertThat(report.get("set_aside").intValue() + report.get("bad_rows").intValue())
+                .isEqualTo(1);
+        JsonNode found = await(
+                () -> search("alder writing desk"),
+                answer -> !answer.get("products").isEmpty());
+        assertThat(found.get("products").get(0).get("title").stringValue()).isEqualTo("Alder Writing Desk 140");
+        assertThat(run("search", "alder", "writing", "desk").out())
+                .contains("Alder Writing Desk 140", "349.00 USD", "desks.example");
+    }
+
+    @Test
+    void keysAreIssuedRotatedAndRevoked() {
+        JsonNode issued = json("partner", "create", "--name", "Keys", "--redirect-uri", "https://app.example/cb");
+        String id = issued.get("partner_id").stringValue();
+        String fresh = json("partner", "rotate-key", id, "--grace-hours", "0")
+                .get("key")
+                .stringValue();
+
+        assertThat(status(issued.get("key").stringValue())).isEqualTo(401);
+        assertThat(status(fresh)).isEqualTo(200);
+        assertThat(json("partner", "revoke-key", id).get("revoked").intValue()).isEqualTo(1);
+        assertThat(status(fresh)).isEqualTo(401);
+        assertThat(run("partner", "list").out())
+                .contains(id, "https://app.example/cb")
+                .doesNotContain(fresh);
+    }
+
+    @Test
+    void aVendorsKeyLiftsTheAnonymousTier() throws Exception {
+        JsonNode issued = json("vendor", "create", "--name", "Agent");
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(serving.address().resolve("/catalog/search"))
+                        .header("x-api-key", issued.get("key").stringValue())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"anything\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.headers().firstValue("x-ucp-auth-tier")).contains("token");
+        assertThat(issued.get("vendor_id").stringValue()).isNotBlank();
+    }
+
+    @Test
+    void mistakesAreToldInOneLineWithWhatToChange() {
+        assertMistake(
+                run("partner", "create", "--name", "X", "--redirect-uri", "http://app.example/"), "must use https");
+        assertMistake(run("partner", "rotate-key", "nobody"), "No partner 'nobody'");
+        assertMistake(run("vendor", "revoke-key", "no body"), "No vendor 'no body'");
+        assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
+        assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");
+        assertThat(run("partner", "create").code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run("no-such-command").code()).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
+    void whileItRunsTheDataFolderSaysWhereAndItIsReady() throws Exception {
+        URI readyz = serving.address().resolve("/readyz");
+
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(readyz).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Files.readString(data.resolve("server.url")).strip())
+                .isEqualTo(serving.address().toString());
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran run(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        boolean onData = words.length > 1;
+        if (onData) {
+            arguments.addAll(List.of("--data", data.toString(), "--config", config.toString()));
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Aisle.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = line.execute(arguments.toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private JsonNode json(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--json");
+        Ran ran = run(arguments.toArray(String[]::new));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return Json.tree(ran.out());
+    }
+
+    private static void assertMistake(Ran ran, String told) {
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains(told).doesNotContain("\tat ").hasLineCount(1);
+    }
+
+    private JsonNode search(String query) {
+        return post("/catalog/search", "", Json.write(Map.of("query", query)));
+    }
+
+    private JsonNode get(String path, String key) {
+        return Json.tree(
+                send(HttpRequest.newBuilder(serving.address().resolve(path)).header("x-api-key", key))
+                        .body());
+    }
+
+    private int status(String key) {
+        return send(HttpRequest.newBuilder(serving.address().resolve("/v0/partner/merchants"))
+                        .header("x-api-key", key))
+                .statusCode();
+    }
+
+    private JsonNode post(String path, String key, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(serving.address().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!key.isEmpty()) {
+            request.header("x-api-key", key);
+        }
+        return Json.tree(send(request).body());
+    }
+
+    private String follow(String buyLink) {
+        return send(HttpRequest.newBuilder(URI.create(buyLink)))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonNode await(Supplier<JsonNode> question, Predicate<JsonNode> wanted) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_WAIT);
+        JsonNode answer = question.get();
+        while (!wanted.test(answer)) {
+            assertThat(Instant.now()).as("still " + answer).isBefore(end);
+            Thread.sleep(50);
+            answer = question.get();
+        }
+        return answer;
+    }
+
+    private void answer(String path, String type, String body) {
+        shop.createContext(path, exchange -> {
+            byte[] bytes = exchange.getRequestURI().getPath().equals(path)
+                    ? body.getBytes(StandardCharsets.UTF_8)
+                    : new byte[0];
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+}

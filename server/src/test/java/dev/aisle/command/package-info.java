@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.command;
+
+import org.jspecify.annotations.NullMarked;
