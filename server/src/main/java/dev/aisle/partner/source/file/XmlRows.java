@@ -1,6 +1,7 @@
 package dev.aisle.partner.source.file;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -13,6 +14,15 @@ final class XmlRows {
 
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int DEEPEST = 32;
+
+    /// The JDK counts every `&amp;` of a file towards these. Without a DTD there are no other entities to limit.
+    private static final List<String> SIZES_OF_ENTITIES = List.of(
+            "jdk.xml.maxGeneralEntitySizeLimit",
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.entityExpansionLimit",
+            "jdk.xml.entityReplacementLimit");
+
+    private static final String NO_LIMIT = "0";
     private static final XMLInputFactory FACTORY = factory();
 
     private XmlRows() {}
@@ -101,6 +111,7 @@ final class XmlRows {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        SIZES_OF_ENTITIES.forEach(limit -> factory.setProperty(limit, NO_LIMIT));
         return factory;
     }
 }

@@ -113,6 +113,27 @@ class FeedFileTest {
     }
 
     @Test
+    void anXmlFileMayHoldAnyNumberOfAmpersands() {
+        String item = "<item><id>1</id><title>" + "a &amp; b ".repeat(100)
+                + "</title><link>https://shop.example/a</link><price>1 EUR</price></item>";
+
+        FeedFile.Counts counts = read("<rss><channel>" + item.repeat(1_500) + "</channel></rss>");
+
+        assertThat(counts).isEqualTo(new FeedFile.Counts(1_500, 1_500, 0, true));
+    }
+
+    @Test
+    void entitiesThatTheFileDeclaresItselfAreNotExpanded() {
+        read("""
+                <!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>
+                <rss><channel><item><id>1</id><title>Lamp &b;</title><link>https://shop.example/a</link>
+                <price>1 EUR</price></item></channel></rss>
+                """);
+
+        assertThat(listings.getFirst().first(Field.TITLE)).hasValue("Lamp &b;");
+    }
+
+    @Test
     void anAtomFeedIsReadWithLinksInAttributes() {
         read("""
                 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">
