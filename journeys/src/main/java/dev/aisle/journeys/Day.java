@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// What a partner and an agent do in a demo, request by request, and what must come of it.
 final class Day {
 
-    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(4);
+    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(10);
     private static final Duration LONGEST_INDEXING = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int PRODUCTS_SHOWN = 4;

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class StreetJourneyTest {
 
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
-    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(4);
+    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(10);
     private static final Duration LONGEST_INDEXING = Duration.ofSeconds(30);
     private static final int IDS_A_LOOKUP = 50;
     private static final double CLOCK_SLACK_SECONDS = 0.05;
