@@ -104,13 +104,25 @@ class CatalogSearchTest {
                 .and()
                 .soldBy("shoA", 3, 1002)
                 .and()
-                .soldBy("shoB", 4, 1500)
+                .soldBy("shoA", 4, 1003)
+                .and()
+                .soldBy("shoA", 5, 1004)
+                .and()
+                .soldBy("shoA", 6, 1005)
+                .and()
+                .soldBy("shoA", 7, 1006)
+                .and()
+                .soldBy("shoA", 8, 1007)
+                .and()
+                .soldBy("shoB", 9, 1500)
                 .product());
 
         Found found = counter.search("lamp").products().getFirst();
 
-        assertThat(offers(found)).containsExactly(offerId(1), offerId(4), offerId(2));
-        assertThat(found.offersTotal()).isEqualTo(4);
+        assertThat(offers(found))
+                .containsExactly(
+                        offerId(1), offerId(9), offerId(2), offerId(3), offerId(4), offerId(5), offerId(6), offerId(7));
+        assertThat(found.offersTotal()).isEqualTo(9);
         assertThat(found.highest()).isEqualTo(new Money(1500, "USD"));
     }
 

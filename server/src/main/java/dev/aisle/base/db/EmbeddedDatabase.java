@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Real PostgreSQL binaries on a folder of ours. Finds a running one by its `postmaster.pid`, so that commands work
 /// beside a
@@ -20,17 +21,25 @@ import java.util.concurrent.TimeUnit;
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 30;
+    private static final int STOP_MILLIS = 30_000;
+    private static final int STOP_POLL_MILLIS = 20;
     private static final String LOGIN = "postgres";
+
+    /// The folders whose database this process will stop.
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path dataFolder;
     private final int port;
-    private final boolean startedByUs;
+    private final boolean ours;
 
     private EmbeddedDatabase(Path dataFolder, int port, boolean startedByUs) {
         this.dataFolder = dataFolder;
         this.port = port;
-        this.startedByUs = startedByUs;
+        // a server takes over what runs already; whoever opens the folder beside it in this process does not
+        this.ours = startedByUs || (ServerLock.isHeldHere(dataFolder) && !OPEN.contains(dataFolder));
+        if (ours) {
+            OPEN.add(dataFolder);
+        }
     }
 
     static EmbeddedDatabase open(Path dataFolder) {
@@ -56,7 +65,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         boolean serving = ServerLock.isHeldByAnother(dataFolder);
-        boolean ours = startedByUs || ServerLock.isHeldHere(dataFolder);
+        if (ours) {
+            OPEN.remove(dataFolder);
+        }
         if (ours && !serving) {
             postmaster(cluster(dataFolder)).ifPresent(EmbeddedDatabase::stop);
         }
@@ -128,14 +139,20 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// SIGINT is PostgreSQL's fast shutdown (manual, Server Shutdown); Java's own `destroy` would wait for clients.
+    /// Looks by itself whether it is gone: what runs callbacks may already have ended when a process shuts down.
     private static void stop(ProcessHandle postmaster) {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(postmaster.pid()))
                     .start()
                     .waitFor();
-            postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            throw new IllegalStateException("PostgreSQL did not stop within " + STOP_SECONDS + " s", late);
+            for (int waited = 0; postmaster.isAlive(); waited += STOP_POLL_MILLIS) {
+                if (waited > STOP_MILLIS) {
+                    throw new IllegalStateException("PostgreSQL did not stop within " + STOP_MILLIS + " ms");
+                }
+                Thread.sleep(STOP_POLL_MILLIS);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("PostgreSQL could not be told to stop", broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ final class Pace {
 
     /// A request counts as begun when its answer is there, but no later than this after we began to send it: the
     /// gap must hold where the shop sees it, and what we send reaches it a little later than we think.
-    private static final Duration UNDER_WAY = Duration.ofMillis(100);
+    private static final Duration UNDER_WAY = Duration.ofMillis(250);
 
     private static final int MOST_HOSTS = 100_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(25);
@@ -61,7 +61,8 @@ final class Pace {
             try {
                 return request.get();
             } finally {
-                host.next = latest(host.next, begun(sent).plus(longer(gap, host.crawlDelay)));
+                host.begun = begun(sent);
+                host.next = latest(host.next, host.begun.plus(longer(gap, host.crawlDelay)));
             }
         } finally {
             host.lock.unlock();
@@ -95,9 +96,17 @@ final class Pace {
         turns(url).refusals = 0;
     }
 
-    /// What robots.txt of the host says of the gap; the operator's own pace is never exceeded by it.
+    /// What robots.txt of the host says of the gap, from the request for it on; the operator's own pace is never
+    /// exceeded by it.
     void crawlDelay(URI url, Duration delay) {
-        turns(url).crawlDelay = delay.compareTo(LONGEST_CRAWL_DELAY) > 0 ? LONGEST_CRAWL_DELAY : delay;
+        Turns host = turns(url);
+        host.lock.lock();
+        try {
+            host.crawlDelay = delay.compareTo(LONGEST_CRAWL_DELAY) > 0 ? LONGEST_CRAWL_DELAY : delay;
+            host.next = latest(host.next, host.begun.plus(host.crawlDelay));
+        } finally {
+            host.lock.unlock();
+        }
     }
 
     static String key(URI url) {
@@ -132,6 +141,7 @@ final class Pace {
     private static final class Turns {
 
         private final ReentrantLock lock = new ReentrantLock(true);
+        private volatile Instant begun = Instant.EPOCH;
         private volatile Instant next;
         private volatile Instant silentUntil;
         private volatile Duration crawlDelay = Duration.ZERO;

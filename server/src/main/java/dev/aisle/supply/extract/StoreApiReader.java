@@ -8,17 +8,21 @@ import dev.aisle.market.merchant.Merchant;
 import dev.aisle.supply.crawl.FetchedPage;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a page of the WooCommerce Store API (`wp-json/wc/store/v1/products`). A variable product becomes its
-/// variations where they all cost the same; where they do not, the API keeps their prices on pages of their own, which
-/// are among the links, and the product is listed at its lowest price.
+/// variations where they all cost the same, else it is listed at its lowest price; what a variation itself says, such
+/// as
+/// its stock, stands on pages that are among the links, and replaces what is said here of it.
 final class StoreApiReader {
 
     private static final int MOST_LISTINGS = 500;
@@ -68,20 +72,58 @@ final class StoreApiReader {
             return;
         }
         JsonNode variations = product.path("variations");
-        if (!variations.isEmpty() && costTheSame(product)) {
-            for (JsonNode variation : variations) {
-                Draft draft = draft(product);
-                variation.path("attributes").forEach(it -> draft.option(text(it, "name"), text(it, "value")));
-                draft.say(Field.GROUP, UrlKey.of(permalink).value());
-                add(draft, UrlKey.of(permalink).value() + '#' + text(variation, "id"), permalink);
-            }
-            return;
-        }
         if (!variations.isEmpty()) {
             Urls.resolve(page.url(), "?type=variation&parent=" + text(product, "id") + "&per_page=" + VARIATIONS_A_PAGE)
                     .ifPresent(links::add);
         }
+        if (!variations.isEmpty() && costTheSame(product)) {
+            for (JsonNode variation : variations) {
+                Draft draft = draft(product);
+                List<Term> choice = choice(product, variation);
+                choice.forEach(it -> draft.option(it.attribute(), it.label()));
+                draft.say(Field.GROUP, UrlKey.of(permalink).value());
+                add(draft, UrlKey.of(permalink).value() + '#' + text(variation, "id"), withChoice(permalink, choice));
+            }
+            return;
+        }
         add(draft(product), UrlKey.of(permalink).value(), permalink);
+    }
+
+    /// One value of a variation's choice: what shoppers read, and how the variation's address says it.
+    private record Term(String attribute, String label, String parameter) {}
+
+    /// A variation names its values by their slugs; what they are called stands with the product's attributes.
+    private static List<Term> choice(JsonNode product, JsonNode variation) {
+        List<Term> choice = new ArrayList<>();
+        for (JsonNode value : variation.path("attributes")) {
+            String name = text(value, "name");
+            String slug = text(value, "value");
+            String label = slug;
+            String key = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+            for (JsonNode attribute : product.path("attributes")) {
+                if (text(attribute, "name").equalsIgnoreCase(name)) {
+                    key = text(attribute, "taxonomy").isEmpty() ? key : text(attribute, "taxonomy");
+                    for (JsonNode term : attribute.path("terms")) {
+                        label = text(term, "slug").equals(slug) ? text(term, "name") : label;
+                    }
+                }
+            }
+            choice.add(new Term(name, label, "attribute_" + encoded(key) + '=' + encoded(slug)));
+        }
+        return choice;
+    }
+
+    private static URI withChoice(URI permalink, List<Term> choice) {
+        String parameters = choice.stream()
+                .filter(it -> !it.label().isEmpty())
+                .map(Term::parameter)
+                .collect(Collectors.joining("&"));
+        String joint = permalink.getRawQuery() == null ? "?" : "&";
+        return parameters.isEmpty() ? permalink : URI.create(permalink + joint + parameters);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// A variation's permalink is its parent's with the choice in the query.

@@ -184,7 +184,7 @@ final class MatchBatch {
         load(needed);
         Map<Pair, Edge> edges = new LinkedHashMap<>();
         for (Pair pair : pairs) {
-            edge(pair, PairJudge.judge(profile(pair.a), profile(pair.b))).ifPresent(it -> edges.put(pair, it));
+            edge(pair, judged(profile(pair.a), profile(pair.b))).ifPresent(it -> edges.put(pair, it));
         }
         overrule(judged, edges);
         tables.addEdges(edges.values());
@@ -193,6 +193,11 @@ final class MatchBatch {
                 same.put(pair, edge);
             }
         });
+    }
+
+    /// In the stable order of the two, so that no last digit of a score depends on which came first.
+    private static Match judged(MatchProfile one, MatchProfile other) {
+        return MatchProfile.STABLE.compare(one, other) <= 0 ? PairJudge.judge(one, other) : PairJudge.judge(other, one);
     }
 
     private static Optional<Edge> edge(Pair pair, Match match) {
@@ -205,7 +210,8 @@ final class MatchBatch {
     }
 
     private static Edge edge(Pair pair, boolean same, Match.Evidence evidence) {
-        return new Edge(pair.a, pair.b, same, evidence.score(), evidence.reasons());
+        double asStored = (float) evidence.score();
+        return new Edge(pair.a, pair.b, same, asStored, evidence.reasons());
     }
 
     private void overrule(Set<Long> judged, Map<Pair, Edge> edges) {

@@ -28,7 +28,7 @@ public final class PairJudge {
     private static final double BY_TITLE = 0.97;
 
     /// An equal title that says less than this could be anybody's.
-    private static final double TELLING_TITLE = 2.5;
+    private static final double TELLING_TITLE = 2.2;
 
     private PairJudge() {}
 

@@ -92,8 +92,11 @@ record Term(Kind kind, String text, double value) {
         return kind == other.kind && text.equals(other.text) && sameValue(other);
     }
 
+    /// Quantities are rounded by shops; years, versions and bare numbers are not.
     boolean sameValue(Term other) {
-        return Math.abs(value - other.value) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other.value));
+        return kind != Kind.QUANTITY
+                ? value == other.value
+                : Math.abs(value - other.value) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other.value));
     }
 
     @Override
