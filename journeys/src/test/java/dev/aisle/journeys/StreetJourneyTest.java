@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,12 @@ class StreetJourneyTest {
 
     @Test
     void noProductMixesTwoThings() {
+        var pages = TRUTHS.stream().collect(Collectors.groupingBy(Truth::url, Collectors.counting()));
         var things = new HashMap<String, Set<String>>();
         for (Truth truth : TRUTHS) {
             var product = PRODUCT_BY_URL.get(truth.url());
-            if (product != null) {
+            boolean hasAPageOfItsOwn = pages.getOrDefault(truth.url(), 0L) == 1;
+            if (product != null && hasAPageOfItsOwn) {
                 things.computeIfAbsent(product.path("id").asString(""), id -> new TreeSet<>())
                         .add(truth.thing());
             }

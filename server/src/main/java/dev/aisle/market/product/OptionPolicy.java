@@ -58,7 +58,7 @@ public final class OptionPolicy {
 
     /// A "size" of 256 GB or 500 ml is an amount of something, not a fit.
     private static final Pattern AMOUNT = Pattern.compile(
-            "\\d\\s*(?:tb|gb|mb|ml|cl|l|litre|liter|fl\\.? ?oz|oz|ounces?|g|gr|kg|lbs?|pounds?|w|kw|mah|pack|pcs|pieces|count|ct)\\b",
+            "\\d\\s*(?:tb|gb|mb|ml|cl|l|litre|liter|fl\\.? ?oz|oz|ounces?|g|gr|kg|lbs?|pounds?|mm|m|meter|metre|inch|inches|ft|w|kw|mah|pack|pcs|pieces|count|ct)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private OptionPolicy() {}

@@ -1,5 +1,6 @@
 package dev.aisle.supply.extract;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -15,6 +16,16 @@ final class StockSigns {
     private static final int LONGEST_IN = 40;
     private static final int NEAR = 250;
     private static final int SLACK = 6;
+    private static final Set<String> LABELS = Set.of(
+            "availability",
+            "stock",
+            "stock status",
+            "verfügbarkeit",
+            "lagerbestand",
+            "disponibilité",
+            "disponibilidad",
+            "disponibilità",
+            "beschikbaarheid");
     private static final Set<String> BUTTONS = Set.of("a", "button");
     private static final Set<String> CHOICES = Set.of("option", "select", "label");
 
@@ -46,7 +57,7 @@ final class StockSigns {
             boolean in = !out
                     && run.text().length() <= LONGEST_IN
                     && PageWords.holdsOne(PageWords.Kind.IN_STOCK, run.text());
-            if (told.isEmpty() && (out || in) && tokens.near(run.parent(), 2, ElementNames.STOCK)) {
+            if (told.isEmpty() && (out || in) && (isLabelled(i) || tokens.near(run.parent(), 2, ElementNames.STOCK))) {
                 told = Optional.of(out ? new Sign("OutOfStock", buys ? 0.7 : 1) : new Sign("InStock", 1));
             }
             gone |= out && i < heading + NEAR;
@@ -59,6 +70,12 @@ final class StockSigns {
             return Optional.of(new Sign("OutOfStock", 0.8));
         }
         return buys || there ? Optional.of(new Sign("InStock", buys ? 0.8 : 0.7)) : Optional.empty();
+    }
+
+    /// Whether the words before it announce it, as in a row `Availability: Out of stock`.
+    private boolean isLabelled(int run) {
+        String before = run == 0 ? "" : page.runs().get(run - 1).text().strip().toLowerCase(Locale.ROOT);
+        return LABELS.contains(before.endsWith(":") ? before.substring(0, before.length() - 1).strip() : before);
     }
 
     /// What is said of one choice, of another product, of a shop in town, or as one of the states that a button may
