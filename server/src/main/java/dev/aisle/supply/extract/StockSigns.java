@@ -75,7 +75,8 @@ final class StockSigns {
     /// Whether the words before it announce it, as in a row `Availability: Out of stock`.
     private boolean isLabelled(int run) {
         String before = run == 0 ? "" : page.runs().get(run - 1).text().strip().toLowerCase(Locale.ROOT);
-        return LABELS.contains(before.endsWith(":") ? before.substring(0, before.length() - 1).strip() : before);
+        return LABELS.contains(
+                before.endsWith(":") ? before.substring(0, before.length() - 1).strip() : before);
     }
 
     /// What is said of one choice, of another product, of a shop in town, or as one of the states that a button may
