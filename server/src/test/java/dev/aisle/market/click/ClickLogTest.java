@@ -29,7 +29,7 @@ class ClickLogTest {
         }
 
         assertThat(written).hasSize(5_000).doesNotHaveDuplicates();
-        assertThat(batches.get()).isLessThan(100);
+        assertThat(batches.get()).isLessThan(2_500);
     }
 
     @Test

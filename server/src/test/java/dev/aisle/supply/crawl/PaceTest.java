@@ -115,7 +115,7 @@ class PaceTest {
         pace.inTurn(SHOP, () -> starts.add(time.instant()));
         pace.inTurn(SHOP, () -> starts.add(time.instant()));
 
-        assertThat(gaps(starts)).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(30));
+        assertThat(gaps(starts)).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     @Test

@@ -54,7 +54,9 @@ class PlatformListingTest {
             assertThat(listing.first(Field.PRICE)).contains("42.00");
             assertThat(listing.first(Field.GROUP)).contains("shop.example/product/hood");
         });
-        assertThat(reading.links()).isEmpty();
+        assertThat(reading.links())
+                .extracting(URI::getRawQuery)
+                .containsExactly("type=variation&parent=20&per_page=100");
     }
 
     @Test
