@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +109,6 @@ class StreetJourneyTest {
     }
 
     @Test
-    @Disabled("known defect: variants told apart by a property that is no option become one product")
     void noProductMixesTwoThings() {
         var pages = TRUTHS.stream().collect(Collectors.groupingBy(Truth::url, Collectors.counting()));
         var things = new HashMap<String, Set<String>>();
@@ -128,7 +126,6 @@ class StreetJourneyTest {
     }
 
     @Test
-    @Disabled("known defect: variants told apart by a property that is no option become one product")
     void oneThingWithOneNumberInTwoShopsIsOneProduct() {
         var products = new HashMap<String, Set<String>>();
         var shops = new HashMap<String, Set<String>>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What matching looks at in a listing, read once.
 ///
@@ -103,7 +104,7 @@ record MatchProfile(
 
     /// What the choices of one thing at one merchant share, as a number; nothing without a group.
     Optional<Long> bond() {
-        return group.map(it -> Fingerprint.of("bond", key.merchant().value(), it, look));
+        return group.map(it -> Fingerprint.of("bond", key.merchant().value(), it, variety()));
     }
 
     /// Brand and part number, where the number is not one that anybody could have.
@@ -120,6 +121,18 @@ record MatchProfile(
     /// Whether it is one thing, with no choice to make.
     boolean isChoiceless() {
         return options.isEmpty() && group.isEmpty();
+    }
+
+    /// What sets it apart from siblings at its merchant: its look, and the amounts in its title, since a shop may tell
+    /// a capacity there alone.
+    String variety() {
+        TreeSet<String> amounts = new TreeSet<>();
+        for (Term term : terms) {
+            if (term.kind() == Term.Kind.QUANTITY) {
+                amounts.add(term.toString());
+            }
+        }
+        return amounts.isEmpty() ? look : look + '|' + String.join("|", amounts);
     }
 
     boolean isSiblingOf(MatchProfile other) {

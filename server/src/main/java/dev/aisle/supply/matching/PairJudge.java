@@ -39,9 +39,9 @@ public final class PairJudge {
 
     static Match judge(MatchProfile a, MatchProfile b) {
         if (a.isSiblingOf(b)) {
-            return a.look().equals(b.look())
+            return a.variety().equals(b.variety())
                     ? new Match.Same(new Evidence(1, List.of("sizes of one thing at one merchant")))
-                    : conflict("siblings at one merchant, " + a.look() + " and " + b.look());
+                    : conflict("siblings at one merchant, " + a.variety() + " and " + b.variety());
         }
         boolean gtins = a.gtin().isPresent() && b.gtin().isPresent();
         if (gtins && !a.gtin().equals(b.gtin()) && a.isChoiceless() && b.isChoiceless()) {
