@@ -18,6 +18,7 @@ import dev.aisle.edge.catalogapi.KnownMerchants;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
+import dev.aisle.edge.docs.CrawlerPage;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.wire.AllowedHosts;
 import dev.aisle.edge.wire.Callers;
@@ -63,20 +64,15 @@ public final class ServerWiring implements AutoCloseable {
         matching.onChange(follower::wake);
 
         this.outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), settings.crawlerAgent());
+        Crawler.Manners manners = Crawler.Manners.of(settings.fetchPerSecond(), settings.crawlerAgent());
         this.crawler = new Crawler(
-                wiring.db(),
-                wiring.crawls(),
-                wiring.merchants(),
-                outside,
-                wiring.pipeline(),
-                wiring.time(),
-                Crawler.Manners.of(settings.fetchPerSecond(), settings.crawlerAgent()));
+                wiring.db(), wiring.crawls(), wiring.merchants(), outside, wiring.pipeline(), wiring.time(), manners);
 
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
-        this.surfaces = surfaces(wiring, settings);
+        this.surfaces = surfaces(wiring, settings, manners);
     }
 
-    private List<Surface> surfaces(Wiring wiring, Settings settings) {
+    private List<Surface> surfaces(Wiring wiring, Settings settings, Crawler.Manners manners) {
         Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
         Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
         BuyLinks links = new BuyLinks(settings.buyBase());
@@ -105,6 +101,7 @@ public final class ServerWiring implements AutoCloseable {
                 new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
+                new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
                 new BuyRedirect(
                         links,
                         new BuyRedirect.Graph(

@@ -48,7 +48,7 @@ public final class Wiring implements AutoCloseable {
                 settings.databaseUrl().map(Database::external).orElseGet(() -> Database.embedded(settings.data()));
         Db db = database.db();
         this.ulid = new Ulid(time);
-        this.taxonomy = Taxonomy.shipped();
+        this.taxonomy = settings.taxonomyFile().map(Taxonomy::of).orElseGet(Taxonomy::shipped);
 
         this.partners = new Partners(db, time, ulid);
         this.vendors = new Vendors(db, time);
@@ -61,7 +61,7 @@ public final class Wiring implements AutoCloseable {
         this.crawls = new Crawls(db, time);
 
         Connections connections = new Connections(db, time);
-        this.connectionStates = new ConnectionStates(connections, crawls, listings);
+        this.connectionStates = new ConnectionStates(connections, crawls, listings, time);
         this.onboarding = new Onboarding(db, merchants, connections, crawls::start);
         this.feedImport = new FeedImport(intake, time);
     }

@@ -8,6 +8,9 @@ import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.supply.crawl.CrawlStatus;
 import dev.aisle.supply.crawl.Crawls;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +18,15 @@ import java.util.Optional;
 /// reports.
 public final class ConnectionStates {
 
+    private static final Duration LOST_AFTER = Duration.ofHours(24);
+
     private final Connections connections;
     private final Crawls crawls;
     private final Listings listings;
+    private final InstantSource time;
 
-    public ConnectionStates(Connections connections, Crawls crawls, Listings listings) {
+    public ConnectionStates(Connections connections, Crawls crawls, Listings listings, InstantSource time) {
+        this.time = time;
         this.connections = connections;
         this.crawls = crawls;
         this.listings = listings;
@@ -34,10 +41,21 @@ public final class ConnectionStates {
 
     private Connection crawled(MerchantId merchant, Connection kept) {
         return crawls.status(merchant)
-                .map(status -> kept.with(
+                .map(status -> kept.as(
+                        isLost(kept, status) ? Connection.Status.ERROR : kept.status(),
                         sync(status, listings.counts(merchant, Platform.WEB_CRAWL)),
                         status.trouble().map(it -> new Connection.Failure(it.code(), it.message()))))
                 .orElse(kept);
+    }
+
+    /// A storefront that has not been read for a day, and cannot be reached now.
+    private boolean isLost(Connection kept, CrawlStatus status) {
+        Optional<Instant> lastGood = status.lastSyncedAt().or(kept::connectedAt);
+        return status.trouble()
+                        .filter(it -> it.code().equals("store_unreachable"))
+                        .isPresent()
+                && lastGood.filter(at -> at.plus(LOST_AFTER).isBefore(time.instant()))
+                        .isPresent();
     }
 
     private static Connection.Sync sync(CrawlStatus status, ListingCounts counts) {

@@ -60,12 +60,14 @@ class CommandsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer shop;
     private String shopDomain;
+    private Path folder;
     private Path config;
     private Path data;
     private Serving serving;
 
     @BeforeAll
-    void serve() throws IOException {
+    void serve(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shopDomain = "127.0.0.1:" + shop.getAddress().getPort();
         answer("/robots.txt", "text/plain", "User-agent: *\nSitemap: http://" + shopDomain + "/sitemap.xml\n");

@@ -1,6 +1,7 @@
 package dev.aisle.edge.catalogapi;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
@@ -62,7 +63,7 @@ public final class CatalogApi implements Surface {
     private void handle(Operation operation, ServerRequest request, ServerResponse response) {
         Caller caller = callers.of(request);
         Gate.sign(caller, response);
-        RateLimits.Taken taken = limits.takeQuestion(caller);
+        Buckets.Taken taken = limits.takeQuestion(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
             fail(429, "rate_limited", "Rate limit exceeded. Retry in " + taken.retryAfter() + " seconds.", response);

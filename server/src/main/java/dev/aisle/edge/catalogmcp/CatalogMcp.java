@@ -2,6 +2,7 @@ package dev.aisle.edge.catalogmcp;
 
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.Tools;
+import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
@@ -73,7 +74,7 @@ public final class CatalogMcp implements Surface {
             RpcMessage message, Caller caller, Accept accept, ServerRequest request, ServerResponse response) {
         boolean question =
                 message instanceof RpcMessage.Request call && call.method().equals(Dispatcher.CALL);
-        RateLimits.Taken taken = question ? limits.takeQuestion(caller) : limits.takeOther(caller);
+        Buckets.Taken taken = question ? limits.takeQuestion(caller) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
             fail(RpcError.rateLimited(taken.retryAfter()), idOf(message), accept, response);

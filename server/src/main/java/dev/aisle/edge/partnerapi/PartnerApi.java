@@ -3,6 +3,7 @@ package dev.aisle.edge.partnerapi;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.json.Json;
 import dev.aisle.base.problem.Problem;
+import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
@@ -37,12 +38,10 @@ public final class PartnerApi implements Surface {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerApi.class);
     private static final HeaderName KEY = HeaderNames.create("x-api-key");
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
-    private static final HeaderName LIMIT = HeaderNames.create("RateLimit-Limit");
-    private static final HeaderName REMAINING = HeaderNames.create("RateLimit-Remaining");
-    private static final HeaderName RESET = HeaderNames.create("RateLimit-Reset");
 
     private final Partners partners;
-    private final KeyLimits limits;
+    private final Buckets limits;
+    private final int callsPerMinute;
     private final Ulid requestIds;
     private final List<Route> routes;
 
@@ -57,7 +56,8 @@ public final class PartnerApi implements Surface {
             int callsPerMinute,
             InstantSource time) {
         this.partners = partners;
-        this.limits = new KeyLimits(callsPerMinute, time);
+        this.limits = new Buckets(time);
+        this.callsPerMinute = callsPerMinute;
         this.requestIds = new Ulid(time);
         this.routes = routes(
                 new MerchantRoutes(onboarding, merchants, allowedHosts), new ConnectionRoutes(merchants, connections));
@@ -85,8 +85,6 @@ public final class PartnerApi implements Surface {
         try {
             send(response, 200, answer(request, response));
         } catch (Problem problem) {
-            problem.retryAfterSeconds()
-                    .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Integer.toString(seconds)));
             send(response, problem.code().status(), ErrorResponse.of(problem));
         } catch (RuntimeException broken) {
             LOG.error("partner call failed request={}", requestId, broken);
@@ -96,7 +94,7 @@ public final class PartnerApi implements Surface {
 
     private Object answer(ServerRequest request, ServerResponse response) {
         Partners.Caller caller = caller(request, response);
-        admit(limits.count(caller.key()), response);
+        admit(limits.take(caller.key(), callsPerMinute), response);
         String rawPath = request.prologue().uriPath().rawPath();
         List<String> segments = Arrays.stream(rawPath.substring(1).split("/", -1))
                 .map(PartnerApi::decoded)
@@ -116,7 +114,7 @@ public final class PartnerApi implements Surface {
         Optional<Partners.Caller> caller = key.flatMap(partners::find);
         if (caller.isEmpty()) {
             // counted for the headers' sake only: a call without a key is a 401 however often it comes
-            show(limits.count("from " + request.remotePeer().host()), response);
+            limits.take("from " + request.remotePeer().host(), callsPerMinute).writeCounts(response);
         }
         return caller.orElseThrow(
                 () -> Problem.of(
@@ -126,21 +124,15 @@ public final class PartnerApi implements Surface {
                                 : "Unknown or revoked API key. Check the x-api-key header, or ask support to issue a new key."));
     }
 
-    private static void admit(KeyLimits.Verdict verdict, ServerResponse response) {
-        show(verdict, response);
-        if (!verdict.admitted()) {
-            int seconds = Math.toIntExact(Math.max(1, verdict.resetSeconds()));
+    private static void admit(Buckets.Taken taken, ServerResponse response) {
+        taken.writeHeaders(response);
+        if (!taken.allowed()) {
+            int seconds = Math.toIntExact(taken.retryAfter());
             throw Problem.retryAfter(
                     Problem.Code.TOO_MANY_REQUESTS,
                     "Rate limit exceeded. Retry in " + seconds + " second" + (seconds == 1 ? "." : "s."),
                     seconds);
         }
-    }
-
-    private static void show(KeyLimits.Verdict verdict, ServerResponse response) {
-        response.header(LIMIT, Long.toString(verdict.limit()));
-        response.header(REMAINING, Long.toString(verdict.remaining()));
-        response.header(RESET, Long.toString(verdict.resetSeconds()));
     }
 
     private Problem noRoute(List<String> segments, String method, ServerResponse response) {

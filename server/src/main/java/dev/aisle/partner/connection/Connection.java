@@ -60,8 +60,8 @@ public record Connection(
                 platform, Status.NOT_CONNECTED, Optional.empty(), Sync.NONE, Optional.empty(), Optional.empty());
     }
 
-    /// The same connection with the sync as its own room reports it.
-    public Connection with(Sync reported, Optional<Failure> reportedFailure) {
-        return new Connection(platform, status, connectedAt, reported, feedUrl, reportedFailure);
+    /// The same connection as its own room reports it.
+    public Connection as(Status reportedStatus, Sync reported, Optional<Failure> reportedFailure) {
+        return new Connection(platform, reportedStatus, connectedAt, reported, feedUrl, reportedFailure);
     }
 }

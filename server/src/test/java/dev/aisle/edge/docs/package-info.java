@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.docs;
+
+import org.jspecify.annotations.NullMarked;

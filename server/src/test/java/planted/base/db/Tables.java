@@ -1,0 +1,4 @@
+package planted.base.db;
+
+/// What judges must not ask.
+public record Tables() {}

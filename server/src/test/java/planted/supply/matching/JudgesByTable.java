@@ -1,0 +1,5 @@
+package planted.supply.matching;
+
+import planted.base.db.Tables;
+
+record JudgesByTable(Tables tables) {}
