@@ -17,6 +17,7 @@ import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.crawl.Crawls;
 import dev.aisle.supply.extract.Extractor;
+import dev.aisle.supply.matching.MatchEvidence;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
 
@@ -37,6 +38,7 @@ public final class Wiring implements AutoCloseable {
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
+    private final MatchEvidence matchEvidence;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
     private final FeedImport feedImport;
@@ -59,6 +61,7 @@ public final class Wiring implements AutoCloseable {
         this.intake = new Intake(new Normalizer(taxonomy), listings);
         this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
         this.crawls = new Crawls(db, time);
+        this.matchEvidence = new MatchEvidence(db);
 
         Connections connections = new Connections(db, time);
         this.connectionStates = new ConnectionStates(connections, crawls, listings, time);
@@ -86,6 +89,10 @@ public final class Wiring implements AutoCloseable {
         return products;
     }
 
+    public MatchEvidence matchEvidence() {
+        return matchEvidence;
+    }
+
     public FeedImport feedImport() {
         return feedImport;
     }
@@ -106,7 +113,7 @@ public final class Wiring implements AutoCloseable {
         return taxonomy;
     }
 
-    Listings listings() {
+    public Listings listings() {
         return listings;
     }
 
@@ -114,7 +121,7 @@ public final class Wiring implements AutoCloseable {
         return pipeline;
     }
 
-    Crawls crawls() {
+    public Crawls crawls() {
         return crawls;
     }
 

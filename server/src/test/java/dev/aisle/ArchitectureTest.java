@@ -68,7 +68,8 @@ class ArchitectureTest {
             Set.of("edge", "supply.extract", "partner.source", "partner.destination");
     private static final Set<String> JSON_ROOMS = Set.of("base.json", "market.listing", "command");
     /// What of matching reads candidates and writes evidence; all else there judges what it is given.
-    private static final Set<String> MATCHING_WITH_TABLES = Set.of("Matcher", "MatchTables", "Rulings", "package-info");
+    private static final Set<String> MATCHING_WITH_TABLES =
+            Set.of("Matcher", "MatchTables", "MatchEvidence", "Rulings");
 
     private static final Pattern NAMELESS =
             Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Base)|(Base|Abstract)[A-Z].*");

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             PartnerCommand.class,
             VendorCommand.class,
             ImportCommand.class,
-            SearchCommand.class
+            SearchCommand.class,
+            ExplainCommand.class
         })
 public final class Aisle {
 

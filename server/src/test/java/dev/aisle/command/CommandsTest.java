@@ -60,14 +60,12 @@ class CommandsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer shop;
     private String shopDomain;
-    private Path folder;
     private Path config;
     private Path data;
     private Serving serving;
 
     @BeforeAll
-    void serve(@TempDir Path temporary) throws IOException {
-        folder = temporary;
+    void serve() throws IOException {
         shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shopDomain = "127.0.0.1:" + shop.getAddress().getPort();
         answer("/robots.txt", "text/plain", "User-agent: *\nSitemap: http://" + shopDomain + "/sitemap.xml\n");
@@ -113,6 +111,9 @@ class CommandsTest {
         assertThat(offer.get("price").get("amount").intValue()).isEqualTo(7_950);
         assertThat(offer.get("seller").get("domain").stringValue()).isEqualTo(shopDomain);
         assertThat(follow(offer.get("url").stringValue())).isEqualTo("http://" + shopDomain + "/kettle");
+        assertThat(run("explain", "http://" + shopDomain + "/kettle").out())
+                .contains("found by sitemap", "Ember Gooseneck Kettle 0.9 l", "web_crawl/json_ld", "with 1 offer");
+        assertThat(run("explain", offer.get("id").stringValue()).out()).contains("79.50 EUR");
     }
 
     @Test
@@ -169,6 +170,7 @@ class CommandsTest {
                 run("partner", "create", "--name", "X", "--redirect-uri", "http://app.example/"), "must use https");
         assertMistake(run("partner", "rotate-key", "nobody"), "No partner 'nobody'");
         assertMistake(run("vendor", "revoke-key", "no body"), "No vendor 'no body'");
+        assertMistake(run("explain", "https://never.example/seen"), "Nothing is known");
         assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
         assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");
         assertThat(run("partner", "create").code()).isEqualTo(CommandLine.ExitCode.USAGE);
