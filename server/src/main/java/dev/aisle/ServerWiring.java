@@ -2,6 +2,8 @@ package dev.aisle;
 
 import dev.aisle.base.http.FetchAllow;
 import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.jobs.Job;
+import dev.aisle.base.jobs.JobRunner;
 import dev.aisle.base.money.Rates;
 import dev.aisle.catalog.Catalog;
 import dev.aisle.catalog.buylink.BuyLinks;
@@ -37,6 +39,7 @@ import dev.aisle.market.vendor.Vendors;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
 import java.util.List;
+import java.util.Map;
 
 /// What only a server has: the index with its follower, the crawler and the matching in the background, and the
 /// surfaces that callers see. It goes with a [Wiring], and is closed before it.
@@ -47,6 +50,7 @@ public final class ServerWiring implements AutoCloseable {
     private final MatchingRun matching;
     private final OutsideHttp outside;
     private final Crawler crawler;
+    private final JobRunner jobRunner;
     private final ClickLog clicks;
     private final List<Surface> surfaces;
 
@@ -68,6 +72,7 @@ public final class ServerWiring implements AutoCloseable {
         this.crawler = new Crawler(
                 wiring.db(), wiring.crawls(), wiring.merchants(), outside, wiring.pipeline(), wiring.time(), manners);
 
+        this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
         this.surfaces = surfaces(wiring, settings, manners);
     }
@@ -113,6 +118,11 @@ public final class ServerWiring implements AutoCloseable {
                         wiring.time()));
     }
 
+    /// What is done of the due work in [dev.aisle.base.jobs.Jobs], by its kind.
+    private Map<String, Job> jobs() {
+        return Map.of();
+    }
+
     public List<Surface> surfaces() {
         return surfaces;
     }
@@ -127,11 +137,13 @@ public final class ServerWiring implements AutoCloseable {
         follower.start();
         matching.start();
         crawler.start();
+        jobRunner.start();
     }
 
     /// From the source of the stream to its end, so that each worker still finds what it needs.
     @Override
     public void close() {
+        jobRunner.close();
         crawler.close();
         outside.close();
         matching.close();

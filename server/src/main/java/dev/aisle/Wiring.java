@@ -3,6 +3,7 @@ package dev.aisle;
 import dev.aisle.base.db.Database;
 import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Ulid;
+import dev.aisle.base.jobs.Jobs;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
@@ -28,6 +29,7 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final InstantSource time;
     private final Database database;
+    private final Jobs jobs;
     private final Ulid ulid;
     private final Taxonomy taxonomy;
     private final Partners partners;
@@ -49,6 +51,7 @@ public final class Wiring implements AutoCloseable {
         this.database =
                 settings.databaseUrl().map(Database::external).orElseGet(() -> Database.embedded(settings.data()));
         Db db = database.db();
+        this.jobs = new Jobs(db);
         this.ulid = new Ulid(time);
         this.taxonomy = settings.taxonomyFile().map(Taxonomy::of).orElseGet(Taxonomy::shipped);
 
@@ -101,8 +104,16 @@ public final class Wiring implements AutoCloseable {
         return time;
     }
 
+    Database database() {
+        return database;
+    }
+
     Db db() {
         return database.db();
+    }
+
+    Jobs jobs() {
+        return jobs;
     }
 
     Ulid ulid() {

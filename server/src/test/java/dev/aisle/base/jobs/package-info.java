@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.base.jobs;
+
+import org.jspecify.annotations.NullMarked;
