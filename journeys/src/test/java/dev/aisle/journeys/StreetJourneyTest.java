@@ -1,80 +1,45 @@
 package dev.aisle.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// The street crawled whole through the front door, and what an agent then finds held against what the shops sell.
+@ExtendWith(CrawledStreet.Visit.class)
 class StreetJourneyTest {
 
-    private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
-    private static final Duration LONGEST_CRAWL = Duration.ofMinutes(10);
     private static final Duration LONGEST_INDEXING = Duration.ofSeconds(30);
     private static final int IDS_A_LOOKUP = 50;
     private static final double CLOCK_SLACK_SECONDS = 0.05;
 
-    @TempDir
-    private static Path work;
-
-    private static final Talk TALK = new Talk();
-    private static Installation.OpenStreet street;
-    private static Installation.RunningServer server;
+    private static CrawledStreet crawled;
     private static Agent agent;
-    private static final Map<String, PartnerCaller.Sync> SYNCS = new LinkedHashMap<>();
     private static final Map<String, JsonNode> PRODUCT_BY_URL = new HashMap<>();
     private static final List<Truth> TRUTHS = new ArrayList<>();
 
     @BeforeAll
-    static void crawlTheStreet() throws IOException, InterruptedException {
-        assumeThat(Files.exists(HOME.resolve("server/target/aisle-server.jar"))
-                        && Files.exists(HOME.resolve("devshops/target/aisle-devshops.jar")))
-                .as("the built jars; mvn package makes them")
-                .isTrue();
-        var installation = new Installation(HOME, work);
-        street = installation.openStreet("0");
-        var settings = Map.of(
-                "AISLE_FETCH_ALLOW", street.hosts(), "AISLE_FETCH_PER_SECOND", "50", "AISLE_RATE_ANONYMOUS", "100000");
-        server = installation.startServer(0, work.resolve("data"), settings);
-        agent = new Agent(TALK, server.base());
-        var created = Talk.JSON.readTree(installation.command(
-                "partner", "create", "--data", work.resolve("data").toString(), "--name", "Journey", "--json"));
-        var partner = new PartnerCaller(TALK, server.base(), created.path("key").asString(""));
-        provision(partner);
-        street.shops().forEach((name, origin) -> TRUTHS.addAll(Truth.pages(TALK, name, origin)));
+    static void walkTheStreet(CrawledStreet street) throws InterruptedException {
+        crawled = street;
+        agent = new Agent(street.talk(), street.server().base());
+        street.street().shops().forEach((name, origin) -> TRUTHS.addAll(Truth.pages(street.talk(), name, origin)));
         lookUpEverything();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (street != null) {
-            street.close();
-        }
     }
 
     @Test
     void everyShopIsLiveAndNoneIsEmpty() {
-        assertThat(SYNCS).hasSize(street.shops().size()).allSatisfy((shop, sync) -> {
+        assertThat(crawled.syncs()).hasSize(crawled.street().shops().size()).allSatisfy((shop, sync) -> {
             assertThat(sync.state()).as(shop).isEqualTo("live");
             assertThat(sync.synced()).as(shop).isPositive();
         });
@@ -160,7 +125,7 @@ class StreetJourneyTest {
         assertThat(manners("mill").targetsMatching("/contact\\.html|/warehouse/.*"))
                 .isEmpty();
         assertThat(manners("lantern").targetsMatching("/basket.*|/api/.*")).isEmpty();
-        street.shops().keySet().forEach(shop -> {
+        crawled.street().shops().keySet().forEach(shop -> {
             var asked = manners(shop).asked();
             assertThat(asked).isNotEmpty();
             assertThat(asked.getFirst().target()).isEqualTo("/robots.txt");
@@ -189,7 +154,7 @@ class StreetJourneyTest {
                 .orElseThrow();
         var link = exactVariant(truth.url()).path("url").asString("");
 
-        var reply = TALK.get(URI.create(link), Map.of());
+        var reply = crawled.talk().get(URI.create(link), Map.of());
 
         assertThat(reply.status()).isEqualTo(302);
         assertThat(reply.location()).contains(truth.url());
@@ -211,23 +176,6 @@ class StreetJourneyTest {
         assertThat(detail.path("id").asString(""))
                 .isEqualTo(productOf("fjell-2", "Granite Grey").path("id").asString("-"));
         assertThat(detail.path("selected").toString()).contains("Granite Grey");
-    }
-
-    private static void provision(PartnerCaller partner) throws InterruptedException {
-        var ids = new LinkedHashMap<String, String>();
-        street.shops()
-                .forEach((name, origin) -> ids.put(
-                        name,
-                        partner.createMerchant(origin.getAuthority(), name)
-                                .body()
-                                .path("customer_id")
-                                .asString("")));
-        long begun = System.nanoTime();
-        do {
-            Thread.sleep(Duration.ofMillis(500));
-            ids.forEach((name, id) -> SYNCS.put(name, partner.webCrawl(id)));
-        } while (SYNCS.values().stream().anyMatch(sync -> !sync.live())
-                && System.nanoTime() - begun < LONGEST_CRAWL.toNanos());
     }
 
     /// The index may lag a little behind the graph: what is missing is asked for again for a while.
@@ -286,7 +234,8 @@ class StreetJourneyTest {
     }
 
     private static Manners manners(String shop) {
-        return Manners.of(
-                TALK.get(street.shop(shop).resolve("/__log"), Map.of()).text());
+        return Manners.of(crawled.talk()
+                .get(crawled.street().shop(shop).resolve("/__log"), Map.of())
+                .text());
     }
 }
