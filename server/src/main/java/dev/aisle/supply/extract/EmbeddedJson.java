@@ -23,6 +23,8 @@ final class EmbeddedJson {
 
     private static final Pattern VALUE_BEGINS = Pattern.compile("(?:=|\\(|\\breturn)\\s*(?=[{\\[]\\s*[\"'{\\[\\w])");
 
+    private static final Pattern TEXT_OF_JSON = Pattern.compile("JSON\\.parse\\(\\s*(?=[\"'])");
+
     private final List<JsonNode> values = new ArrayList<>();
     private int tries;
 
@@ -46,6 +48,15 @@ final class EmbeddedJson {
         if (type.contains("json")) {
             JsonRepair.read(text).ifPresent(this::add);
             return;
+        }
+        Matcher quoted = TEXT_OF_JSON.matcher(text);
+        while (tries < MOST_TRIES && values.size() < MOST_VALUES && quoted.find()) {
+            tries++;
+            JsonRepair.firstValue(text, quoted.end())
+                    .value()
+                    .filter(JsonNode::isString)
+                    .flatMap(literal -> JsonRepair.read(literal.stringValue()))
+                    .ifPresent(this::add);
         }
         Matcher begins = VALUE_BEGINS.matcher(text);
         int from = 0;

@@ -90,6 +90,11 @@ final class PageFacts {
         return false;
     }
 
+    /// Whether the page has a heading or a title at all.
+    boolean isCalledAnything() {
+        return headings.stream().anyMatch(heading -> !heading.isBlank());
+    }
+
     /// How alike a name and the page's heading or title are, by the words they share: 0 to 1.
     double likeness(String name) {
         Set<String> words = words(name);

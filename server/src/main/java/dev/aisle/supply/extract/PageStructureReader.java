@@ -43,6 +43,9 @@ final class PageStructureReader {
     private static final int TOGETHER = 10;
     private static final int RIGHT_BESIDE = 3;
     private static final int NEAR = 700;
+    private static final String DESCRIPTIONS = "[id*=description], [class*=description], [class*=Description]";
+    private static final int SHORTEST_DESCRIPTION = 60;
+    private static final int LONGEST_DESCRIPTION = 20_000;
     private static final double LABELLED_SKU = 0.96;
     private static final double SKU_IN_ADDRESS = 0.93;
     private static final double SKU_OF_ADDRESS_ALONE = 0.35;
@@ -72,6 +75,8 @@ final class PageStructureReader {
         Optional<VisiblePrices.Tag> price = theOne(prices);
         price.ifPresent(tag -> say(tag, prices));
         new MainImage(facts, page, tokens, cards).find().ifPresent(image -> draft.say(Field.IMAGE, image.toString()));
+        SpecTable.read(facts, cards, draft);
+        description().ifPresent(text -> draft.say(Field.DESCRIPTION, text));
         boolean hasCode = codes();
         AddressCodes.of(facts).ifPresent(code -> draft.sayFor(Field.SKU, code, SKU_OF_ADDRESS_ALONE));
         Optional<StockSigns.Sign> stock = new StockSigns(page, tokens, buttons, cards).read();
@@ -140,6 +145,21 @@ final class PageStructureReader {
     /// A price of before is higher, but not of another order.
     private static boolean isHigher(BigDecimal before, BigDecimal now) {
         return before.compareTo(now) > 0 && before.compareTo(now.multiply(BigDecimal.TEN)) < 0;
+    }
+
+    /// The longest text in an element that is called a description.
+    private Optional<String> description() {
+        String longest = "";
+        for (Element element : facts.page().select(DESCRIPTIONS)) {
+            String text = element.wholeText().strip();
+            if (text.length() > longest.length()
+                    && text.length() <= LONGEST_DESCRIPTION
+                    && !page.holdsHeading(element)
+                    && cards.against(element) == 0) {
+                longest = text;
+            }
+        }
+        return longest.length() < SHORTEST_DESCRIPTION ? Optional.empty() : Optional.of(longest);
     }
 
     private boolean codes() {

@@ -95,7 +95,11 @@ final class SchemaProducts {
                 .toList());
         if (own.size() == 1) {
             Thing only = own.getFirst();
-            return pointsElsewhere(only) && !isNamedLikePage(only) ? Optional.empty() : Optional.of(only);
+            boolean pageSaysNothing = !facts.isCalledAnything();
+            boolean ours = isNamedLikePage(only)
+                    || pointsHere(only)
+                    || (!pointsElsewhere(only) && (pageSaysNothing || MetaTagReader.saysProduct(facts)));
+            return ours ? Optional.of(only) : Optional.empty();
         }
         List<Thing> named = own.stream().filter(this::isNamedLikePage).toList();
         List<Thing> here = own.stream().filter(this::pointsHere).toList();
