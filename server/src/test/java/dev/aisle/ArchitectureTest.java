@@ -41,6 +41,10 @@ class ArchitectureTest {
             "market.product",
             "market.click",
             "supply.crawl",
+            "supply.extract.markup",
+            "supply.extract.page",
+            "supply.extract.draft",
+            "supply.extract.state",
             "supply.extract",
             "supply.normalize",
             "supply.matching",
@@ -245,7 +249,7 @@ class ArchitectureTest {
 
     private static boolean isPure(House house, JavaClass type) {
         String room = room(house, type);
-        return room.equals("supply.extract")
+        return inFloor("supply.extract").test(room)
                 || room.equals("supply.normalize")
                 || (room.equals("supply.matching")
                         && !MATCHING_WITH_TABLES.contains(

@@ -2,6 +2,10 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.supply.extract.draft.Draft;
+import dev.aisle.supply.extract.markup.Thing;
+import dev.aisle.supply.extract.page.PageFacts;
+import dev.aisle.supply.extract.page.Urls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.supply.crawl.FetchedPage;
+import dev.aisle.supply.extract.draft.Draft;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.supply.extract.draft.Draft;
+import dev.aisle.supply.extract.page.PageFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,19 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.supply.extract.draft.Draft;
+import dev.aisle.supply.extract.page.AddressCodes;
+import dev.aisle.supply.extract.page.BuyButtons;
+import dev.aisle.supply.extract.page.Cards;
+import dev.aisle.supply.extract.page.LabelledCodes;
+import dev.aisle.supply.extract.page.MainImage;
+import dev.aisle.supply.extract.page.PageFacts;
+import dev.aisle.supply.extract.page.PageText;
+import dev.aisle.supply.extract.page.PageTitle;
+import dev.aisle.supply.extract.page.SpecTable;
+import dev.aisle.supply.extract.page.StockSigns;
+import dev.aisle.supply.extract.page.Tokens;
+import dev.aisle.supply.extract.page.VisiblePrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -75,7 +88,7 @@ final class PageStructureReader {
         Optional<VisiblePrices.Tag> price = theOne(prices);
         price.ifPresent(tag -> say(tag, prices));
         new MainImage(facts, page, tokens, cards).find().ifPresent(image -> draft.say(Field.IMAGE, image.toString()));
-        SpecTable.read(facts, cards, draft);
+        SpecTable.rows(facts, cards).forEach(row -> draft.attribute(row.label(), row.value()));
         description().ifPresent(text -> draft.say(Field.DESCRIPTION, text));
         boolean hasCode = codes();
         AddressCodes.of(facts).ifPresent(code -> draft.sayFor(Field.SKU, code, SKU_OF_ADDRESS_ALONE));

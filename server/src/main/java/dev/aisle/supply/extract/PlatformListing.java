@@ -3,12 +3,12 @@ package dev.aisle.supply.extract;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.supply.crawl.FetchedPage;
+import dev.aisle.supply.extract.page.Urls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -50,19 +50,10 @@ final class PlatformListing {
         if (items == 0 || items < size || page >= LAST_PAGE) {
             return Optional.empty();
         }
-        List<String> parameters = new ArrayList<>(parameters(url));
+        List<String> parameters = new ArrayList<>(Urls.parameters(url));
         parameters.removeIf(parameter -> nameOf(parameter).equals("page"));
         parameters.add("page=" + (page + 1));
         return Urls.resolve(url, "?" + String.join("&", parameters));
-    }
-
-    static List<String> parameters(URI url) {
-        String query = url.getRawQuery();
-        return query == null
-                ? List.of()
-                : List.of(query.split("&", -1)).stream()
-                        .filter(it -> !it.isEmpty())
-                        .collect(Collectors.toList());
     }
 
     static String nameOf(String parameter) {
@@ -71,7 +62,7 @@ final class PlatformListing {
     }
 
     private static int number(URI url, String name, int otherwise) {
-        for (String parameter : parameters(url)) {
+        for (String parameter : Urls.parameters(url)) {
             if (nameOf(parameter).equals(name)) {
                 try {
                     return Math.max(1, Integer.parseInt(parameter.substring(parameter.indexOf('=') + 1)));

@@ -1,6 +1,10 @@
 package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
+import dev.aisle.supply.extract.draft.Draft;
+import dev.aisle.supply.extract.markup.Thing;
+import dev.aisle.supply.extract.page.PageFacts;
+import dev.aisle.supply.extract.page.Urls;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.supply.extract.draft.PageProduct;
+import dev.aisle.supply.extract.markup.Thing;
+import dev.aisle.supply.extract.markup.Value;
+import dev.aisle.supply.extract.page.PageFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

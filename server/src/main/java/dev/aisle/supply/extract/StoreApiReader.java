@@ -6,6 +6,9 @@ import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.supply.crawl.FetchedPage;
+import dev.aisle.supply.extract.draft.Draft;
+import dev.aisle.supply.extract.markup.JsonLdReader;
+import dev.aisle.supply.extract.page.Urls;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -153,7 +156,7 @@ final class StoreApiReader {
     }
 
     private static URI withoutChoice(URI permalink) {
-        String kept = PlatformListing.parameters(permalink).stream()
+        String kept = Urls.parameters(permalink).stream()
                 .filter(parameter -> !PlatformListing.nameOf(parameter).startsWith("attribute_"))
                 .collect(Collectors.joining("&"));
         String bare = permalink.toString();

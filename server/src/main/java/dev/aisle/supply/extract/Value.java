@@ -1,7 +1,0 @@
-package dev.aisle.supply.extract;
-
-/// What a property of structured data may hold: a text, or another thing.
-sealed interface Value permits Value.Text, Thing {
-
-    record Text(String text) implements Value {}
-}
