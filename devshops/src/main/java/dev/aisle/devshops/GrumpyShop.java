@@ -2,13 +2,17 @@ package dev.aisle.devshops;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A shop that misbehaves in every way a crawler meets, and sells good things all the same.
 ///
-/// Its goods are handicapped by their place on the shelf (`Mood`); beside them its sitemap lists the traps of `Traps`.
+/// Its goods are handicapped by their place on the shelf (`Mood`); beside them its sitemap lists the traps of
+/// `Traps`.
 final class GrumpyShop implements Shop {
 
     private static final long SLOW_MILLIS = 1_200;
@@ -27,20 +31,26 @@ final class GrumpyShop implements Shop {
         TORN,
         /// Reached only by a chain of two redirects.
         MOVED,
-        /// 200 once, 404 once, then 410.
+        /// 200 for an hour from the first request on, then 404 once, then 410. What a visitor sees within the hour
+        /// does
+        /// not depend on how often he asks, so a visit broken off may be made again.
         VANISHING
     }
 
     private static final int BUSY_TIMES = 2;
+    private static final Duration STAYS = Duration.ofHours(1);
 
     private final Template page = Template.of("grumpy/page.html");
     private final Template product = Template.of("grumpy/product.html");
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
     private final Shelf shelf;
+    private final InstantSource time;
     private final Traps traps = new Traps();
 
-    GrumpyShop(Shelf shelf) {
+    GrumpyShop(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
+        this.time = time;
     }
 
     @Override
@@ -117,12 +127,15 @@ final class GrumpyShop implements Shop {
                 };
             case BROKEN -> Answer.html(page(item, request, broken(item, request)));
             case TORN -> Answer.html(page(item, request, torn(item, request)));
-            case VANISHING ->
-                switch (count(item.slug())) {
-                    case 1 -> Answer.html(page(item, request, clean(item, request)));
-                    case 2 -> Answer.missing();
-                    default -> Answer.missing().status(410);
-                };
+            case VANISHING -> {
+                Instant first = firstAsked.computeIfAbsent(item.slug(), ignored -> time.instant());
+                if (time.instant().isBefore(first.plus(STAYS))) {
+                    yield Answer.html(page(item, request, clean(item, request)));
+                }
+                yield count(item.slug()) == 1
+                        ? Answer.missing()
+                        : Answer.missing().status(410);
+            }
         };
     }
 

@@ -44,7 +44,7 @@ public final class Street implements AutoCloseable {
                 new LanternShop(shelf.apply("lantern")),
                 new MillShop(shelf.apply("mill")),
                 new BazaarShop(shelf.apply("bazaar")),
-                new GrumpyShop(shelf.apply("grumpy")));
+                new GrumpyShop(shelf.apply("grumpy"), time));
         if (ports.size() > kinds.size()) {
             throw new IllegalArgumentException(
                     "%d ports given, but the street has %d shops".formatted(ports.size(), kinds.size()));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,12 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class GrumpyShopTest {
 
+    private Instant now = Instant.parse("2026-05-01T12:00:00Z");
     private Street street;
     private Visitor visitor;
 
     @BeforeEach
     void open() throws IOException {
-        street = Street.open(List.of(), InstantSource.system());
+        street = Street.open(List.of(), () -> now);
         visitor = Visitor.at(street, "grumpy");
     }
 
@@ -50,10 +52,13 @@ class GrumpyShopTest {
     }
 
     @Test
-    void aVanishingPageIsMissingOnceAndThenGone() {
+    void aVanishingPageStaysForAnHourAndIsThenMissingOnceAndThenGone() {
         String path = pathOf(GrumpyShop.Mood.VANISHING);
-
         assertThat(visitor.get(path).statusCode()).isEqualTo(200);
+        assertThat(visitor.get(path).statusCode()).isEqualTo(200);
+
+        now = now.plus(Duration.ofMinutes(61));
+
         assertThat(visitor.get(path).statusCode()).isEqualTo(404);
         assertThat(visitor.get(path).statusCode()).isEqualTo(410);
     }

@@ -15,6 +15,7 @@ import dev.aisle.supply.extract.Reading;
 import dev.aisle.supply.normalize.StoreDefaults;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,19 +36,32 @@ public final class ListingPipeline implements PageReader {
     }
 
     @Override
-    public Contents read(Merchant merchant, FetchedPage page, Optional<String> currency) {
+    public Contents read(Merchant merchant, FetchedPage page, Known known) {
         Reading reading = extractor.read(merchant, page);
+        List<RawListing> listings = listings(reading, known);
         Intake.Ready ready =
-                intake.normalize(reading.listings(), new StoreDefaults(currency, Optional.empty(), Optional.empty()));
+                intake.normalize(listings, new StoreDefaults(known.currency(), Optional.empty(), Optional.empty()));
         return new Contents(
-                reading.listings().stream().map(RawListing::item).distinct().toList(),
+                listings.stream().map(RawListing::item).distinct().toList(),
                 reading.links(),
+                reading.parts(),
                 reading.next(),
                 reading.noindex(),
-                fingerprint(reading),
+                fingerprint(listings, reading.links()),
                 ready.good().stream().map(it -> it.price().currency()).findFirst(),
-                samples(page, reading),
+                samples(page, listings),
                 () -> intake.store(ready));
+    }
+
+    /// What the page offers, and of what it only sums up that of which nothing more is to be had.
+    private static List<RawListing> listings(Reading reading, Known known) {
+        List<RawListing> listings = new ArrayList<>(reading.listings());
+        for (Reading.Summary summary : reading.summaries()) {
+            if (known.gaveNothing().test(summary.part())) {
+                listings.add(summary.listing());
+            }
+        }
+        return listings;
     }
 
     @Override
@@ -56,9 +70,9 @@ public final class ListingPipeline implements PageReader {
     }
 
     /// The pages that a list of products without a currency links to: they say in what currency they are priced.
-    private static List<URI> samples(FetchedPage page, Reading reading) {
+    private static List<URI> samples(FetchedPage page, List<RawListing> listings) {
         UrlKey self = UrlKey.of(page.url());
-        return reading.listings().stream()
+        return listings.stream()
                 .filter(it -> it.said(Field.CURRENCY).isEmpty())
                 .map(RawListing::page)
                 .filter(it -> !UrlKey.of(it).equals(self))
@@ -67,13 +81,13 @@ public final class ListingPipeline implements PageReader {
                 .toList();
     }
 
-    private static long fingerprint(Reading reading) {
+    private static long fingerprint(List<RawListing> listings, List<URI> links) {
         Fingerprint print = new Fingerprint();
-        if (reading.listings().isEmpty()) {
-            reading.links().forEach(it -> print.add(it.toString()));
+        if (listings.isEmpty()) {
+            links.forEach(it -> print.add(it.toString()));
             return print.value();
         }
-        for (RawListing raw : reading.listings()) {
+        for (RawListing raw : listings) {
             print.add(raw.item());
             for (Field field : Field.values()) {
                 raw.said(field).forEach(it -> print.add(it.value()));

@@ -73,6 +73,7 @@ public final class MatchingRun implements AutoCloseable {
             if (batch.isEmpty()) {
                 return 0;
             }
+            LOG.debug("phase=match {} listings", batch.ids().size());
             List<ListingId> ids = batch.ids().stream().map(ListingId::new).toList();
             graph.apply(matcher.match(listings.heads(ids)));
             log.keepPlace(READER, batch.next());

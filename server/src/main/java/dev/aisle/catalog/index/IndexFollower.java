@@ -149,6 +149,7 @@ public final class IndexFollower implements AutoCloseable {
         if (uncommitted == 0) {
             return;
         }
+        LOG.debug("phase=index-commit place={}", place);
         index.commit(Map.of(XID, Long.toString(place.xid()), SEQ, Long.toString(place.seq())));
         uncommitted = 0;
         committedAt = System.nanoTime();

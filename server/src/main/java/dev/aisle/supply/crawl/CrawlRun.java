@@ -64,7 +64,7 @@ final class CrawlRun {
                 crawls.suspend(crawl, holder, stop.get());
                 return End.SUSPENDED;
             }
-            if (!tools.db().inTransaction(this::goOn)) {
+            if (!tools.inTransaction(this::goOn)) {
                 finish(permit.get());
                 return End.FINISHED;
             }
@@ -115,7 +115,7 @@ final class CrawlRun {
     }
 
     private void begin(Permit permit) {
-        tools.db().transact(() -> {
+        tools.transact(() -> {
             crawls.beginRun(crawl, holder, permit.origin());
             refresh();
             for (int i = 0; i < LISTINGS.size(); i++) {
@@ -174,14 +174,14 @@ final class CrawlRun {
                         Site.of(merchant),
                         permit.origin(),
                         permit.rules(),
-                        listed -> tools.db().transact(() -> {
+                        listed -> tools.transact(() -> {
                             crawls.fetched(crawl, holder, 0);
                             pages.addListed(crawl.run(), listed, now());
                         }));
         if (walk.silentUntil().isPresent()) {
             return Optional.of(new Suspension(walk.silentUntil().get(), Optional.empty()));
         }
-        tools.db().transact(() -> {
+        tools.transact(() -> {
             crawls.fetched(crawl, holder, walk.files());
             crawls.discovered(crawl, holder);
             if (walk.complete()) {
@@ -249,7 +249,7 @@ final class CrawlRun {
         Optional<String> message = pages.anyProducts()
                 ? Optional.empty()
                 : Optional.of("No products were found on " + permit.origin().getRawAuthority() + ".");
-        tools.db().transact(() -> {
+        tools.transact(() -> {
             if (!crawl.runFailed()) {
                 List<String> missing = pages.missItems();
                 if (!missing.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.aisle.supply.crawl;
 import dev.aisle.base.db.Db;
 import dev.aisle.base.http.OutsideHttp;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// What every run works with.
 ///
@@ -16,6 +18,25 @@ record CrawlTools(
         InstantSource time,
         Pace.Sleeper sleeper,
         int budget) {
+
+    /// The pool of connections is small and the server's answers come out of it too: so many crawls write at once.
+    private static final Semaphore WRITING = new Semaphore(4);
+
+    <T> T inTransaction(Supplier<T> work) {
+        WRITING.acquireUninterruptibly();
+        try {
+            return db.inTransaction(work);
+        } finally {
+            WRITING.release();
+        }
+    }
+
+    void transact(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return true;
+        });
+    }
 
     static CrawlTools of(
             Db db,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Good manners towards a host and port: one request in flight, a gap between the beginnings of two, and silence
-/// for as long as it asks for. Whoever asks, and for whatever, takes a turn here; the pace is one process's.
+/// Good manners towards a host and port: one request in flight, a gap from its answer to the next, and silence for
+/// as long as it asks for. Whoever asks, and for whatever, takes a turn here; the pace is one process's.
 final class Pace {
 
     /// Waiting, which tests do without.
@@ -25,10 +25,6 @@ final class Pace {
     static final Duration LONGEST_SILENCE = Duration.ofHours(24);
     static final Duration FIRST_SILENCE = Duration.ofSeconds(10);
     private static final int MOST_DOUBLINGS = 6;
-
-    /// A request counts as begun when its answer is there, but no later than this after we began to send it: the
-    /// gap must hold where the shop sees it, and what we send reaches it a little later than we think.
-    private static final Duration UNDER_WAY = Duration.ofMillis(250);
 
     private static final int MOST_HOSTS = 100_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(25);
@@ -57,11 +53,12 @@ final class Pace {
         host.lock.lockInterruptibly();
         try {
             waitUntil(host.next);
-            Instant sent = time.instant();
             try {
                 return request.get();
             } finally {
-                host.begun = begun(sent);
+                // a request reaches the shop at any moment until its answer is there, and the gap must hold where the
+                // shop sees it
+                host.begun = time.instant();
                 host.next = latest(host.next, host.begun.plus(longer(gap, host.crawlDelay)));
             }
         } finally {
@@ -111,12 +108,6 @@ final class Pace {
 
     static String key(URI url) {
         return url.getHost().toLowerCase(Locale.ROOT) + ':' + FetchAllow.port(url);
-    }
-
-    private Instant begun(Instant sent) {
-        Instant now = time.instant();
-        Instant latest = sent.plus(UNDER_WAY);
-        return now.isBefore(latest) ? now : latest;
     }
 
     private void waitUntil(Instant moment) throws InterruptedException {

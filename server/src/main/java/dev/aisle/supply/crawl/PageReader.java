@@ -6,15 +6,24 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What the crawl asks of the path behind it: to read a page, to keep what it says, and to hear what is missing.
 /// The crawl never parses a product page itself.
 public interface PageReader {
 
     /// Reads a page and writes nothing.
+    Contents read(Merchant merchant, FetchedPage page, Known known);
+
+    /// What the crawl knows that a page does not say.
     ///
     /// @param currency the store's, where the crawl has learned it
-    Contents read(Merchant merchant, FetchedPage page, Optional<String> currency);
+    /// @param gaveNothing whether a page was asked for and gives no items, so that a summary of them is all
+    ///     there is
+    record Known(Optional<String> currency, Predicate<URI> gaveNothing) {
+
+        static final Known NOTHING = new Known(Optional.empty(), ignored -> false);
+    }
 
     /// Nothing gives these items any more after a run that saw everything; called within the transaction that ends
     /// the run, in two runs while that is so.
@@ -24,6 +33,7 @@ public interface PageReader {
     ///
     /// @param items the keys of its listings, usable or not; empty for a page that is not a product page
     /// @param links where it leads; of a platform's listing: further pages of it
+    /// @param parts of a platform's listing: pages that say in full what the page itself only sums up
     /// @param next the next page of a platform's listing
     /// @param noindex whether it asks to be kept out
     /// @param fingerprint of all its listings say, or of its links where it has none; another one means a change
@@ -34,6 +44,7 @@ public interface PageReader {
     record Contents(
             List<String> items,
             List<URI> links,
+            List<URI> parts,
             Optional<URI> next,
             boolean noindex,
             long fingerprint,
@@ -44,6 +55,7 @@ public interface PageReader {
         public Contents {
             items = List.copyOf(items);
             links = List.copyOf(links);
+            parts = List.copyOf(parts);
             samples = List.copyOf(samples);
         }
     }

@@ -60,12 +60,12 @@ final class PageTurn {
             case Fetch.Later later -> throw new IllegalStateException("handled above: " + later);
             case Fetch.Page answered -> read(crawl, page, answered);
             case Fetch.Unchanged unchanged ->
-                settle(crawl, () -> {
+                settle(crawl, page, () -> {
                     pages.unchanged(page, crawl.run(), Recrawl.after(page.every(), false), now());
                     pages.queueChildren(page, crawl.run(), now());
                 });
             case Fetch.Gone gone -> gone(crawl, page, gone);
-            case Fetch.Refused refused -> settle(crawl, () -> refused(crawl, page, refused));
+            case Fetch.Refused refused -> settle(crawl, page, () -> refused(crawl, page, refused));
         }
         return Optional.empty();
     }
@@ -82,12 +82,19 @@ final class PageTurn {
         return fetch;
     }
 
-    private void settle(Crawls.Held crawl, Runnable write) {
-        LOG.debug("phase=store {}", merchant.domain());
-        tools.db().transact(() -> {
+    private void settle(Crawls.Held crawl, Pages.Queued page, Runnable write) {
+        tools.transact(() -> {
+            LOG.debug("phase=store {}", page.url());
             tools.crawls().fetched(crawl, holder, 1);
             write.run();
+            if (page.isPart()) {
+                pages.askForWhole(page, crawl.run(), now());
+            }
         });
+    }
+
+    private PageReader.Known known(Optional<String> currency) {
+        return new PageReader.Known(currency, pages::gaveNothing);
     }
 
     private void gone(Crawls.Held crawl, Pages.Queued page, Fetch.Gone gone) {
@@ -96,14 +103,14 @@ final class PageTurn {
             case WAITING, PLAIN, REFUSED, COVERED -> false;
         };
         Duration pause = wasThere ? Recrawl.afterGone(page.failures() + 1) : Recrawl.LONGEST;
-        settle(crawl, () -> pages.gone(page, crawl.run(), gone.status(), now().plus(pause)));
+        settle(crawl, page, () -> pages.gone(page, crawl.run(), gone.status(), now().plus(pause)));
     }
 
     /// A shop that answers 403 today may answer tomorrow, and what it said before still counts; what we may not ask
     /// for, or what is no page, does not.
     private void refused(Crawls.Held crawl, Pages.Queued page, Fetch.Refused refused) {
         boolean answered = refused.status().filter(status -> status >= 400).isPresent();
-        if (answered && !isProbe(crawl, page)) {
+        if (answered && !maybeNeverThere(crawl, page)) {
             pages.failing(page, refused.reason(), refused.status(), now().plus(Recrawl.FIRST));
         } else {
             Duration pause = refused.status().isPresent() ? Recrawl.LONGEST : Recrawl.FIRST;
@@ -116,15 +123,18 @@ final class PageTurn {
         Instant until = later.silentUntil().orElse(Instant.EPOCH);
         Instant again = now().plus(FIRST_PAUSE.multipliedBy((long) Math.pow(PAUSE_GROWS, page.attempts())));
         boolean lastAttempt = page.attempts() + 1 >= MOST_ATTEMPTS;
-        tools.db().transact(() -> {
+        tools.transact(() -> {
             tools.crawls().fetched(crawl, holder, 0);
             if (!lastAttempt) {
                 pages.askAgain(page, later.reason(), until.isAfter(again) ? until : again);
-            } else if (isProbe(crawl, page)) {
+            } else if (maybeNeverThere(crawl, page)) {
                 pages.refused(page, crawl.run(), later.reason(), Optional.empty(), now().plus(Recrawl.FIRST));
             } else {
                 pages.failing(
                         page, later.reason(), Optional.empty(), now().plus(Recrawl.afterFailure(page.failures())));
+            }
+            if (lastAttempt && page.isPart()) {
+                pages.askForWhole(page, crawl.run(), now());
             }
         });
         if (misses >= MOST_MISSES) {
@@ -143,20 +153,27 @@ final class PageTurn {
                 && crawl.way().filter(Crawls.Way.PLATFORM::equals).isEmpty();
     }
 
+    /// A probe, or a part that never gave anything: not having it takes nothing away.
+    private static boolean maybeNeverThere(Crawls.Held crawl, Pages.Queued page) {
+        return isProbe(crawl, page)
+                || (page.isPart() && page.fingerprint().isEmpty());
+    }
+
     private void read(Crawls.Held crawl, Pages.Queued page, Fetch.Page answered) throws InterruptedException {
         FetchedPage fetched = answered.read();
         if (page.kind() == Pages.Kind.LISTING && !isJson(fetched)) {
-            settle(crawl, () -> pages.read(page, crawl.run(), plain(answered, 0), List.of()));
+            settle(crawl, page, () -> pages.read(page, crawl.run(), plain(answered, 0), List.of()));
             return;
         }
         PageReader.Contents contents;
         READING.acquire();
         try {
-            contents = tools.reader().read(merchant, fetched, crawl.currency());
+            contents = tools.reader().read(merchant, fetched, known(crawl.currency()));
         } catch (RuntimeException | StackOverflowError broken) {
             LOG.error("page not read merchant={} url={}", merchant.id(), fetched.url(), broken);
             settle(
                     crawl,
+                    page,
                     () -> pages.failing(
                             page, "Reading it failed.", Optional.of(fetched.status()), now().plus(Recrawl.FIRST)));
             return;
@@ -166,7 +183,7 @@ final class PageTurn {
         if (crawl.currency().isEmpty() && !contents.samples().isEmpty()) {
             Optional<String> learned = learnCurrency(crawl, contents.samples());
             if (learned.isPresent()) {
-                contents = tools.reader().read(merchant, fetched, learned);
+                contents = tools.reader().read(merchant, fetched, known(learned));
             }
         }
         keep(crawl, page, answered, contents);
@@ -176,6 +193,7 @@ final class PageTurn {
         if (contents.noindex() && page.kind() == Pages.Kind.PAGE) {
             settle(
                     crawl,
+                    page,
                     () -> pages.refused(
                             page,
                             crawl.run(),
@@ -184,7 +202,7 @@ final class PageTurn {
                             now().plus(Recrawl.LONGEST)));
             return;
         }
-        settle(crawl, () -> {
+        settle(crawl, page, () -> {
             boolean repeated =
                     page.kind() == Pages.Kind.LISTING && pages.isRepeated(page, crawl.run(), contents.fingerprint());
             pages.read(page, crawl.run(), seen(crawl, page, answered, contents), contents.items());
@@ -232,8 +250,8 @@ final class PageTurn {
     private List<Pages.Found> leadsTo(Crawls.Held crawl, Pages.Queued page, PageReader.Contents contents) {
         List<Pages.Found> found = new ArrayList<>();
         if (page.kind() == Pages.Kind.LISTING) {
-            contents.next().ifPresent(it -> found.add(listing(it, page)));
-            contents.links().forEach(it -> found.add(listing(it, page)));
+            contents.next().ifPresent(it -> found.add(listing(it, Pages.FoundBy.PLATFORM, page)));
+            contents.parts().forEach(it -> found.add(listing(it, Pages.FoundBy.LINK, page)));
             found.removeIf(it -> !site.holds(it.url()) || it.url().toString().length() > Addresses.LONGEST);
             return found;
         }
@@ -250,18 +268,17 @@ final class PageTurn {
         return found;
     }
 
-    private static Pages.Found listing(URI url, Pages.Queued page) {
-        return new Pages.Found(
-                url, Pages.Kind.LISTING, Pages.FoundBy.PLATFORM, page.rank(), page.depth() + 1, page.no());
+    private static Pages.Found listing(URI url, Pages.FoundBy foundBy, Pages.Queued page) {
+        return new Pages.Found(url, Pages.Kind.LISTING, foundBy, page.rank(), page.depth() + 1, page.no());
     }
 
     private Optional<String> learnCurrency(Crawls.Held crawl, List<URI> samples) throws InterruptedException {
         for (URI sample : samples.subList(0, Math.min(MOST_SAMPLES, samples.size()))) {
             if (fetch(sample, Validators.NONE, Pages.Kind.PAGE) instanceof Fetch.Page answered) {
                 Optional<String> currency = tools.reader()
-                        .read(merchant, answered.read(), Optional.empty())
+                        .read(merchant, answered.read(), PageReader.Known.NOTHING)
                         .currency();
-                tools.db().transact(() -> {
+                tools.transact(() -> {
                     tools.crawls().fetched(crawl, holder, 1);
                     currency.ifPresent(it -> tools.crawls().currency(crawl, holder, it));
                 });

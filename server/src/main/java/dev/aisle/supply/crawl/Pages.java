@@ -55,7 +55,13 @@ final class Pages {
             int failures,
             Duration every,
             Validators validators,
-            Optional<Long> fingerprint) {}
+            Optional<Long> fingerprint) {
+
+        /// Whether it says in full what another page of the platform's listing sums up.
+        boolean isPart() {
+            return kind == Kind.LISTING && foundBy == FoundBy.LINK;
+        }
+    }
 
     /// A page to be known from now on.
     record Found(URI url, Kind kind, FoundBy foundBy, int rank, int depth, long parent) {}
@@ -261,6 +267,24 @@ final class Pages {
                 """, run, now, now.plus(every), every.toMinutes(), page.no());
     }
 
+    /// Whether that page was asked for and there is nothing on it; not while we do not know.
+    boolean gaveNothing(URI url) {
+        return exists("""
+                select 1 as one from pages
+                where merchant_id = ? and url_key = ? and state in ('PLAIN', 'GONE', 'REFUSED')
+                """, UrlKey.of(url).value());
+    }
+
+    /// A part began or ceased to give items, so the page that sums them up must be read once more in this run.
+    void askForWhole(Queued part, int run, Instant now) {
+        db.execute("""
+                update pages whole set queued_run = ?, attempts = 0, ask_at = ?, etag = null, last_modified = null
+                from pages part
+                where part.no = ? and whole.no = part.parent and whole.merchant_id = ?
+                    and (part.state in ('PLAIN', 'GONE', 'REFUSED')) <> ?
+                """, run, now, part.no(), merchant.value(), givesNothing(part.state()));
+    }
+
     void gone(Queued page, int run, int status, Instant dueAt) {
         settle(page, run, State.GONE, "It answered " + status + ".", Optional.of(status), dueAt);
     }
@@ -388,6 +412,13 @@ final class Pages {
 
     private static <T> List<Long> numbers(Map<String, T> byKey, ToLongFunction<T> column) {
         return byKey.values().stream().mapToLong(column).boxed().toList();
+    }
+
+    private static boolean givesNothing(State state) {
+        return switch (state) {
+            case PLAIN, GONE, REFUSED -> true;
+            case WAITING, PRODUCT, FAILING, COVERED -> false;
+        };
     }
 
     private boolean exists(String sql, Object... more) {

@@ -3,7 +3,6 @@ package dev.aisle.supply.extract;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.supply.crawl.FetchedPage;
 import java.util.List;
-import java.util.Optional;
 
 /// Finds out what a fetched page is and reads it: a platform's public listing (WooCommerce Store API, Shopify
 /// `products.json`) or an HTML page. What a page is shows in its content, never in its address or its site.
@@ -18,7 +17,7 @@ public final class Extractor {
         String text = page.text();
         if (text.length() > LONGEST_BODY) {
             Reading cut = readText(merchant, page, text.substring(0, LONGEST_BODY));
-            return new Problems(cut).with("body of " + text.length() + " characters cut at " + LONGEST_BODY);
+            return cut.withProblem("body of " + text.length() + " characters cut at " + LONGEST_BODY);
         }
         return readText(merchant, page, text);
     }
@@ -47,15 +46,6 @@ public final class Extractor {
     }
 
     private static Reading nothing() {
-        return new Reading(List.of(), List.of(), Optional.empty(), false, List.of());
-    }
-
-    private record Problems(Reading reading) {
-        Reading with(String problem) {
-            List<String> all = java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of(problem), reading.problems().stream())
-                    .toList();
-            return new Reading(reading.listings(), reading.links(), reading.next(), reading.noindex(), all);
-        }
+        return Reading.ofPage(List.of(), List.of(), false, List.of());
     }
 }

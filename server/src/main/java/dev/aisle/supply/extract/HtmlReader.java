@@ -38,7 +38,7 @@ final class HtmlReader {
         PageFacts facts = new PageFacts(page, fetched.url());
         boolean noindex = Robots.noindex(page, fetched);
         List<RawListing> listings = listings(facts, noindex);
-        return new Reading(listings, Links.of(facts), Optional.empty(), noindex, problems);
+        return Reading.ofPage(listings, Links.of(facts), noindex, problems);
     }
 
     private List<RawListing> listings(PageFacts facts, boolean noindex) {

@@ -40,7 +40,7 @@ final class PlatformListing {
     }
 
     private static Reading nothing(String problem) {
-        return new Reading(List.of(), List.of(), Optional.empty(), true, List.of(problem));
+        return Reading.ofPage(List.of(), List.of(), true, List.of(problem));
     }
 
     /// The address of the next page: the same one with `page` raised by one, while this page is full.
@@ -61,16 +61,19 @@ final class PlatformListing {
         return (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
     }
 
+    /// What a parameter of the query is set to.
+    static Optional<String> value(URI url, String name) {
+        return Urls.parameters(url).stream()
+                .filter(parameter -> nameOf(parameter).equals(name))
+                .map(parameter -> parameter.substring(parameter.indexOf('=') + 1))
+                .findFirst();
+    }
+
     private static int number(URI url, String name, int otherwise) {
-        for (String parameter : Urls.parameters(url)) {
-            if (nameOf(parameter).equals(name)) {
-                try {
-                    return Math.max(1, Integer.parseInt(parameter.substring(parameter.indexOf('=') + 1)));
-                } catch (NumberFormatException notOne) {
-                    return otherwise;
-                }
-            }
+        try {
+            return value(url, name).map(it -> Math.max(1, Integer.parseInt(it))).orElse(otherwise);
+        } catch (NumberFormatException notOne) {
+            return otherwise;
         }
-        return otherwise;
     }
 }

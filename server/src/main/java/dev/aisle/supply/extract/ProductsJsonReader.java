@@ -59,7 +59,7 @@ final class ProductsJsonReader {
             }
         }
         Optional<URI> next = PlatformListing.nextPage(page.url(), products.size(), "limit", USUAL_SIZE);
-        return new Reading(listings, List.of(), next, false, problems);
+        return new Reading(listings, List.of(), List.of(), List.of(), next, false, problems);
     }
 
     private void variant(JsonNode product, JsonNode variant, URI productUrl) {

@@ -23,11 +23,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a page of the WooCommerce Store API (`wp-json/wc/store/v1/products`). A variable product becomes its
-/// variations where they all cost the same, else it is listed at its lowest price; what a variation itself says, such
+/// variations where they all cost the same; what a variation itself says, such as its stock and its price, stands on
+/// the parts, and replaces what is said here of it. Where prices differ and no part tells them, the product is listed
 /// as
-/// its stock, stands on pages that are among the links, and replaces what is said here of it.
+/// a whole at its lowest price.
 final class StoreApiReader {
 
+    private static final String VARIATION = "variation";
     private static final int MOST_LISTINGS = 500;
     private static final int USUAL_SIZE = 10;
     private static final int VARIATIONS_A_PAGE = 100;
@@ -37,7 +39,8 @@ final class StoreApiReader {
     private final Merchant merchant;
     private final FetchedPage page;
     private final List<RawListing> listings = new ArrayList<>();
-    private final Set<URI> links = new LinkedHashSet<>();
+    private final List<Reading.Summary> summaries = new ArrayList<>();
+    private final Set<URI> parts = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     StoreApiReader(Merchant merchant, FetchedPage page) {
@@ -53,7 +56,12 @@ final class StoreApiReader {
     }
 
     Reading read(JsonNode products) {
+        boolean ofVariations = PlatformListing.value(page.url(), "type").equals(Optional.of(VARIATION));
         for (JsonNode product : products) {
+            if (ofVariations && !text(product, "type").equals(VARIATION)) {
+                problems.add("the shop does not list variations on their own");
+                break;
+            }
             if (listings.size() >= MOST_LISTINGS) {
                 problems.add("more than " + MOST_LISTINGS + " listings on one page");
                 break;
@@ -65,31 +73,44 @@ final class StoreApiReader {
                 problems.add("product " + text(product, "id") + " has no permalink on this host");
             }
         }
-        Optional<URI> next = PlatformListing.nextPage(page.url(), products.size(), "per_page", USUAL_SIZE);
-        return new Reading(listings, List.copyOf(links), next, false, problems);
+        boolean end = ofVariations && listings.isEmpty();
+        Optional<URI> next =
+                end ? Optional.empty() : PlatformListing.nextPage(page.url(), products.size(), "per_page", USUAL_SIZE);
+        return new Reading(listings, List.of(), List.copyOf(parts), summaries, next, false, problems);
     }
 
     private void product(JsonNode product, URI permalink) {
-        if (text(product, "type").equals("variation")) {
+        if (text(product, "type").equals(VARIATION)) {
             variation(product, permalink);
             return;
         }
         JsonNode variations = product.path("variations");
-        if (!variations.isEmpty()) {
-            Urls.resolve(page.url(), "?type=variation&parent=" + text(product, "id") + "&per_page=" + VARIATIONS_A_PAGE)
-                    .ifPresent(links::add);
+        if (variations.isEmpty()) {
+            listing(draft(product), UrlKey.of(permalink).value(), permalink).ifPresent(listings::add);
+            return;
         }
-        if (!variations.isEmpty() && costTheSame(product)) {
+        Optional<URI> part = Urls.resolve(
+                page.url(), "?type=variation&parent=" + text(product, "id") + "&per_page=" + VARIATIONS_A_PAGE);
+        part.ifPresent(parts::add);
+        if (costTheSame(product)) {
             for (JsonNode variation : variations) {
                 Draft draft = draft(product);
                 List<Term> choice = choice(product, variation);
                 choice.forEach(it -> draft.option(it.attribute(), it.label()));
                 draft.say(Field.GROUP, UrlKey.of(permalink).value());
-                add(draft, UrlKey.of(permalink).value() + '#' + text(variation, "id"), withChoice(permalink, choice));
+                listing(
+                                draft,
+                                UrlKey.of(permalink).value() + '#' + text(variation, "id"),
+                                withChoice(permalink, choice))
+                        .ifPresent(listings::add);
             }
             return;
         }
-        add(draft(product), UrlKey.of(permalink).value(), permalink);
+        Optional<RawListing> whole =
+                listing(draft(product), UrlKey.of(permalink).value(), permalink);
+        if (whole.isPresent() && part.isPresent()) {
+            summaries.add(new Reading.Summary(whole.get(), part.get()));
+        }
     }
 
     /// One value of a variation's choice: what shoppers read, and how the variation's address says it.
@@ -142,7 +163,8 @@ final class StoreApiReader {
             optionsInWords(text(variation, "variation"), draft);
         }
         draft.say(Field.GROUP, UrlKey.of(parent).value());
-        add(draft, UrlKey.of(parent).value() + '#' + text(variation, "id"), permalink);
+        listing(draft, UrlKey.of(parent).value() + '#' + text(variation, "id"), permalink)
+                .ifPresent(listings::add);
     }
 
     /// `Color: Blue, Logo: Yes`, as the API puts a variation's choice in words.
@@ -242,10 +264,13 @@ final class StoreApiReader {
         return product.path("is_in_stock").asBoolean(false) ? "InStock" : "OutOfStock";
     }
 
-    private void add(Draft draft, String item, URI url) {
+    private Optional<RawListing> listing(Draft draft, String item, URI url) {
         draft.say(Field.URL, url.toString());
-        Listings.of(merchant, page, draft, item, url)
-                .ifPresentOrElse(listings::add, () -> problems.add("no key: " + item));
+        Optional<RawListing> listing = Listings.of(merchant, page, draft, item, url);
+        if (listing.isEmpty()) {
+            problems.add("no key: " + item);
+        }
+        return listing;
     }
 
     private static String text(JsonNode node, String field) {

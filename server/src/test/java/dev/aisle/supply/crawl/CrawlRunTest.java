@@ -165,6 +165,35 @@ class CrawlRunTest {
     }
 
     @Test
+    void whatAListingSumsUpCountsOnlyWhereItsPartsGiveNothing() throws InterruptedException {
+        shop.on(WOO, json("item cup", "sum pot", "part /wp-json/pots", "item plate"));
+        shop.on("/wp-json/pots", json("item pot#1", "item pot#2"));
+
+        run();
+        shop.on("/wp-json/pots", status(404));
+        later(Duration.ofDays(2));
+        run();
+
+        assertThat(reader.kept(ID))
+                .containsExactly("cup -", "plate -", "pot -", "pot#1 - missed 1", "pot#2 - missed 1");
+        shop.on("/wp-json/pots", json("item pot#1", "item pot#2"));
+        later(Duration.ofDays(2));
+        run();
+        assertThat(reader.kept(ID)).containsExactly("cup -", "plate -", "pot - missed 1", "pot#1 -", "pot#2 -");
+    }
+
+    @Test
+    void aPartThatWasNeverThereKeepsTheSummary() throws InterruptedException {
+        shop.on(WOO, json("sum pot", "part /wp-json/pots", "item plate"));
+        shop.on("/wp-json/pots", status(500));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("plate -", "pot -");
+        assertThat(crawlStatus().state()).isEqualTo(CrawlStatus.State.LIVE);
+    }
+
+    @Test
     void theCurrencyOfAListingIsLearnedFromAProductPage() throws InterruptedException {
         shop.on(SHOPIFY, json("item shoe", "sample /products/gone", "sample /products/shoe"));
         shop.on("/products/shoe", html("item shoe-page", "currency EUR"));

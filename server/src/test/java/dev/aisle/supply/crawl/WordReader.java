@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads pages of lines such as `item shoe`, `link /b`, `next /c`, `currency EUR`, `sample /d`, `noindex`, and keeps
+/// Reads pages of lines such as `item shoe`, `link /b`, `next /c`, `currency EUR`, `sample /d`, `noindex`,
+/// or `part /e` with `sum all`, which counts where the parts give nothing, and keeps
 /// the
 /// items with the currency they were read with in a table of its own.
 final class WordReader implements PageReader {
@@ -28,9 +29,11 @@ final class WordReader implements PageReader {
     }
 
     @Override
-    public Contents read(Merchant merchant, FetchedPage page, Optional<String> currency) {
+    public Contents read(Merchant merchant, FetchedPage page, Known known) {
         List<String> items = new ArrayList<>();
         List<URI> links = new ArrayList<>();
+        List<URI> parts = new ArrayList<>();
+        String whole = "";
         List<URI> samples = new ArrayList<>();
         Optional<URI> next = Optional.empty();
         Optional<String> said = Optional.empty();
@@ -41,6 +44,8 @@ final class WordReader implements PageReader {
             switch (space < 0 ? line : line.substring(0, space)) {
                 case "item" -> items.add(value);
                 case "link" -> links.add(page.url().resolve(value));
+                case "part" -> parts.add(page.url().resolve(value));
+                case "sum" -> whole = value;
                 case "next" -> next = Optional.of(page.url().resolve(value));
                 case "sample" -> samples.add(page.url().resolve(value));
                 case "currency" -> said = Optional.of(value);
@@ -49,13 +54,17 @@ final class WordReader implements PageReader {
                 default -> {}
             }
         }
-        Optional<String> of = said.or(() -> currency);
+        if (!whole.isEmpty() && parts.stream().allMatch(known.gaveNothing())) {
+            items.add(whole);
+        }
+        Optional<String> of = said.or(known::currency);
         return new Contents(
                 items,
                 links,
+                parts,
                 next,
                 noindex,
-                page.text().hashCode(),
+                page.text().hashCode() + 31L * items.size(),
                 said,
                 samples,
                 () -> items.forEach(item -> keep(merchant, item, of)));

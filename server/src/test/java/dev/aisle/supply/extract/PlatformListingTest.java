@@ -54,20 +54,23 @@ class PlatformListingTest {
             assertThat(listing.first(Field.PRICE)).contains("42.00");
             assertThat(listing.first(Field.GROUP)).contains("shop.example/product/hood");
         });
-        assertThat(reading.links())
+        assertThat(reading.parts())
                 .extracting(URI::getRawQuery)
                 .containsExactly("type=variation&parent=20&per_page=100");
     }
 
     @Test
-    void aProductWhoseVariationsDifferInPriceIsListedAtItsLowestAndLeadsToThem() {
+    void aProductWhoseVariationsDifferInPriceLeadsToThemAndIsSummedUpAtItsLowest() {
         Reading reading = read(STORE_API, variable("4200", "4500"));
 
-        RawListing listing = only(reading);
+        assertThat(reading.listings()).isEmpty();
+        RawListing listing = reading.summaries().getFirst().listing();
         assertThat(listing.item()).isEqualTo("shop.example/product/hood");
         assertThat(listing.first(Field.PRICE)).contains("42.00");
         assertThat(listing.said(Field.LIST_PRICE)).isEmpty();
-        assertThat(reading.links()).containsExactly(URI.create(STORE_API + "?type=variation&parent=20&per_page=100"));
+        URI part = URI.create(STORE_API + "?type=variation&parent=20&per_page=100");
+        assertThat(reading.parts()).containsExactly(part);
+        assertThat(reading.summaries().getFirst().part()).isEqualTo(part);
     }
 
     @Test
@@ -82,6 +85,14 @@ class PlatformListingTest {
         assertThat(listing.options()).containsExactly(new Named("Color", "Red"), new Named("Logo", "Yes, please"));
         assertThat(listing.first(Field.AVAILABILITY)).contains("OutOfStock");
         assertThat(listing.first(Field.LIST_PRICE)).contains("45.00");
+    }
+
+    @Test
+    void aShopThatKnowsNoVariationsOfTheirOwnGivesNone() {
+        Reading reading = read(STORE_API + "?type=variation&parent=20&per_page=1", "[" + simple(1) + "]");
+
+        assertThat(reading.listings()).isEmpty();
+        assertThat(reading.next()).isEmpty();
     }
 
     @Test
