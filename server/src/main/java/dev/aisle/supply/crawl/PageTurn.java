@@ -155,8 +155,7 @@ final class PageTurn {
 
     /// A probe, or a part that never gave anything: not having it takes nothing away.
     private static boolean maybeNeverThere(Crawls.Held crawl, Pages.Queued page) {
-        return isProbe(crawl, page)
-                || (page.isPart() && page.fingerprint().isEmpty());
+        return isProbe(crawl, page) || (page.isPart() && page.fingerprint().isEmpty());
     }
 
     private void read(Crawls.Held crawl, Pages.Queued page, Fetch.Page answered) throws InterruptedException {
