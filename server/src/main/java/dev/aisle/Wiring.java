@@ -16,6 +16,7 @@ import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
+import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawls;
 import dev.aisle.supply.extract.Extractor;
 import dev.aisle.supply.matching.MatchEvidence;
@@ -37,6 +38,7 @@ public final class Wiring implements AutoCloseable {
     private final Merchants merchants;
     private final Listings listings;
     private final Products products;
+    private final MatchEvidence matchEvidence;
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
@@ -60,6 +62,7 @@ public final class Wiring implements AutoCloseable {
         this.merchants = new Merchants(db, time);
         this.listings = new Listings(db, time);
         this.products = new Products(db, listings);
+        this.matchEvidence = new MatchEvidence(db);
 
         this.intake = new Intake(new Normalizer(taxonomy), listings);
         this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
@@ -94,6 +97,11 @@ public final class Wiring implements AutoCloseable {
 
     public MatchEvidence matchEvidence() {
         return matchEvidence;
+    }
+
+    /// A run of its own, not started; a server's runs in the background.
+    public MatchingRun matchingRun() {
+        return new MatchingRun(database.db(), listings, time);
     }
 
     public FeedImport feedImport() {

@@ -22,6 +22,8 @@ public final class Figures {
         Options options = Options.parse(Arrays.copyOfRange(arguments, Math.min(2, arguments.length), arguments.length));
         switch (command) {
             case "eval extraction" -> ExtractionFigures.run(options, out);
+            case "eval matching" -> MatchingFigures.run(options, out);
+            case "eval pairs" -> PairSample.run(options, out);
             case "eval prices" -> PriceFigures.run(options, out);
             case "bench normalize" -> NormalizeFigures.run(options, out);
             case "bench import" -> ImportFigures.run(options, out);

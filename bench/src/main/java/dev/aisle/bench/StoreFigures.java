@@ -407,7 +407,7 @@ final class StoreFigures {
     }
 
     /// Typographic variants that shops' own pages and interfaces disagree about.
-    private static String folded(String title) {
+    static String folded(String title) {
         return Normalizer.normalize(title, Normalizer.Form.NFKC)
                 .replace('″', '"')
                 .replace('“', '"')

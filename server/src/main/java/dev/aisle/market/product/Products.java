@@ -151,6 +151,14 @@ public final class Products {
                 offer.value());
     }
 
+    /// The products that more than one merchant sells.
+    public List<ProductId> soldBySeveral() {
+        return db.list("""
+                select product_id from offers where shown
+                group by product_id having count(distinct merchant_id) > 1 order by product_id
+                """, row -> new ProductId(row.text("product_id")));
+    }
+
     public Counts counts() {
         return db.get(
                 "select count(distinct product_id) as products, count(*) as offers from offers where shown",

@@ -70,7 +70,8 @@ final class Clustering {
         }
         for (MatchProfile a : one) {
             for (MatchProfile b : other) {
-                if (ruledApart.test(a.id(), b.id()) || (!firm && PairJudge.judge(a, b) instanceof Match.Conflict)) {
+                if (ruledApart.test(a.id(), b.id())
+                        || (!firm && PairJudge.judge(a, b).kind() == Verdict.Kind.CONFLICT)) {
                     return false;
                 }
             }

@@ -196,16 +196,15 @@ final class MatchBatch {
     }
 
     /// In the stable order of the two, so that no last digit of a score depends on which came first.
-    private static Match judged(MatchProfile one, MatchProfile other) {
+    private static Verdict judged(MatchProfile one, MatchProfile other) {
         return MatchProfile.STABLE.compare(one, other) <= 0 ? PairJudge.judge(one, other) : PairJudge.judge(other, one);
     }
 
-    private static Optional<Edge> edge(Pair pair, Match match) {
-        return switch (match) {
-            case Match.Same found -> Optional.of(edge(pair, true, found.evidence()));
-            case Match.Undecided open -> Optional.of(edge(pair, false, open.evidence()));
-            case Match.Different ignored -> Optional.empty();
-            case Match.Conflict ignored -> Optional.empty();
+    private static Optional<Edge> edge(Pair pair, Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SAME -> Optional.of(edge(pair, true, verdict.evidence(verdict.score())));
+            case UNDECIDED -> Optional.of(edge(pair, false, verdict.evidence(verdict.score())));
+            case DIFFERENT, CONFLICT -> Optional.empty();
         };
     }
 

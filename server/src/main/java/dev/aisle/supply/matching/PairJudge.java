@@ -3,11 +3,10 @@ package dev.aisle.supply.matching;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.Listing.Named;
 import dev.aisle.market.product.OptionPolicy;
-import dev.aisle.supply.matching.Match.Evidence;
-import java.util.ArrayList;
+import dev.aisle.supply.matching.Verdict.Kind;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,20 +31,25 @@ public final class PairJudge {
 
     private PairJudge() {}
 
-    /// As the matcher would judge them, whatever else it knows.
+    /// As the matcher would judge them, whatever else it knows. The score of a conflict is that of the words alone.
     public static Match judge(Listing a, Listing b) {
-        return judge(MatchProfile.of(a), MatchProfile.of(b));
+        return judge(MatchProfile.of(a), MatchProfile.of(b)).inWords();
     }
 
-    static Match judge(MatchProfile a, MatchProfile b) {
+    /// Whether the matcher would come to compare them at all: whether they stand in one block together.
+    public static boolean wouldMeet(Listing a, Listing b) {
+        return !Collections.disjoint(BlockingKeys.of(MatchProfile.of(a)), BlockingKeys.of(MatchProfile.of(b)));
+    }
+
+    static Verdict judge(MatchProfile a, MatchProfile b) {
         if (a.isSiblingOf(b)) {
             return a.variety().equals(b.variety())
-                    ? new Match.Same(new Evidence(1, List.of("sizes of one thing at one merchant")))
-                    : conflict("siblings at one merchant, " + a.variety() + " and " + b.variety());
+                    ? new Verdict(Kind.SAME, 1, "sizes of one thing at one merchant", null)
+                    : Verdict.conflict("siblings at one merchant, " + a.variety() + " and " + b.variety(), null);
         }
         boolean gtins = a.gtin().isPresent() && b.gtin().isPresent();
         if (gtins && !a.gtin().equals(b.gtin()) && a.isChoiceless() && b.isChoiceless()) {
-            return conflict("different GTIN");
+            return Verdict.conflict("different GTIN", new TextEvidence(a, b));
         }
         TextEvidence text = new TextEvidence(a, b);
         if (gtins && a.gtin().equals(b.gtin())) {
@@ -56,29 +60,27 @@ public final class PairJudge {
         }
         return Conflicts.between(text)
                 .or(() -> options(a, b))
-                .map(PairJudge::conflict)
+                .map(reason -> Verdict.conflict(reason, text))
                 .orElseGet(() -> byWords(a, b, text));
     }
 
     /// A number names both; only an amount that differs makes one doubt it: shops reuse a single pack's number.
-    private static Match named(double score, String number, TextEvidence text) {
+    private static Verdict named(double score, String number, TextEvidence text) {
         return Conflicts.ofAmounts(text)
-                .<Match>map(amounts -> new Match.Undecided(new Evidence(score, reasons(text, number, amounts))))
-                .orElseGet(() -> new Match.Same(new Evidence(score, reasons(text, number))));
+                .map(amounts -> new Verdict(Kind.UNDECIDED, score, number + ", " + amounts, text))
+                .orElseGet(() -> new Verdict(Kind.SAME, score, number, text));
     }
 
-    private static Match byWords(MatchProfile a, MatchProfile b, TextEvidence text) {
+    private static Verdict byWords(MatchProfile a, MatchProfile b, TextEvidence text) {
         boolean equal = a.hasSameTitle(b);
         double score = equal ? Math.max(BY_TITLE, text.score()) : text.score();
-        Optional<String> doubt = doubt(a, b, text, equal);
-        if (score >= SAME && doubt.isEmpty()) {
-            return new Match.Same(new Evidence(score, equal ? reasons(text, "equal title") : reasons(text)));
+        if (score < NEAR) {
+            return new Verdict(Kind.DIFFERENT, score, null, text);
         }
-        if (score >= NEAR) {
-            return new Match.Undecided(
-                    new Evidence(score, doubt.map(it -> reasons(text, it)).orElseGet(() -> reasons(text))));
-        }
-        return new Match.Different(new Evidence(score, reasons(text)));
+        String doubt = doubt(a, b, text, equal).orElse(null);
+        return score >= SAME && doubt == null
+                ? new Verdict(Kind.SAME, score, equal ? "equal title" : null, text)
+                : new Verdict(Kind.UNDECIDED, score, doubt, text);
     }
 
     private static Optional<String> doubt(MatchProfile a, MatchProfile b, TextEvidence text, boolean equal) {
@@ -123,15 +125,5 @@ public final class PairJudge {
                 .filter(OptionPolicy::makesAnotherProduct)
                 .allMatch(option -> TitleReader.read(option.value()).stream()
                         .allMatch(term -> plain.terms().stream().anyMatch(term::equalsNearly)));
-    }
-
-    private static Match conflict(String reason) {
-        return new Match.Conflict(new Evidence(0, List.of(reason)));
-    }
-
-    private static List<String> reasons(TextEvidence text, String... first) {
-        List<String> reasons = new ArrayList<>(List.of(first));
-        reasons.addAll(text.inWords());
-        return reasons;
     }
 }

@@ -28,29 +28,32 @@ final class TextEvidence {
     private final List<Term> namesOnlyA;
     private final List<Term> namesOnlyB;
     private final List<Term> shared;
-    private final double[] features;
+    private final MatchProfile a;
+    private final MatchProfile b;
+    private double score = Double.NaN;
 
     TextEvidence(MatchProfile a, MatchProfile b) {
+        this.a = a;
+        this.b = b;
         terms = new Comparison(a.terms(), b.terms());
         onlyA = terms.onlyInFirst(a.terms().size());
         onlyB = terms.onlyInSecond(b.terms().size());
         namesOnlyA = terms.onlyInFirst(a.headTerms());
         namesOnlyB = terms.onlyInSecond(b.headTerms());
         shared = terms.shared();
-        features = features(a, b);
     }
 
     /// The chance, as far as words tell, that the two are the same thing.
     double score() {
-        double sum = BIAS;
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * features[i];
+        if (Double.isNaN(score)) {
+            double[] features = features();
+            double sum = BIAS;
+            for (int i = 0; i < WEIGHTS.length; i++) {
+                sum += WEIGHTS[i] * features[i];
+            }
+            score = 1 / (1 + Math.exp(-sum));
         }
-        return 1 / (1 + Math.exp(-sum));
-    }
-
-    double[] features() {
-        return features.clone();
+        return score;
     }
 
     List<Term> onlyA() {
@@ -113,7 +116,8 @@ final class TextEvidence {
                         .toList());
     }
 
-    private double[] features(MatchProfile a, MatchProfile b) {
+    /// What the weights weigh, in their order.
+    double[] features() {
         List<Term> titleA = terms.onlyInFirst(a.titleTerms());
         List<Term> titleB = terms.onlyInSecond(b.titleTerms());
         double coveredA = terms.covered(a.titleTerms());
