@@ -23,7 +23,8 @@ import dev.aisle.supply.matching.MatchEvidence;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
 
-/// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use it;
+/// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use
+/// it;
 /// what only a server has (the index, the workers, the surfaces) is in [ServerWiring].
 public final class Wiring implements AutoCloseable {
 
@@ -42,7 +43,6 @@ public final class Wiring implements AutoCloseable {
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
-    private final MatchEvidence matchEvidence;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
     private final FeedImport feedImport;
@@ -67,7 +67,6 @@ public final class Wiring implements AutoCloseable {
         this.intake = new Intake(new Normalizer(taxonomy), listings);
         this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
         this.crawls = new Crawls(db, time);
-        this.matchEvidence = new MatchEvidence(db);
 
         Connections connections = new Connections(db, time);
         this.connectionStates = new ConnectionStates(connections, crawls, listings, time);

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whole records of a set, stored and matched by the real path on a database of their own, held against the things they
+/// Whole records of a set, stored and matched by the real path on a database of their own, held against the things
+/// they
 /// are said to be.
 final class ClusterFigures {
 

@@ -23,6 +23,7 @@ public final class Figures {
         switch (command) {
             case "eval extraction" -> ExtractionFigures.run(options, out);
             case "eval matching" -> MatchingFigures.run(options, out);
+            case "eval matching-fit" -> MatchingFit.run(options, out);
             case "eval pairs" -> PairSample.run(options, out);
             case "eval prices" -> PriceFigures.run(options, out);
             case "bench normalize" -> NormalizeFigures.run(options, out);

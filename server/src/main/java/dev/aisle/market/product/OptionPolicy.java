@@ -13,17 +13,8 @@ import java.util.stream.Collectors;
 /// know changes the thing: that keeps apart what may differ.
 public final class OptionPolicy {
 
-    private static final Set<String> FITS = Set.of(
-            "size",
-            "sizes",
-            "us size",
-            "uk size",
-            "eu size",
-            "shoe size",
-            "clothing size",
-            "ring size",
-            "band size",
-            "cup size",
+    /// What is measured on the body or to the place: any measure of it is a fit.
+    private static final Set<String> MEASURES = Set.of(
             "width",
             "length",
             "inseam",
@@ -31,21 +22,37 @@ public final class OptionPolicy {
             "waist size",
             "leg length",
             "sleeve length",
+            "chain length",
             "fit",
             "shoe width",
+            "ring size",
+            "band size",
+            "cup size",
+            "bra size",
+            "weite",
+            "länge",
+            "largeur",
+            "longueur",
+            "ancho",
+            "largo",
+            "breedte",
+            "lengte");
+
+    private static final Set<String> SIZES = Set.of(
+            "size",
+            "sizes",
+            "us size",
+            "uk size",
+            "eu size",
+            "shoe size",
+            "clothing size",
             "größe",
             "grösse",
             "groesse",
-            "weite",
-            "länge",
             "taille",
             "pointure",
-            "largeur",
-            "longueur",
             "talla",
             "talle",
-            "ancho",
-            "largo",
             "taglia",
             "misura",
             "maat",
@@ -56,17 +63,27 @@ public final class OptionPolicy {
             "tamanho",
             "サイズ");
 
-    /// A "size" of 256 GB or 500 ml is an amount of something, not a fit.
-    private static final Pattern AMOUNT = Pattern.compile(
-            "\\d\\s*(?:tb|gb|mb|ml|cl|l|litre|liter|fl\\.? ?oz|oz|ounces?|g|gr|kg|lbs?|pounds?|mm|m|meter|metre|inch|inches|ft|w|kw|mah|pack|pcs|pieces|count|ct)\\b",
+    /// A "size" of 256 GB, 500 ml or six pieces is how much of something there is; inches and centimetres are not.
+    private static final Pattern CONTENT = Pattern.compile(
+            "\\d\\s*(?:tb|gb|mb|ml|cl|dl|l|litres?|liters?|fl\\.? ?oz|oz|ounces?|gal|gallons?|mg|g|gr|grams?|kg|lbs?|pounds?|mah"
+                    + "|-? ?packs?|pk|pcs?|pieces?|count|ct|capsules|tablets|sachets)\\b|\\b(?:pack|set|box|case) of \\d",
             Pattern.CASE_INSENSITIVE);
+
+    /// `32W 34L` is a waist and a length, `34G` a band and a cup.
+    private static final Pattern BODY = Pattern.compile(
+            "w ?\\d{2}.{0,3}l ?\\d{2}|\\d{2} ?w.{0,3}\\d{2} ?l|(?-i:[2-5][02468]G)", Pattern.CASE_INSENSITIVE);
 
     private OptionPolicy() {}
 
     /// Whether offers that differ in this option are different products.
     public static boolean makesAnotherProduct(Named option) {
-        return !FITS.contains(folded(option.name()))
-                || AMOUNT.matcher(option.value()).find();
+        String name = folded(option.name());
+        if (MEASURES.contains(name)) {
+            return false;
+        }
+        return !SIZES.contains(name)
+                || (CONTENT.matcher(option.value()).find()
+                        && !BODY.matcher(option.value().strip()).matches());
     }
 
     /// The options that make another product, in a form that can be compared: empty where there are none.

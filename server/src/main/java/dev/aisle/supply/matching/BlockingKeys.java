@@ -50,7 +50,7 @@ final class BlockingKeys {
         return switch (term.kind()) {
             case WORD, NUMBER, YEAR -> true;
             case CODE -> !term.isPartNumber();
-            case FILLER, GENERIC, ACCESSORY, COLOR, SERIES, VERSION, QUANTITY -> false;
+            case FILLER, GENERIC, ACCESSORY, COLOR, SERIES, VERSION, QUANTITY, STANDARD -> false;
         };
     }
 

@@ -11,6 +11,8 @@ final class Comparison {
     private static final double NEARLY = 0.8;
     private static final int SHORTEST_STEM = 4;
     private static final int SHORTEST_MODEL_STEM = 5;
+    private static final int SHORTEST_PREFIX = 2;
+    private static final int LONGEST_PREFIX = 4;
 
     private final Term[] a;
     private final Term[] b;
@@ -26,6 +28,7 @@ final class Comparison {
         equalNumbers();
         writtenApart(a, inA, b, inB);
         writtenApart(b, inB, a, inA);
+        prefixed();
         stems();
     }
 
@@ -74,6 +77,34 @@ final class Comparison {
                 }
             }
         }
+    }
+
+    /// A number, and the same behind the letters of its maker: `hp` and `c9457a`, `hpc9457a`.
+    private void prefixed() {
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; inA[i] == 0 && a[i].kind() == Kind.CODE && j < b.length; j++) {
+                if (inB[j] == 0 && b[j].kind() == Kind.CODE && (isPrefixed(a[i], b[j]) || isPrefixed(b[j], a[i]))) {
+                    inA[i] = inB[j] = 1;
+                }
+            }
+        }
+    }
+
+    private static boolean isPrefixed(Term whole, Term bare) {
+        int letters = whole.text().length() - bare.text().length();
+        if (letters < SHORTEST_PREFIX
+                || letters > LONGEST_PREFIX
+                || bare.text().length() < SHORTEST_MODEL_STEM
+                || !bare.isModel()
+                || !whole.text().endsWith(bare.text())) {
+            return false;
+        }
+        for (int i = 0; i < letters; i++) {
+            if (!Character.isLetter(whole.text().charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// `camcorder` and `camcorders`, a model number and the same with a suffix for its color or country.
@@ -170,9 +201,22 @@ final class Comparison {
         return longest;
     }
 
+    /// Whether both have model numbers that are only alike, and neither part of one that both have in full.
     boolean sharesModelStem() {
         for (int i = 0; i < a.length; i++) {
-            if (inA[i] == NEARLY && a[i].isModel()) {
+            if (inA[i] == NEARLY && a[i].isModel() && !isPartOfShared(a[i].text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPartOfShared(String text) {
+        for (int i = 0; i < a.length; i++) {
+            if (inA[i] == 1
+                    && a[i].isModel()
+                    && a[i].text().length() >= SHORTEST_MODEL_STEM
+                    && (a[i].text().contains(text) || text.contains(a[i].text()))) {
                 return true;
             }
         }

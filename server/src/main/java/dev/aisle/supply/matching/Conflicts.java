@@ -26,6 +26,7 @@ final class Conflicts {
                 .or(() -> oneEach("series", Kind.SERIES, text))
                 .or(() -> oneEach("version", Kind.VERSION, text))
                 .or(() -> oneEach("year", Kind.YEAR, text))
+                .or(() -> standards(text))
                 .or(() -> numbers(text));
     }
 
@@ -38,6 +39,20 @@ final class Conflicts {
                         && a.text().equals(b.text())
                         && !LOOSE.contains(a.text())) {
                     return Optional.of("different amounts: " + a + " and " + b);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Another version of one standard, such as memory of another kind.
+    private static Optional<String> standards(TextEvidence text) {
+        for (Term a : text.onlyA()) {
+            for (Term b : text.onlyB()) {
+                if (a.kind() == Kind.STANDARD
+                        && b.kind() == Kind.STANDARD
+                        && a.text().equals(b.text())) {
+                    return Optional.of("different " + a.text() + ": " + a + " and " + b);
                 }
             }
         }

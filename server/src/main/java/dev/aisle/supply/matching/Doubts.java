@@ -11,20 +11,33 @@ import java.util.function.Predicate;
 final class Doubts {
 
     private static final int PART_SETTLES = 6;
-    private static final Set<String> TELLING = Set.of("GB", "ml", "g", "pieces", "W");
+    private static final Set<String> TELLING = Set.of("ml", "g", "W");
+    /// Less is a cache or a rate, and shorter is a part of the thing.
+    private static final double SMALLEST_CAPACITY_GB = 1;
+    private static final double SHORTEST_LENGTH_MM = 300;
 
     private Doubts() {}
 
     static Optional<String> about(TextEvidence text) {
         boolean settled = text.sharedPartLength() >= PART_SETTLES;
         return otherModels(text)
-                .or(() -> oneSided(
-                        text,
-                        it -> it.kind() == Kind.VERSION || it.kind() == Kind.ACCESSORY || Words.isNegation(it.text())))
+                .or(() -> oneSided(text, it -> Words.isBundle(it.text())))
+                .or(() -> settled ? partOrWhole(text) : oneSided(text, Doubts::isAside))
                 .or(() -> text.sharesModelStem() ? Optional.of("model numbers that are only alike") : Optional.empty())
                 .or(() -> settled ? Optional.empty() : oneSided(text, Doubts::tellsApart))
                 .or(() -> settled ? Optional.empty() : wordsOfTheirOwn(text))
                 .or(() -> settled ? Optional.empty() : wordInName(text));
+    }
+
+    /// A case that says which phone it is for has the phone's number and is no phone.
+    private static Optional<String> partOrWhole(TextEvidence text) {
+        return oneSided(text, it -> Words.saysForWhat(it.text()))
+                .flatMap(said -> oneSided(text, it -> it.kind() == Kind.ACCESSORY));
+    }
+
+    /// What goes with a thing, a version of it, or what it comes without.
+    private static boolean isAside(Term term) {
+        return term.kind() == Kind.VERSION || term.kind() == Kind.ACCESSORY || Words.isNegation(term.text());
     }
 
     private static Optional<String> otherModels(TextEvidence text) {
@@ -63,8 +76,14 @@ final class Doubts {
     private static boolean tellsApart(Term term) {
         return switch (term.kind()) {
             case SERIES, VERSION, YEAR, COLOR, ACCESSORY -> true;
-            case QUANTITY -> TELLING.contains(term.text()) && !(term.text().equals("pieces") && term.value() == 1);
-            case NUMBER, CODE, WORD, GENERIC, FILLER -> false;
+            case QUANTITY ->
+                switch (term.text()) {
+                    case "GB" -> term.value() >= SMALLEST_CAPACITY_GB;
+                    case "mm" -> term.value() >= SHORTEST_LENGTH_MM;
+                    case "pieces" -> term.value() > 1;
+                    default -> TELLING.contains(term.text());
+                };
+            case NUMBER, CODE, WORD, GENERIC, FILLER, STANDARD -> false;
         };
     }
 

@@ -54,7 +54,10 @@ record MatchProfile(
         Optional<String> brand = identity.brand().map(MatchProfile::folded).filter(it -> !it.isEmpty());
         Optional<String> mpn = identity.mpn().map(MatchProfile::folded).filter(it -> !it.isEmpty());
         TitleReader.Read title = TitleReader.readWhole(listing.title());
-        List<Term> terms = new ArrayList<>(title.terms());
+        List<Term> terms = new ArrayList<>(title.terms().size() + 4);
+        addNew(terms, title.terms().subList(0, title.head()));
+        int headTerms = terms.size();
+        addNew(terms, title.terms().subList(title.head(), title.terms().size()));
         int titleTerms = terms.size();
         identity.brand().ifPresent(it -> addNew(terms, TitleReader.read(it)));
         mpn.filter(it -> it.length() >= 3).ifPresent(it -> addNew(terms, List.of(new Term(Kind.CODE, it, 0))));
@@ -78,13 +81,17 @@ record MatchProfile(
                 listing.options(),
                 List.copyOf(terms),
                 titleTerms,
-                Math.min(title.head(), titleTerms),
+                headTerms,
                 OptionPolicy.look(listing.options()));
     }
 
     private static void addNew(List<Term> terms, List<Term> more) {
         for (Term term : more) {
-            if (terms.stream().noneMatch(it -> it.equalsNearly(term))) {
+            boolean known = false;
+            for (int i = 0; i < terms.size() && !known; i++) {
+                known = terms.get(i).equalsNearly(term);
+            }
+            if (!known) {
                 terms.add(term);
             }
         }
@@ -123,12 +130,20 @@ record MatchProfile(
         return options.isEmpty() && group.isEmpty();
     }
 
-    /// What sets it apart from siblings at its merchant: its look, and the amounts in its title, since a shop may tell
-    /// a capacity there alone.
+    /// What sets it apart from siblings at its merchant: its look, and the amounts in its title, since a shop may
+    /// tell
+    /// a capacity there alone. An amount that is the choice of a fit, such as an inseam, does not.
     String variety() {
+        List<Term> fits = new ArrayList<>();
+        for (Named option : options) {
+            if (!OptionPolicy.makesAnotherProduct(option)) {
+                fits.addAll(TitleReader.read(option.value()));
+            }
+        }
         TreeSet<String> amounts = new TreeSet<>();
         for (Term term : terms) {
-            if (term.kind() == Term.Kind.QUANTITY) {
+            if (term.kind() == Term.Kind.QUANTITY
+                    && fits.stream().noneMatch(fit -> fit.isNumeric() && fit.sameValue(term))) {
                 amounts.add(term.toString());
             }
         }

@@ -25,9 +25,17 @@ public final class PairJudge {
     private static final double BY_GTIN = 1;
     private static final double BY_PART = 0.98;
     private static final double BY_TITLE = 0.97;
+    private static final double BY_WORDS = 0.96;
 
-    /// An equal title that says less than this could be anybody's.
-    private static final double TELLING_TITLE = 2.2;
+    /// An equal title could be anybody's where it says less than this in all, or names less than one thing besides
+    /// its
+    /// sort, look and size.
+    private static final double TELLING = 2.2;
+
+    private static final double NAMING = 1;
+
+    /// As much less has to be said where both have one brand.
+    private static final double BRAND_TELLS = 0.5;
 
     private PairJudge() {}
 
@@ -39,6 +47,13 @@ public final class PairJudge {
     /// Whether the matcher would come to compare them at all: whether they stand in one block together.
     public static boolean wouldMeet(Listing a, Listing b) {
         return !Collections.disjoint(BlockingKeys.of(MatchProfile.of(a)), BlockingKeys.of(MatchProfile.of(b)));
+    }
+
+    /// What the weights of the words weigh in this pair, for those who fit them: nothing where no weight decides,
+    /// because something contradicts.
+    public static Optional<double[]> features(Listing a, Listing b) {
+        TextEvidence text = new TextEvidence(MatchProfile.of(a), MatchProfile.of(b));
+        return Conflicts.between(text).isPresent() ? Optional.empty() : Optional.of(text.features());
     }
 
     static Verdict judge(MatchProfile a, MatchProfile b) {
@@ -60,6 +75,7 @@ public final class PairJudge {
         }
         return Conflicts.between(text)
                 .or(() -> options(a, b))
+                .or(() -> sidesOfOneMerchant(a, b))
                 .map(reason -> Verdict.conflict(reason, text))
                 .orElseGet(() -> byWords(a, b, text));
     }
@@ -73,27 +89,32 @@ public final class PairJudge {
 
     private static Verdict byWords(MatchProfile a, MatchProfile b, TextEvidence text) {
         boolean equal = a.hasSameTitle(b);
-        double score = equal ? Math.max(BY_TITLE, text.score()) : text.score();
+        double score = equal ? Math.max(BY_TITLE, text.score()) : Math.min(BY_WORDS, text.score());
         if (score < NEAR) {
             return new Verdict(Kind.DIFFERENT, score, null, text);
         }
-        String doubt = doubt(a, b, text, equal).orElse(null);
+        String doubt = doubt(a, b, text).orElse(null);
         return score >= SAME && doubt == null
                 ? new Verdict(Kind.SAME, score, equal ? "equal title" : null, text)
                 : new Verdict(Kind.UNDECIDED, score, doubt, text);
     }
 
-    private static Optional<String> doubt(MatchProfile a, MatchProfile b, TextEvidence text, boolean equal) {
-        if (a.key().merchant().equals(b.key().merchant()) && !equal) {
-            return Optional.of("one merchant lists both");
-        }
-        if (text.sharedWeight() < TELLING_TITLE) {
+    private static Optional<String> doubt(MatchProfile a, MatchProfile b, TextEvidence text) {
+        double known = a.brand().isPresent() && a.brand().equals(b.brand()) ? BRAND_TELLS : 0;
+        if (text.sharedWeight() < TELLING - known || text.sharedNaming() < NAMING - known) {
             return Optional.of("too few words to tell");
         }
         if (!a.look().equals(b.look()) && (a.look().isEmpty() || b.look().isEmpty()) && !optionsAreSaid(a, b)) {
             return Optional.of("only one of them is a choice, " + a.look() + b.look());
         }
         return Doubts.about(text);
+    }
+
+    /// A merchant does not list one thing twice under two titles; what it says of each is how they differ.
+    private static Optional<String> sidesOfOneMerchant(MatchProfile a, MatchProfile b) {
+        return a.key().merchant().equals(b.key().merchant()) && !a.hasSameTitle(b)
+                ? Optional.of("one merchant lists both under different titles")
+                : Optional.empty();
     }
 
     /// Options of one name with nothing in common.

@@ -25,13 +25,15 @@ record Term(Kind kind, String text, double value) {
         /// A generation or version.
         VERSION,
         /// A number with its unit.
-        QUANTITY
+        QUANTITY,
+        /// A standard that many things follow, with its version where it says one: `usb 3.2`, `ddr5`.
+        STANDARD
     }
 
     private static final double TOLERANCE = 0.015;
 
     static Term word(String text) {
-        return new Term(Words.kindOf(text), text, 0);
+        return new Term(Words.kindOf(text), Words.canonical(text), 0);
     }
 
     boolean isNumeric() {
@@ -56,6 +58,16 @@ record Term(Kind kind, String text, double value) {
             case CODE -> isModel() ? 1.6 + 0.2 * Math.min(length, 10) : 1;
             case NUMBER, YEAR, VERSION -> 1.1;
             case QUANTITY -> 0.9;
+            case STANDARD -> 0.4;
+        };
+    }
+
+    /// How much it names the thing itself, rather than its sort, look or size.
+    double naming() {
+        return switch (kind) {
+            case WORD -> Words.isEveryday(text) ? 0.2 : weight();
+            case CODE, SERIES, NUMBER, YEAR, VERSION -> weight();
+            case FILLER, GENERIC, ACCESSORY, COLOR, QUANTITY, STANDARD -> 0;
         };
     }
 
@@ -92,11 +104,16 @@ record Term(Kind kind, String text, double value) {
         return kind == other.kind && text.equals(other.text) && sameValue(other);
     }
 
-    /// Quantities are rounded by shops; years, versions and bare numbers are not.
+    /// Quantities are rounded by shops; years, versions and bare numbers are not. A standard without its version is
+    /// any
+    /// of its versions.
     boolean sameValue(Term other) {
-        return kind != Kind.QUANTITY
-                ? value == other.value
-                : Math.abs(value - other.value) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other.value));
+        return switch (kind) {
+            case QUANTITY ->
+                Math.abs(value - other.value) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(other.value));
+            case STANDARD -> value == 0 || other.value == 0 || Math.floor(value) == Math.floor(other.value);
+            case WORD, FILLER, GENERIC, ACCESSORY, COLOR, SERIES, CODE, NUMBER, YEAR, VERSION -> value == other.value;
+        };
     }
 
     @Override
@@ -104,11 +121,15 @@ record Term(Kind kind, String text, double value) {
         return switch (kind) {
             case QUANTITY -> plain(value) + ' ' + text;
             case VERSION -> "version " + plain(value);
+            case STANDARD -> value == 0 ? text : text + ' ' + plain(value);
             default -> text;
         };
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && value < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        double rounded = value < 0.01 ? value : Math.round(value * 1000) / 1000.0;
+        return rounded == Math.rint(rounded) && rounded < 1e15
+                ? Long.toString((long) rounded)
+                : Double.toString(rounded);
     }
 }

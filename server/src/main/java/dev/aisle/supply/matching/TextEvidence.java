@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 final class TextEvidence {
 
     /// The weights of a logistic regression on the [#features], fitted on pairs that [Conflicts] lets pass
-    /// (bench, `MatchingFit`). They weigh the form of words only: nothing in them knows a word, a brand or a
+    /// (`eval matching-fit`). They weigh the form of words only: nothing in them knows a word, a brand or a
     /// shop.
     private static final double[] WEIGHTS = {
-        5.350, 5.856, -2.870, 2.101, 3.115, -1.417, -1.540, 0.499, 1.448, -0.320, -0.384, -2.317, 9.277, -2.543, 0.700,
-        -0.170, 0.674, 2.962, -0.238, 1.145
+        3.400, 2.031, -0.159, 1.875, 2.519, -0.684, -0.827, 0.261, 0.803, -0.343, -0.646, -1.737, 3.499, -1.972, 0.086,
+        0.044, 0.937, 2.785, -0.245, 0.055
     };
 
-    private static final double BIAS = -7.521;
+    private static final double BIAS = -3.659;
 
     private static final int TERMS_SHOWN = 8;
 
@@ -92,6 +92,15 @@ final class TextEvidence {
     /// How much both say.
     double sharedWeight() {
         return weight(shared);
+    }
+
+    /// How much both say that names the thing itself.
+    double sharedNaming() {
+        double sum = 0;
+        for (Term term : shared) {
+            sum += term.naming();
+        }
+        return sum;
     }
 
     List<String> inWords() {

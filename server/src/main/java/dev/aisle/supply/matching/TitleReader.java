@@ -3,6 +3,7 @@ package dev.aisle.supply.matching;
 import dev.aisle.supply.matching.Term.Kind;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,10 +16,14 @@ final class TitleReader {
     /// A title's terms, of which the first so many name the thing and the others describe it.
     record Read(List<Term> terms, int head) {}
 
+    /// A word this long that ends a hyphenated code is a word: `b450-plus`, but `rtx-3090-ti` is a code.
+    private static final int SHORTEST_TAIL = 4;
+
     private static final int LONGEST_HEAD = 9;
     private static final int SHORTEST_HEAD = 3;
 
     private final List<Term> terms = new ArrayList<>();
+    private final BitSet breaks = new BitSet();
     private int head = -1;
 
     private TitleReader() {}
@@ -30,8 +35,9 @@ final class TitleReader {
     static Read readWhole(String title) {
         TitleReader reader = new TitleReader();
         reader.chunks(folded(title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title));
-        List<Term> joined = reader.joined();
-        int named = reader.head < 0 ? joined.size() : reader.head;
+        TermJoiner joiner = new TermJoiner(reader.terms, reader.breaks, reader.head);
+        List<Term> joined = joiner.joined();
+        int named = joiner.head() < 0 ? joined.size() : joiner.head();
         return new Read(joined, Math.min(Math.max(named, Math.min(SHORTEST_HEAD, joined.size())), LONGEST_HEAD));
     }
 
@@ -85,8 +91,12 @@ final class TitleReader {
                 }
             } else if (c == '-' && Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after)) {
                 chunk.append('-');
-            } else if (c != '\'' || !Character.isLetter(before) || !Character.isLetter(after)) {
+            } else if (!joinsLetters(c, chunk, text, i)
+                    && (c != '\'' || !Character.isLetter(before) || !Character.isLetter(after))) {
                 chunk(chunk);
+                if (c != ' ' && c != '.') {
+                    breaks.set(terms.size());
+                }
                 if (head < 0 && terms.size() >= SHORTEST_HEAD && (c == ',' || c == '|' || c == '-' || c == ';')) {
                     head = terms.size();
                 }
@@ -97,8 +107,7 @@ final class TitleReader {
                 } else if (c == '+'
                         && Character.isLetterOrDigit(before)
                         && !Character.isLetterOrDigit(after)
-                        && !terms.isEmpty()
-                        && terms.getLast().kind() != Kind.NUMBER) {
+                        && !terms.isEmpty()) {
                     terms.add(new Term(Kind.SERIES, "plus", 0));
                 } else if (c == '/'
                         && after == 's'
@@ -109,6 +118,18 @@ final class TitleReader {
             }
         }
         chunk(chunk);
+    }
+
+    /// Whether a point or slash stands between a single letter and a single letter or digit: `m.2` and `w/o` are a
+    /// word
+    /// each.
+    private static boolean joinsLetters(char mark, StringBuilder chunk, String text, int at) {
+        if (chunk.length() != 1 || !Character.isLetter(chunk.charAt(0)) || at + 1 >= text.length()) {
+            return false;
+        }
+        char after = text.charAt(at + 1);
+        boolean single = at + 2 >= text.length() || !Character.isLetterOrDigit(text.charAt(at + 2));
+        return single && (mark == '.' ? isDigit(after) : mark == '/' && Character.isLetter(after));
     }
 
     private static boolean isDigit(char c) {
@@ -152,11 +173,18 @@ final class TitleReader {
             piece(pieces[from]);
             from++;
         }
+        int to = pieces.length;
+        while (to - 1 > from && pieces[to - 1].length() >= SHORTEST_TAIL && isLetters(pieces[to - 1])) {
+            to--;
+        }
         StringBuilder code = new StringBuilder();
-        for (int i = from; i < pieces.length; i++) {
+        for (int i = from; i < to; i++) {
             code.append(pieces[i]);
         }
         piece(code.toString());
+        for (int i = to; i < pieces.length; i++) {
+            piece(pieces[i]);
+        }
     }
 
     /// A number and its unit or noun (`3-pack`), a noun and its number (`usb-3.0`), a range (`18-55`).
@@ -182,8 +210,7 @@ final class TitleReader {
             if (roman > 0) {
                 terms.add(new Term(Kind.VERSION, "", roman));
             } else {
-                Kind kind = Words.kindOf(text);
-                terms.add(new Term(kind, kind == Kind.COLOR ? Words.color(text) : text, 0));
+                terms.add(Term.word(text));
             }
             return;
         }
@@ -221,6 +248,10 @@ final class TitleReader {
                 terms.add(new Term(Kind.VERSION, "", value(tail)));
                 return;
             }
+            if (Words.isStandard(word) && isNumber(tail)) {
+                terms.add(new Term(Kind.STANDARD, word, value(tail)));
+                return;
+            }
         }
         terms.add(new Term(Kind.CODE, text.replace(".", ""), 0));
     }
@@ -239,7 +270,7 @@ final class TitleReader {
 
     private void unit(String word) {
         Units.Unit unit = Units.of(word);
-        if (unit != null && !terms.isEmpty() && isCount(terms.getLast())) {
+        if (unit != null && !terms.isEmpty() && TermJoiner.isCount(terms.getLast())) {
             terms.add(quantity(terms.removeLast().value(), unit));
         }
     }
@@ -254,57 +285,7 @@ final class TitleReader {
         }
     }
 
-    /// Puts numbers to the units, generations and bundles beside them.
-    private List<Term> joined() {
-        List<Term> joined = new ArrayList<>(terms.size());
-        int cut = head;
-        for (int i = 0; i < terms.size(); i++) {
-            if (cut >= 0 && i >= cut) {
-                head = joined.size();
-                cut = -1;
-            }
-            Term term = terms.get(i);
-            Term next = i + 1 < terms.size() ? terms.get(i + 1) : null;
-            if (isCount(term) && next != null && isPlainWord(next)) {
-                Units.Unit unit = Units.of(next.text());
-                if (unit != null && !unit.tight()) {
-                    joined.add(quantity(term.value(), unit));
-                    i++;
-                    continue;
-                }
-                if (Words.isGeneration(next.text())) {
-                    joined.add(new Term(Kind.VERSION, "", term.value()));
-                    i++;
-                    continue;
-                }
-            }
-            if (isPlainWord(term) && next != null) {
-                if (Words.isGeneration(term.text()) && (isCount(next) || next.kind() == Kind.VERSION)) {
-                    joined.add(new Term(Kind.VERSION, "", next.value()));
-                    i++;
-                    continue;
-                }
-                Term count = i + 2 < terms.size() ? terms.get(i + 2) : null;
-                if (Words.isBundle(term.text()) && next.text().equals("of") && count != null && isCount(count)) {
-                    joined.add(new Term(Kind.QUANTITY, "pieces", count.value()));
-                    i += 2;
-                    continue;
-                }
-            }
-            joined.add(term);
-        }
-        return joined;
-    }
-
-    private static boolean isCount(Term term) {
-        return term.kind() == Kind.NUMBER || term.kind() == Kind.YEAR;
-    }
-
-    private static boolean isPlainWord(Term term) {
-        return term.kind() == Kind.WORD || term.kind() == Kind.FILLER;
-    }
-
-    private static Term quantity(double value, Units.Unit unit) {
+    static Term quantity(double value, Units.Unit unit) {
         return new Term(Kind.QUANTITY, unit.dimension(), value * unit.factor());
     }
 

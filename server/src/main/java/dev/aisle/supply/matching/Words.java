@@ -2,6 +2,7 @@ package dev.aisle.supply.matching;
 
 import dev.aisle.supply.matching.Term.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ final class Words {
     static {
         put(Kind.FILLER, """
                 a an the and or of for with in on at to by from as is are be your our this that it its all any
-                plus's w amp new brand sealed original genuine official authentic oem bulk retail box boxed packaging
+                plus's w amp series serie class classe klasse new brand sealed original genuine official authentic oem bulk retail box boxed packaging
                 free shipping delivery fast sale offer deal best price cheap buy shop online store warranty year years
                 serie only includes including incl included compatible pack's refurbished renewed used open like condition grade
                 und oder mit fur der die das ein eine von zu im am neu et ou avec pour le la les un une de du
@@ -54,6 +55,19 @@ final class Words {
                 form factor         function multifunction     lightweight
                 design stylish ergonomic   surveillance  internet multimedia entertainment
                        lens lenses men mens women womens ladies unisex adult
+                edition type model body sort version size ports port gigahertz core cores thread threads cache turbo boost
+                pixel pixels panel widescreen wide smartphone handset chipset liquid cooler cooling heatsink fan fans sensor
+                rack rackmount mountable stick pendrive pen label labels string strings guitar drum whisky whiskey
+                wine beer pedal pedals brake brakes chain saddle tire tires tyre tyres handlebar socket edition line
+                memoria memoire memorie karta carte tarjeta karte speicherkarte speicher arbeitsspeicher geheugen
+                flashgeheugen moderkort placa madre scheda carte mere processador prosessor procesor processore
+                processeur prozessor procesador disco disque dysk festplatte laufwerk siltovka casquette kappe gorra
+                sapca cappello auriculares cuffie kopfhorer casque sluchawki drukarka imprimante impresora
+                stampante drucker monitor clavier teclado tastatur tastiera souris raton maus ecran bildschirm schermo
+                telefon telefono telephone montre reloj uhr orologio zegarek horloge lente lentille objektiv objectif
+                obiettivo objetivo camara kamera appareil photo chaussures schuhe zapatos scarpe portatil prenosni
+                externo externe extern externi interne intern interno inalambrico kabellos drahtlos netzwerk netwerk
+                reseau rete konsole consola console spielkonsole libro livre buch fernseher televisor televiseur
 
 
                 """);
@@ -62,11 +76,38 @@ final class Words {
                 charger chargers charging dock docking cable cables cord adapter adapters adaptor battery batteries
                 bundle bundles set sets strap straps band skin protector filter filters refill cartridge cartridges toner
                 ink ribbon replacement spare part parts remote controller hub stylus tripod backpack upgrade extension
-                license licence subscription renewal refurbishment warranty's repair body
+                license licence subscription renewal refurbishment warranty's repair
                 """);
         put(Kind.SERIES, """
-                pro max mini plus ultra lite se fe xl xs xxl ti super evo xt xtx nano
+                pro max mini plus ultra lite se fe xl xs xxl ti super evo xt xtx nano rgb argb
                 """);
+        put(Kind.STANDARD, """
+                usb sata hdmi bluetooth pcie pci wifi thunderbolt displayport dvi vga dect ddr gddr lpddr xmp nvme
+                directx opengl poe android ios
+                """);
+    }
+
+    /// Materials, adjectives and things of every day: they do not name whose thing it is.
+    private static final Set<String> EVERYDAY = new HashSet<>();
+
+    static {
+        EVERYDAY.addAll(List.of("""
+                leather cotton wool woolen merino silk linen denim velvet fleece polyester nylon canvas wood wooden oak walnut
+                pine bamboo steel stainless iron metal aluminium aluminum brass plastic ceramic porcelain stoneware glass
+                crystal paper rubber silicone foam marble stone bowl plate plates cup cups mug mugs spoon spoons fork knife
+                knives pan pot pots tray jar bottle bottles box basket bin scarf sweater pullover hoodie cardigan blouse coat
+                vest suit tie belt wallet purse ring rings necklace bracelet earring earrings pendant candle candles vase
+                frame mirror rug carpet curtain curtains blanket towel towels pillow cushion sheet sheets duvet wall door
+                shelf shelves bookcase cabinet drawer drawers stool bench bedside coffee tea kitchen bath bathroom bedroom
+                living room garden outdoor indoor floor reading desk office home travel kids baby dog cat pet car bike
+                round square large small medium big mini long short wide narrow high low tall thin thick heavy light soft
+                hard warm cool dark bright modern classic vintage retro simple basic premium luxury deluxe standard slim
+                regular natural organic handmade printed striped plain solid floral knit knitted crew neck sleeve sleeves
+                waterproof windproof insulated foldable adjustable reusable disposable salad dinner serving cutting chopping
+                board boards bag bags sleeve notebook pen pens pencil pencils poster card cards gift sticker stickers yoga
+                mat dumbbell ball balls tent sleeping hiking camping running cycling swim swimming summer winter autumn
+                spring day night double single queen king twin full size set pair man woman boy girl
+                """.strip().split("\\s+", 0)));
     }
 
     /// The same color under two spellings or tongues.
@@ -120,13 +161,46 @@ final class Words {
             Map.entry("violet", "purple"),
             Map.entry("turkis", "turquoise"));
 
+    /// The same color or sort of thing under two spellings or tongues.
+    private static final Map<String, String> SAME = new HashMap<>();
+
+    static {
+        same("adapter", "adaptor adapters adaptors adaptateur adaptador adattatore");
+        same("mount", "mounts mounting halterung");
+        same("charger", "chargers ladegerat chargeur cargador caricatore");
+        same("cable", "cables cord cords kabel cavo");
+        same("battery", "batteries batterie akku akumulator bateria batteria accu");
+        same("cartridge", """
+                cartridges ink toner refill refills tinte tintenpatrone patrone cartouche encre tinta cartuccia inchiostro
+                inkt inktcartridge tusz cartucho tonerkartusche
+                """);
+        same("case", "cases hulle etui custodia funda hoesje coque");
+        same("stand", "stands standfuss");
+        same("strap", "straps");
+        same("filter", "filters");
+        COLORS.forEach(SAME::put);
+    }
+
+    private static void same(String canonical, String words) {
+        for (String word : words.strip().split("\\s+", 0)) {
+            SAME.put(word, canonical);
+            KINDS.put(word, KINDS.getOrDefault(canonical, Kind.WORD));
+        }
+    }
+
     private static final Map<String, Integer> ROMAN =
             Map.of("ii", 2, "iii", 3, "iv", 4, "vi", 6, "vii", 7, "viii", 8, "ix", 9);
 
     private static final Set<String> GENERATION =
             Set.of("gen", "generation", "mark", "mk", "version", "ver", "v", "rev", "revision");
 
-    private static final Set<String> BUNDLE = Set.of("pack", "set", "box", "case", "lot", "bundle", "bag");
+    private static final Set<String> PACKED = Set.of("pack", "set", "box", "case", "lot", "bundle", "bag");
+
+    /// Words for more than the thing itself.
+    private static final Set<String> BUNDLE = Set.of("bundle", "bundles", "kit", "kits", "combo", "renewal", "upgrade");
+
+    /// Words that say what a thing is made for, not what it is.
+    private static final Set<String> FOR = Set.of("for", "fur", "pour", "para", "per", "voor", "compatible", "fits");
 
     /// Words of which a thing has one at most.
     private static final Map<String, Integer> OPPOSITES = new HashMap<>();
@@ -173,7 +247,11 @@ final class Words {
                 "",
                 "microsd microsdhc microsdxc",
                 "sd sdhc sdxc")) {
-            group = words.isEmpty() ? (group / 100 + 1) * 100 : group + 1;
+            if (words.isEmpty()) {
+                group = (group / 100 + 1) * 100;
+                continue;
+            }
+            group++;
             for (String word : words.split(" ", 0)) {
                 OPPOSITES.put(word, group);
             }
@@ -188,7 +266,7 @@ final class Words {
     }
 
     private static final Set<String> NEGATION = Set.of(
-            "no", "non", "not", "without", "w/o", "ohne", "sans", "sin", "senza", "zonder", "bez", "excl", "excluding");
+            "no", "non", "not", "without", "wo", "ohne", "sans", "sin", "senza", "zonder", "bez", "excl", "excluding");
 
     private Words() {}
 
@@ -200,8 +278,14 @@ final class Words {
         return KINDS.getOrDefault(word, Kind.WORD);
     }
 
-    static String color(String word) {
-        return COLORS.getOrDefault(word, word);
+    /// The one spelling of a word that has several, or several tongues.
+    static String canonical(String word) {
+        return SAME.getOrDefault(word, word);
+    }
+
+    /// Whether it is a word that many things of many makers are called by.
+    static boolean isEveryday(String word) {
+        return EVERYDAY.contains(word);
     }
 
     /// What a Roman numeral from II up to IX says; 0 for other words, and for those that are letters as often.
@@ -213,8 +297,21 @@ final class Words {
         return GENERATION.contains(word);
     }
 
+    /// Whether `of` and a number after it tell how many: `box of 12`.
+    static boolean isPacked(String word) {
+        return PACKED.contains(word);
+    }
+
     static boolean isBundle(String word) {
         return BUNDLE.contains(word);
+    }
+
+    static boolean saysForWhat(String word) {
+        return FOR.contains(word);
+    }
+
+    static boolean isStandard(String word) {
+        return KINDS.get(word) == Kind.STANDARD;
     }
 
     private static void put(Kind kind, String words) {

@@ -37,6 +37,8 @@ class PairJudgeTest {
             Solveig Perfume 50 ml                           | Solveig Perfume 100 ml
             Glide Earcup left                               | Glide Earcup right
             Pinion Mouse wired ergonomic                    | Pinion Mouse wireless ergonomic
+            Novabyte Quell Memory 16GB DDR4                 | Novabyte Quell Memory 16GB DDR5
+            Halden Ridge Dock USB 2.0 Silver                | Halden Ridge Dock USB 3.0 Silver
             """)
     void whatDiffersInSomethingThatCountsIsAConflict(String one, String other) {
         assertThat(judged(one, other)).isInstanceOf(Match.Conflict.class);
@@ -56,6 +58,15 @@ class PairJudgeTest {
             Halden Case for Tessel Phone 12                 | Tessel Phone 12
             Corvid Desktop PC Tower no keyboard             | Corvid Desktop PC Tower keyboard
             Lamp                                            | Lamp
+            HDMI Cable 2m                                   | HDMI Cable 2 m
+            Red Wool Scarf                                  | Red wool scarf
+            Wooden Salad Bowl, Large                        | Wooden Salad Bowl Large
+            Novabyte Quell Memory 32GB PC5-44800 CL36       | Novabyte Quell RGB Memory 32GB PC5-44800 CL36
+            Halden Curl Headset 75 Stereo                   | Halden Curl Headset 75+ Stereo
+            Mainline TX450-PLUS Gaming Board Forest         | Mainline TX450-PLUS Gaming Board Ocean
+            Rugged Case for Tessel SM-T928B/77 Black        | Tessel Nova Phone SM-T928B/77 Black
+            Halden Monitor QHD                              | Halden Monitor QHD 27 inch
+            Tessel Nova Phone SM-T928B/77                   | Tessel Nova Phone SM-T928B/77 starter bundle
             """)
     void whatOnlyOneSaysKeepsThemApart(String one, String other) {
         assertThat(judged(one, other)).isNotInstanceOf(Match.Same.class);
@@ -72,6 +83,13 @@ class PairJudgeTest {
             Arbor Camera Mark II Body Black                 | Arbor Camera Mk2 Body Black
             Solveig Eau de Parfum 50 ml Spray               | Solveig Eau de Parfum 5 cl Spray
             Corvid Wi-Fi Extender RE-55X9AC White           | Corvid WiFi Extender RE55X9AC White
+            Novabyte Flux X2 SSD 1TB SATA III 2.5"          | SSD Novabyte Flux X2, 1 TB, SATA, 2.5 inch
+            Vellum Quill Board, 4x DIMM, 3x M.2             | Vellum Quill Board, 4x DIMM, 3 x M.2
+            Arbor Field R5 Mark II                          | Arbor Field R5 Mark II Camera, Body Only
+            Tessel Nova Phone 256GB SM-T928B/77 Amber       | Nova Smartphone by Tessel 12/256GB SM-T928B/77
+            Corvid Ink CX9457A Magenta                      | Corvid Magenta Cartridge CVCX9457A
+            Vida Boreal Black Heatsink with Black Fan       | Vida Boreal Black Heatsink with Fan
+            Halden Prime Dock USB 3.2 Gen 2                 | Halden Prime Dock USB 3.2
             """)
     void theSameInOtherSpellingsIsTheSame(String one, String other) {
         assertThat(judged(one, other)).isInstanceOf(Match.Same.class);
@@ -164,6 +182,57 @@ class PairJudgeTest {
                 .listing();
 
         assertThat(PairJudge.judge(a, b)).isInstanceOf(Match.Conflict.class);
+    }
+
+    @Test
+    void whatOneMerchantListsUnderTwoTitlesIsTwoThings() {
+        Listing plain = SampleListing.at("aaaa", "1")
+                .titled("Kestrel Torrent Compact Case, 2 Fans, Front Grille")
+                .listing();
+        Listing lit = SampleListing.at("aaaa", "2")
+                .titled("Kestrel Torrent Compact Case, 2 Fans, Front Grille, Hub")
+                .listing();
+
+        assertThat(PairJudge.judge(plain, lit)).isInstanceOf(Match.Conflict.class);
+    }
+
+    @Test
+    void anInseamInTheTitleDoesNotSplitTheSizesOfOneThing() {
+        Listing shorter = SampleListing.at("aaaa", "1")
+                .titled("Kestrel Trail Pants 30 inch")
+                .group("pants")
+                .option("Inseam", "30 inch")
+                .listing();
+        Listing longer = SampleListing.at("aaaa", "2")
+                .titled("Kestrel Trail Pants 32 inch")
+                .group("pants")
+                .option("Inseam", "32 inch")
+                .listing();
+
+        assertThat(PairJudge.judge(shorter, longer)).isInstanceOf(Match.Same.class);
+    }
+
+    @Test
+    void fewerWordsAreEnoughWhereTheBrandIsTheSame() {
+        Listing a = SampleListing.at("aaaa", "1")
+                .titled("Wool Scarf Kestrel")
+                .brand("Kestrel")
+                .listing();
+        Listing b = SampleListing.at("bbbb", "2")
+                .titled("Kestrel wool scarf")
+                .brand("KESTREL")
+                .listing();
+
+        assertThat(PairJudge.judge(a, b)).isInstanceOf(Match.Same.class);
+    }
+
+    @Test
+    void aConflictSaysHowCloseTheWordsAre() {
+        Match match = judged("Kestrel Trail Jacket Navy X200-7B", "Kestrel Trail Jacket Black X200-7B");
+
+        assertThat(match).isInstanceOf(Match.Conflict.class);
+        assertThat(match.evidence().score()).isGreaterThan(0.5);
+        assertThat(match.evidence().reasons()).first().asString().contains("color");
     }
 
     @Test
