@@ -111,7 +111,8 @@ public final class ServerWiring implements AutoCloseable {
                         links,
                         new BuyRedirect.Graph(
                                 wiring.products()::offer,
-                                id -> wiring.products().resolve(id).flatMap(wiring.products()::find)),
+                                id -> wiring.products().resolve(id).flatMap(wiring.products()::find),
+                                id -> wiring.products().resolve(id).isPresent()),
                         wiring.vendors()::exists,
                         clicks::add,
                         wiring.ulid()::next,

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 enum HardKinds {
     COLOR("\\b(black|white|red|blue|green|yellow|orange|purple|pink|brown|gr[ae]y|silver|gold)\\b"),
     CAPACITY("(?<![\\d.])(\\d+(?:\\.\\d+)? ?[kmgt]b)\\b"),
-    AMOUNT(
-            "(?<![\\d.])(\\d+(?:\\.\\d+)? ?(?:ml|cl|l|fl oz|oz|g|kg|lbs?|inch|in|\"|cm|mm|ft|w|watt|v|mah|hz|ghz|mhz))(?!\\w)"),
+    AMOUNT("(?<![\\d.])(\\d+(?:\\.\\d+)? ?(?:ml|cl|l|fl"
+            + " oz|oz|g|kg|lbs?|inch|in|\"|cm|mm|ft|w|watt|v|mah|hz|ghz|mhz))(?!\\w)"),
     PACK("(?<![\\d.])(\\d+)[ -]?(?:pack|pk|pcs?|pieces|count|ct|users?)\\b|\\bpack of (\\d+)"),
-    GENERATION(
-            "\\b((?:19|20)\\d\\d|\\d(?:st|nd|rd|th) gen\\w*|gen \\d|v\\d|mk ?\\d|mark (?:ii|iii|iv|\\d)|version \\d[\\d.]*)\\b"),
+    GENERATION("\\b((?:19|20)\\d\\d|\\d(?:st|nd|rd|th) gen\\w*|gen \\d|v\\d|mk ?\\d|mark (?:ii|iii|iv|\\d)|version"
+            + " \\d[\\d.]*)\\b"),
     EDITION("\\b(pro|max|mini|plus|ultra|lite|deluxe|premium|standard|professional|home|student|upgrade)\\b", true),
     MODEL("(?<![\\w.])((?=[a-z0-9-]*\\d[a-z0-9-]*\\d)(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*)(?![\\w.])");
 

@@ -20,7 +20,18 @@ final class MatchingFit {
     private static final double SHRINKAGE = 0.002;
     private static final int ROUNDS = 1_500;
 
-    private record Example(double[] features, double label, double weight) {}
+    private static final class Example {
+
+        private final double[] features;
+        private final double label;
+        private final double weight;
+
+        Example(double[] features, double label, double weight) {
+            this.features = features;
+            this.label = label;
+            this.weight = weight;
+        }
+    }
 
     private MatchingFit() {}
 
@@ -63,12 +74,15 @@ final class MatchingFit {
     /// Gradient descent over features brought to one scale; the last number is the bias.
     private static double[] fitted(List<Example> examples) {
         int count = examples.getFirst().features.length;
-        double total = examples.stream().mapToDouble(Example::weight).sum();
+        double total = examples.stream().mapToDouble(it -> it.weight).sum();
         double[] mean = new double[count];
         double[] spread = new double[count];
         for (int j = 0; j < count; j++) {
             int at = j;
-            mean[j] = examples.stream().mapToDouble(it -> it.weight * it.features[at]).sum() / total;
+            mean[j] = examples.stream()
+                            .mapToDouble(it -> it.weight * it.features[at])
+                            .sum()
+                    / total;
             double square = examples.stream()
                     .mapToDouble(it -> it.weight * Math.pow(it.features[at] - mean[at], 2))
                     .sum();

@@ -61,8 +61,9 @@ final class PairSample {
             String how) {}
 
     private static final String HOW =
-            "merged: products sold by several merchants, half of the draw from those with differing titles; apart: pairs "
-                    + "of listings of different merchants in different products, one a pair of products, that were too "
+            "merged: products sold by several merchants, half of the draw from those with differing titles; apart:"
+                    + " pairs of listings of different merchants in different products, one a pair of products, that were"
+                    + " too "
                     + "close to call, or whose words score at least %s although something contradicts; ordered by url, "
                             .formatted(CLOSE)
                     + "then drawn by the seed";
@@ -246,8 +247,8 @@ final class PairSample {
 
     private static void print(Sample sample, PrintStream out) {
         out.printf(
-                "seed %d: %d products, %d sold by several merchants (%d of them under differing titles), %d close pairs kept"
-                        + " apart%nhow: %s%n",
+                "seed %d: %d products, %d sold by several merchants (%d of them under differing titles), %d close"
+                        + " pairs kept apart%nhow: %s%n",
                 sample.seed(), sample.products(), sample.several(), sample.differing(), sample.close(), sample.how());
         int number = 0;
         for (Merged merged : sample.merged()) {

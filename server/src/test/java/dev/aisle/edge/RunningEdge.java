@@ -77,7 +77,9 @@ public final class RunningEdge implements AutoCloseable {
                         .findFirst(),
                 id -> goods.stream()
                         .filter(it -> it.id().equals(id) || id.value().equals("MERGED1"))
-                        .findFirst());
+                        .findFirst(),
+                id -> goods.stream().anyMatch(it -> it.id().equals(id))
+                        || List.of("MERGED1", "EMPTIED").contains(id.value()));
         HttpEdge edge = HttpEdge.start(
                 "127.0.0.1",
                 port,

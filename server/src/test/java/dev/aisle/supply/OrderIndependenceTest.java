@@ -15,16 +15,24 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The same listings make the same products, in whatever order, batches and versions they came.
 class OrderIndependenceTest {
 
     private static final int LISTINGS = 160;
 
+    private static final int SEEDS = 6;
+    private static final int ALL_SEEDS = 100;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Boolean.getBoolean("aisle.full") ? ALL_SEEDS : SEEDS);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("seeds")
     void anyOrderOfTheSameListingsGivesTheSameProducts(long seed) {
         List<Listing> last = new ArrayList<>();
         RandomListings random = new RandomListings(seed);

@@ -50,8 +50,12 @@ public final class BuyRedirect implements Surface {
     /// What links lead to.
     ///
     /// @param offer a shown offer by its ULID, whatever product it belongs to by now
-    /// @param product a product by any id it ever had
-    public record Graph(Function<ListingId, Optional<Offer>> offer, Function<ProductId, Optional<Product>> product) {}
+    /// @param product a product with offers, by any id it ever had
+    /// @param known whether an id was ever a product's, whatever became of its offers
+    public record Graph(
+            Function<ListingId, Optional<Offer>> offer,
+            Function<ProductId, Optional<Product>> product,
+            Predicate<ProductId> known) {}
 
     /// @param vendors whether a vendor is one of ours
     /// @param ids makes a ULID for each click
@@ -108,12 +112,13 @@ public final class BuyRedirect implements Surface {
         if (!vendorIsKnown) {
             return Optional.empty();
         }
-        Optional<Product> product = graph.product().apply(link.product());
         Optional<Offer> named = link.offer().isPresent()
-                ? link.offer().flatMap(graph.offer())
-                : product.flatMap(it -> featured(it, link));
-        return named.filter(offer -> product.isPresent()
-                && link.merchant().stream().allMatch(offer.merchant().id()::equals));
+                ? link.offer()
+                        .flatMap(graph.offer())
+                        .filter(offer -> graph.known().test(link.product()))
+                : graph.product().apply(link.product()).flatMap(it -> featured(it, link));
+        return named.filter(
+                offer -> link.merchant().stream().allMatch(offer.merchant().id()::equals));
     }
 
     private static Optional<Offer> featured(Product product, BuyLink link) {

@@ -65,8 +65,9 @@ public final class OptionPolicy {
 
     /// A "size" of 256 GB, 500 ml or six pieces is how much of something there is; inches and centimetres are not.
     private static final Pattern CONTENT = Pattern.compile(
-            "\\d\\s*(?:tb|gb|mb|ml|cl|dl|l|litres?|liters?|fl\\.? ?oz|oz|ounces?|gal|gallons?|mg|g|gr|grams?|kg|lbs?|pounds?|mah"
-                    + "|-? ?packs?|pk|pcs?|pieces?|count|ct|capsules|tablets|sachets)\\b|\\b(?:pack|set|box|case) of \\d",
+            "\\d\\s*(?:tb|gb|mb|ml|cl|dl|l|litres?|liters?|fl\\.?"
+                    + " ?oz|oz|ounces?|gal|gallons?|mg|g|gr|grams?|kg|lbs?|pounds?|mah|-?"
+                    + " ?packs?|pk|pcs?|pieces?|count|ct|capsules|tablets|sachets)\\b|\\b(?:pack|set|box|case) of \\d",
             Pattern.CASE_INSENSITIVE);
 
     /// `32W 34L` is a waist and a length, `34G` a band and a cup.

@@ -76,9 +76,12 @@ class BuyRedirectTest {
         "/buy/Sh0e001-bArn-public_ucp, shoe-barn.example/products/000000000000000000000S8BAR",
         "/buy/Sh0e001-Tr4L-public_ucp, north-trail.example/products/000000000000000000000S8TRA",
         "/buy/Sh0e001-v_test, shoe-barn.example/products/000000000000000000000S8BAR",
-        "/buy/MERGED1-Tr4L-public_ucp?o=000000000000000000000S9TRA, north-trail.example/products/000000000000000000000S9TRA"
+        "/buy/MERGED1-Tr4L-public_ucp?o=000000000000000000000S9TRA,"
+                + " north-trail.example/products/000000000000000000000S9TRA",
+        "/buy/EMPTIED-Tr4L-public_ucp?o=000000000000000000000S9TRA,"
+                + " north-trail.example/products/000000000000000000000S9TRA"
     })
-    void olderLinksLeadToTheFeaturedOfferAndMergedProductsStillLead(String link, String page) {
+    void olderLinksLeadToTheFeaturedOfferAndMergedOrEmptiedProductsStillLead(String link, String page) {
         assertThat(edge.send("GET", link, "").header("location")).isEqualTo("https://" + page);
     }
 
@@ -92,6 +95,7 @@ class BuyRedirectTest {
                 "/buy/Sh0e001-Tr4L-public_ucp?o=00000000000000000000000000",
                 "/buy/Sh0e001-Tr4L-public_ucp?o=https://evil.example/",
                 "/buy/Nothing-public_ucp",
+                "/buy/EMPTIED-public_ucp",
                 "/buy/",
                 "/buy/nothing",
                 "/buy/a/b"
