@@ -21,6 +21,7 @@ import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
 import dev.aisle.edge.docs.CrawlerPage;
+import dev.aisle.edge.feeds.FeedDownloads;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.wire.AllowedHosts;
 import dev.aisle.edge.wire.Callers;
@@ -36,6 +37,7 @@ import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.Vendors;
+import dev.aisle.partner.feed.FeedPublishing;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class ServerWiring implements AutoCloseable {
     private final OutsideHttp outside;
     private final Crawler crawler;
     private final JobRunner jobRunner;
+    private final FeedPublishing feeds;
     private final ClickLog clicks;
     private final List<Surface> surfaces;
 
@@ -73,6 +76,16 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.db(), wiring.crawls(), wiring.merchants(), outside, wiring.pipeline(), wiring.time(), manners);
 
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
+        this.feeds = new FeedPublishing(
+                wiring.db(),
+                wiring.feeds(),
+                wiring.merchants(),
+                wiring.listings(),
+                wiring.products().changes(),
+                taxonomy,
+                wiring.destinations(),
+                wiring.time());
+
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
         this.surfaces = surfaces(wiring, settings, manners);
     }
@@ -107,6 +120,7 @@ public final class ServerWiring implements AutoCloseable {
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
+                new FeedDownloads(settings.feedsBase(), wiring.feeds()::file),
                 new BuyRedirect(
                         links,
                         new BuyRedirect.Graph(
@@ -139,6 +153,7 @@ public final class ServerWiring implements AutoCloseable {
         matching.start();
         crawler.start();
         jobRunner.start();
+        feeds.start();
     }
 
     /// From the source of the stream to its end, so that each worker still finds what it needs.
@@ -148,6 +163,7 @@ public final class ServerWiring implements AutoCloseable {
         crawler.close();
         outside.close();
         matching.close();
+        feeds.close();
         follower.close();
         index.close();
         clicks.close();

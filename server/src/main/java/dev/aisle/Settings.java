@@ -151,6 +151,11 @@ public record Settings(
         return buyUrl.map(Settings::noSlash).orElseGet(() -> noSlash(publicUrl) + "/buy");
     }
 
+    /// What stands before `/feeds/...` in the addresses of feed files, without a slash at the end.
+    public String feedsBase() {
+        return noSlash(feedsUrl.orElse(publicUrl));
+    }
+
     /// The public base of the UCP surface, without a slash at the end.
     public String ucpBase() {
         return noSlash(ucpUrl.orElse(publicUrl));
@@ -171,7 +176,8 @@ public record Settings(
                 .orElse("development");
     }
 
-    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed ones.
+    /// The hosts that callers may reach us by: those of the base URLs, the address we listen on, and the allowed
+    /// ones.
     public List<String> ownHosts() {
         List<String> hosts = new ArrayList<>(allowedHosts);
         hosts.add(bind);

@@ -14,6 +14,11 @@ import dev.aisle.partner.ConnectionStates;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.destination.Destination;
+import dev.aisle.partner.destination.google.GoogleFeed;
+import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
+import dev.aisle.partner.destination.openai.OpenAiFeed;
+import dev.aisle.partner.feed.Feeds;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.MatchingRun;
@@ -22,6 +27,7 @@ import dev.aisle.supply.extract.Extractor;
 import dev.aisle.supply.matching.MatchEvidence;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use
 /// it;
@@ -43,6 +49,8 @@ public final class Wiring implements AutoCloseable {
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
+    private final List<Destination> destinations;
+    private final Feeds feeds;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
     private final FeedImport feedImport;
@@ -69,8 +77,10 @@ public final class Wiring implements AutoCloseable {
         this.crawls = new Crawls(db, time);
 
         Connections connections = new Connections(db, time);
-        this.connectionStates = new ConnectionStates(connections, crawls, listings, time);
-        this.onboarding = new Onboarding(db, merchants, connections, crawls::start);
+        this.destinations = List.of(new OpenAiFeed(), new GoogleFeed(), new MicrosoftFeed());
+        this.feeds = new Feeds(db, time, settings.feedsBase(), settings.data().resolve("feeds"));
+        this.connectionStates = new ConnectionStates(connections, crawls, listings, feeds, destinations, time);
+        this.onboarding = new Onboarding(db, merchants, connections, crawls::start, feeds::open);
         this.feedImport = new FeedImport(intake, time);
     }
 
@@ -145,6 +155,14 @@ public final class Wiring implements AutoCloseable {
 
     ConnectionStates connectionStates() {
         return connectionStates;
+    }
+
+    List<Destination> destinations() {
+        return destinations;
+    }
+
+    public Feeds feeds() {
+        return feeds;
     }
 
     Onboarding onboarding() {

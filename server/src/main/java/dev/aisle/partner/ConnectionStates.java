@@ -6,16 +6,22 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.destination.Destination;
+import dev.aisle.partner.feed.FeedStatus;
+import dev.aisle.partner.feed.Feeds;
 import dev.aisle.supply.crawl.CrawlStatus;
 import dev.aisle.supply.crawl.Crawls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// How a merchant's connections stand right now: what is kept of them, and for the web crawl what the crawl itself
-/// reports.
+/// How a merchant's connections stand right now: what is kept of them, for the web crawl what the crawl itself
+/// reports, and for destinations what the feeds report.
 public final class ConnectionStates {
 
     private static final Duration LOST_AFTER = Duration.ofHours(24);
@@ -23,20 +29,63 @@ public final class ConnectionStates {
     private final Connections connections;
     private final Crawls crawls;
     private final Listings listings;
+    private final Feeds feeds;
+    private final Map<Platform, Destination> destinations;
     private final InstantSource time;
 
-    public ConnectionStates(Connections connections, Crawls crawls, Listings listings, InstantSource time) {
+    public ConnectionStates(
+            Connections connections,
+            Crawls crawls,
+            Listings listings,
+            Feeds feeds,
+            List<Destination> destinations,
+            InstantSource time) {
         this.time = time;
         this.connections = connections;
         this.crawls = crawls;
         this.listings = listings;
+        this.feeds = feeds;
+        this.destinations = destinations.stream().collect(Collectors.toMap(Destination::platform, Function.identity()));
     }
 
     /// One connection for every platform, connected or not, in the order of [Platform].
     public List<Connection> list(MerchantId merchant) {
+        Map<Platform, FeedStatus> fed =
+                feeds.status(merchant).stream().collect(Collectors.toMap(FeedStatus::platform, Function.identity()));
         return connections.list(merchant).stream()
                 .map(it -> it.platform() == Platform.WEB_CRAWL ? crawled(merchant, it) : it)
+                .map(it -> fed(it, Optional.ofNullable(fed.get(it.platform()))))
                 .toList();
+    }
+
+    private Connection fed(Connection kept, Optional<FeedStatus> feed) {
+        return feed.filter(ignored -> kept.status() == Connection.Status.ACTIVE)
+                .map(it -> kept.as(kept.status(), sync(it), it.trouble().map(t -> new Connection.Failure(t.code(), t.message())))
+                        .withFeed(it.url()))
+                .orElse(kept);
+    }
+
+    /// Without a file it is pending; with one the merchant has to take its address to the destination, once.
+    private Connection.Sync sync(FeedStatus feed) {
+        Connection.Sync.State state;
+        Optional<String> message = feed.message();
+        if (feed.trouble().isPresent()) {
+            state = Connection.Sync.State.ERROR;
+        } else if (feed.url().isEmpty()) {
+            state = Connection.Sync.State.PENDING;
+        } else if (feed.confirmed()) {
+            state = Connection.Sync.State.LIVE;
+        } else {
+            state = Connection.Sync.State.ACTION_REQUIRED;
+            message = Optional.ofNullable(destinations.get(feed.platform())).map(Destination::nextStep);
+        }
+        return new Connection.Sync(
+                Optional.of(state),
+                feed.publishedAt(),
+                Optional.of(feed.nextAt()),
+                feed.items(),
+                feed.leftOut(),
+                message);
     }
 
     private Connection crawled(MerchantId merchant, Connection kept) {

@@ -8,9 +8,11 @@ import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.partner.PartnerId;
 import dev.aisle.partner.connection.Connections;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The path of a new merchant: found or added by its domain, attached to the partner, its web crawl and its OpenAI feed
+/// The path of a new merchant: found or added by its domain, attached to the partner, its web crawl and its OpenAI
+/// feed
 /// opened, and the crawl due; all of it at once or nothing.
 public final class Onboarding {
 
@@ -18,12 +20,19 @@ public final class Onboarding {
     private final Merchants merchants;
     private final Connections connections;
     private final Consumer<MerchantId> crawlStart;
+    private final BiConsumer<MerchantId, Platform> feedStart;
 
-    public Onboarding(Db db, Merchants merchants, Connections connections, Consumer<MerchantId> crawlStart) {
+    public Onboarding(
+            Db db,
+            Merchants merchants,
+            Connections connections,
+            Consumer<MerchantId> crawlStart,
+            BiConsumer<MerchantId, Platform> feedStart) {
         this.db = db;
         this.merchants = merchants;
         this.connections = connections;
         this.crawlStart = crawlStart;
+        this.feedStart = feedStart;
     }
 
     /// Safe to repeat: a known merchant is attached to the partner, and nothing of it is restarted.
@@ -35,7 +44,9 @@ public final class Onboarding {
             if (connections.open(merchant, Platform.WEB_CRAWL)) {
                 crawlStart.accept(merchant);
             }
-            connections.open(merchant, Platform.OPENAI);
+            if (connections.open(merchant, Platform.OPENAI)) {
+                feedStart.accept(merchant, Platform.OPENAI);
+            }
             return outcome;
         });
     }

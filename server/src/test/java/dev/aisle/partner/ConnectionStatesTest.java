@@ -11,7 +11,9 @@ import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.feed.Feeds;
 import dev.aisle.supply.crawl.Crawls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +42,13 @@ class ConnectionStatesTest {
         merchants = new Merchants(database.db(), time);
         connections = new Connections(database.db(), time);
         crawls = new Crawls(database.db(), time);
-        states = new ConnectionStates(connections, crawls, new Listings(database.db(), time), time);
+        states = new ConnectionStates(
+                connections,
+                crawls,
+                new Listings(database.db(), time),
+                new Feeds(database.db(), time, "http://feeds.example", Path.of("no-feeds")),
+                List.of(),
+                time);
     }
 
     @AfterAll

@@ -158,7 +158,7 @@ class OnboardingTest {
     }
 
     private Onboarding onboarding(Consumer<MerchantId> crawlStart) {
-        return new Onboarding(database.db(), merchants, connections, crawlStart);
+        return new Onboarding(database.db(), merchants, connections, crawlStart, (merchant, platform) -> {});
     }
 
     private PartnerId partner() {

@@ -4,7 +4,8 @@ import dev.aisle.market.merchant.Platform;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A merchant's lasting tie to one platform, as it stands. A platform never connected has one too, with nothing in it.
+/// A merchant's lasting tie to one platform, as it stands. A platform never connected has one too, with nothing in
+/// it.
 ///
 /// @param connectedAt when it last became active; kept after a disconnect
 /// @param feedUrl of a destination whose file exists
@@ -63,5 +64,10 @@ public record Connection(
     /// The same connection as its own room reports it.
     public Connection as(Status reportedStatus, Sync reported, Optional<Failure> reportedFailure) {
         return new Connection(platform, reportedStatus, connectedAt, reported, feedUrl, reportedFailure);
+    }
+
+    /// The same connection with the address of its feed.
+    public Connection withFeed(Optional<String> feed) {
+        return new Connection(platform, status, connectedAt, sync, feed, failure);
     }
 }

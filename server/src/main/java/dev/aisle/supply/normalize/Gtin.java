@@ -1,12 +1,12 @@
 package dev.aisle.supply.normalize;
 
 /// Trade item numbers of GS1 and ISBNs: GTIN-8, -12, -13, -14, ISBN-10 and -13, checked and brought to 14 digits.
-final class Gtin {
+public final class Gtin {
 
     private static final int ISBN_10 = 10;
 
     /// What a text said to be a trade item number turned out to be.
-    sealed interface Reading {
+    public sealed interface Reading {
         record Right(String digits) implements Reading {}
 
         record Wrong(String why) implements Reading {}
@@ -14,7 +14,7 @@ final class Gtin {
 
     private Gtin() {}
 
-    static Reading read(String text) {
+    public static Reading read(String text) {
         String number = bare(text);
         if (!isNumber(number)) {
             return new Reading.Wrong("it is not a number");
@@ -82,7 +82,8 @@ final class Gtin {
         return same >= last - 1 || counted >= last;
     }
 
-    /// GS1 prefixes 02, 04, 20 to 29 (use inside a shop), 05, 98 and 99 (coupons); in GTIN-8 those that begin with 0 or
+    /// GS1 prefixes 02, 04, 20 to 29 (use inside a shop), 05, 98 and 99 (coupons); in GTIN-8 those that begin with 0
+    /// or
     /// 2.
     private static boolean isRestricted(String digits, String gtin) {
         if (digits.length() == 8) {

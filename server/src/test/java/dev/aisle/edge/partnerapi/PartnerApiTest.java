@@ -57,7 +57,8 @@ class PartnerApiTest {
         partners = new Partners(database.db(), time, new Ulid(time));
         Merchants merchants = new Merchants(database.db(), time);
         Connections connections = new Connections(database.db(), time);
-        Onboarding onboarding = new Onboarding(database.db(), merchants, connections, crawlsStarted::add);
+        Onboarding onboarding =
+                new Onboarding(database.db(), merchants, connections, crawlsStarted::add, (merchant, platform) -> {});
         api = new PartnerApi(
                 partners, merchants, onboarding, connections::list, List.of("127.0.0.1:8091"), PER_MINUTE, time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(api));

@@ -27,6 +27,7 @@ public final class SampleListing {
     private Optional<String> gtin = Optional.empty();
     private Optional<String> mpn = Optional.empty();
     private Optional<String> group = Optional.empty();
+    private List<String> images = List.of();
     private Money price = new Money(1999, "EUR");
     private Availability availability = Availability.IN_STOCK;
     private Platform platform = Platform.WEB_CRAWL;
@@ -83,6 +84,11 @@ public final class SampleListing {
         return this;
     }
 
+    public SampleListing pictured(String url) {
+        images = List.of(url);
+        return this;
+    }
+
     public SampleListing price(long amount) {
         price = new Money(amount, "EUR");
         return this;
@@ -116,7 +122,7 @@ public final class SampleListing {
                 Optional.empty(),
                 options,
                 group,
-                List.of(),
+                images,
                 List.of(),
                 Optional.empty(),
                 attributes,
@@ -138,6 +144,7 @@ public final class SampleListing {
         said(origins, origin, Field.GTIN, gtin.isPresent());
         said(origins, origin, Field.MPN, mpn.isPresent());
         said(origins, origin, Field.GROUP, group.isPresent());
+        said(origins, origin, Field.IMAGE, !images.isEmpty());
         said(origins, origin, Field.OPTION, !options.isEmpty());
         said(origins, origin, Field.ATTRIBUTE, !attributes.isEmpty());
         return origins;

@@ -1,0 +1,105 @@
+package dev.aisle.partner.feed;
+
+import dev.aisle.market.listing.Listing;
+import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.product.MerchantOffers;
+import dev.aisle.market.product.MerchantOffers.Own;
+import dev.aisle.market.taxonomy.Category;
+import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.partner.destination.Destination;
+import dev.aisle.partner.destination.FeedForm;
+import dev.aisle.partner.destination.FeedItem;
+import dev.aisle.partner.destination.FeedOffer;
+import dev.aisle.partner.destination.Occasion;
+import dev.aisle.partner.destination.Preflight;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Writes one feed of one merchant: offer by offer into items, through the merchant's feed rules and pre-flight, into
+/// files. What it holds at a time does not grow with the feed.
+final class FeedWriter {
+
+    private final MerchantOffers offers;
+    private final FeedGroups groups;
+    private final Taxonomy taxonomy;
+
+    /// What came of all offers.
+    ///
+    /// @param main the name of the file that the destination is told of
+    record Written(List<FileInMaking.Made> files, String main, long items, long leftOut, List<FeedRun.Count> faults) {}
+
+    /// One offer, as the destination would get it.
+    interface Taker {
+        void take(FeedItem said, Preflight.Checked checked);
+    }
+
+    FeedWriter(MerchantOffers offers, FeedGroups groups, Taxonomy taxonomy) {
+        this.offers = offers;
+        this.groups = groups;
+        this.taxonomy = taxonomy;
+    }
+
+    /// Into so many files of each form.
+    ///
+    /// @param stillWanted called now and then; what it throws ends the writing
+    Written write(
+            Destination destination,
+            Occasion occasion,
+            UnaryOperator<FeedItem> rules,
+            Path folder,
+            int shards,
+            Runnable stillWanted) {
+        List<Shards> forms = new ArrayList<>();
+        FaultTally tally = new FaultTally();
+        long[] counts = new long[2];
+        try {
+            for (FeedForm form : destination.forms()) {
+                forms.add(new Shards(folder, form, occasion.merchant(), shards));
+            }
+            each(destination, occasion, rules, stillWanted, (said, checked) -> {
+                tally.add(checked.faults());
+                counts[checked.passed().isPresent() ? 0 : 1]++;
+                checked.passed().ifPresent(item -> forms.forEach(it -> it.add(item)));
+            });
+            List<FileInMaking.Made> files = new ArrayList<>();
+            for (Shards form : forms) {
+                files.addAll(form.end());
+            }
+            return new Written(files, forms.getFirst().mainName(), counts[0], counts[1], tally.counts());
+        } finally {
+            forms.forEach(Shards::close);
+        }
+    }
+
+    /// Every offer of the merchant as an item, and what pre-flight says of it.
+    void each(
+            Destination destination,
+            Occasion occasion,
+            UnaryOperator<FeedItem> rules,
+            Runnable stillWanted,
+            Taker taker) {
+        Merchant merchant = occasion.merchant();
+        Preflight preflight = new Preflight(destination.fields());
+        OfferStream.of(offers, merchant.id(), list -> {
+            stillWanted.run();
+            List<Optional<FeedOffer.Group>> grouped = groups.of(merchant.id(), list);
+            for (int i = 0; i < list.size(); i++) {
+                FeedItem item = rules.apply(destination.item(offer(merchant, list.get(i), grouped.get(i))));
+                taker.take(item, preflight.check(item, occasion));
+            }
+        });
+    }
+
+    private FeedOffer offer(Merchant merchant, Own own, Optional<FeedOffer.Group> group) {
+        Listing listing = own.listing();
+        return new FeedOffer(
+                merchant.id().value() + '-' + own.id().value(),
+                merchant,
+                listing,
+                group,
+                listing.category().flatMap(taxonomy::find).map(Category::path).orElse(List.of()));
+    }
+}

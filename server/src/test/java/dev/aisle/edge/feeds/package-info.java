@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.feeds;
+
+import org.jspecify.annotations.NullMarked;

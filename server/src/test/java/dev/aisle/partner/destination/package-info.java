@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.destination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.feed;
+
+import org.jspecify.annotations.NullMarked;
