@@ -259,7 +259,7 @@ class ArchitectureTest {
                 || room.equals("supply.normalize")
                 || (room.equals("supply.matching")
                         && !MATCHING_WITH_TABLES.contains(
-                                outermost(type).substring(type.getPackageName().length() + 1)));
+                                outermost(type).substring(type.getPackageName().length() + 1)))
                 || inFloor("partner.destination").test(room);
     }
 

@@ -60,7 +60,10 @@ public final class ConnectionStates {
 
     private Connection fed(Connection kept, Optional<FeedStatus> feed) {
         return feed.filter(ignored -> kept.status() == Connection.Status.ACTIVE)
-                .map(it -> kept.as(kept.status(), sync(it), it.trouble().map(t -> new Connection.Failure(t.code(), t.message())))
+                .map(it -> kept.as(
+                                kept.status(),
+                                sync(it),
+                                it.trouble().map(t -> new Connection.Failure(t.code(), t.message())))
                         .withFeed(it.url()))
                 .orElse(kept);
     }
