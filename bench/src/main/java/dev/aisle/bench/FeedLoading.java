@@ -21,7 +21,7 @@ final class FeedLoading {
 
     private static final int LOOKUPS_AT_ONCE = 50;
     private static final int SAMPLE = 1_000;
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 250;
     private static final long LONGEST_WAIT_NANOS = 600_000_000_000L;
 
     private final Installation installation;
@@ -55,13 +55,15 @@ final class FeedLoading {
         long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         try (HttpTalk talk = new HttpTalk(installation.server().base())) {
             while (!missing.isEmpty()) {
-                missing.removeAll(found(talk, missing.subList(0, Math.min(LOOKUPS_AT_ONCE, missing.size()))));
-                if (!missing.isEmpty() && System.nanoTime() > deadline) {
+                List<String> asked = missing.subList(0, Math.min(LOOKUPS_AT_ONCE, missing.size()));
+                Set<String> there = found(talk, asked);
+                boolean all = there.size() == asked.size();
+                missing.removeAll(there);
+                if (!all && System.nanoTime() > deadline) {
                     throw new IllegalStateException(
                             missing.size() + " of the sample never became searchable, such as " + missing.getFirst());
                 }
-                if (missing.size() > 0
-                        && found(talk, List.of(missing.getFirst())).isEmpty()) {
+                if (!all) {
                     Thread.sleep(POLL_MILLIS);
                 }
             }

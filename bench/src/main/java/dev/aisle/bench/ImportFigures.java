@@ -29,11 +29,20 @@ final class ImportFigures {
             long self = ProcessHandle.current().pid();
             try (Memory memory =
                     Memory.watch(installation.data(), installation.server().pid(), self)) {
+                long server = installation.server().pid();
+                double serverCpu = CpuTime.seconds(server);
+                double importerCpu = CpuTime.seconds(self) - serverCpu;
+                double databaseCpu = CpuTime.databaseSeconds(installation.data());
                 long start = System.nanoTime();
                 List<FeedImport.Result> results = loading.store();
                 double stored = (System.nanoTime() - start) / 1e9;
                 loading.awaitSearchable(seed(options));
                 double searchable = (System.nanoTime() - start) / 1e9;
+                figures.put(
+                        "cpu_seconds_importer", rounded(CpuTime.seconds(self) - CpuTime.seconds(server) - importerCpu));
+                figures.put("cpu_seconds_server", rounded(CpuTime.seconds(server) - serverCpu));
+                figures.put(
+                        "cpu_seconds_database", rounded(CpuTime.databaseSeconds(installation.data()) - databaseCpu));
                 int count = loading.countSearchable();
                 int rows = street.feeds().stream()
                         .mapToInt(FeedGenerator.Feed::rows)

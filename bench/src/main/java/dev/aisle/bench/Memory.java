@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -43,16 +44,20 @@ final class Memory implements AutoCloseable {
         for (long pid : pids) {
             sum += tree(pid);
         }
-        Path postmaster = data.resolve("postgres").resolve("postmaster.pid");
+        return sum + postmaster(data).map(Memory::tree).orElse(0L);
+    }
+
+    /// The process id of the PostgreSQL that serves the data folder.
+    static Optional<Long> postmaster(Path data) {
+        Path file = data.resolve("postgres").resolve("postmaster.pid");
         try {
-            sum += Files.exists(postmaster)
-                    ? tree(Long.parseLong(
-                            Files.readAllLines(postmaster).getFirst().trim()))
-                    : 0;
+            return Files.exists(file)
+                    ? Optional.of(
+                            Long.parseLong(Files.readAllLines(file).getFirst().trim()))
+                    : Optional.empty();
         } catch (IOException stopped) {
-            return sum;
+            return Optional.empty();
         }
-        return sum;
     }
 
     private static long tree(long pid) {
