@@ -21,7 +21,7 @@ final class FeedLoading {
 
     private static final int LOOKUPS_AT_ONCE = 50;
     private static final int SAMPLE = 1_000;
-    private static final long POLL_MILLIS = 250;
+    private static final long POLL_MILLIS = 500;
     private static final long LONGEST_WAIT_NANOS = 600_000_000_000L;
 
     private final Installation installation;

@@ -7,6 +7,20 @@ import java.util.Arrays;
 public final class Figures {
 
     private static final int USAGE = 2;
+    private static final String USAGE_TEXT = """
+            usage: ./aisle eval NAME --from DIR [--json]
+              extraction   fields read from product pages, against the truth beside them [--predictions FILE]
+              prices       written prices, against their amounts
+              search       answers to judged queries
+              stores       recorded shops crawled into a server of its own, against their own values
+                           [--pages-only] [--per-second N] [--shops a,b] [--data DIR]
+              manners      a shop's access log, against its robots.txt and the pace [--robots FILE] [--pace-ms N]
+            usage: ./aisle bench NAME [--json]
+              import       a generated feed, from parsing to searchable over HTTP [--listings N] [--merchants N] [--seed N]
+              search       searches per second over HTTP and MCP [--listings N] [--connections N] [--seconds N]
+              freshness    from a changed price to a lookup that tells it, under load [--changes N] [--rate N]
+              kill         kill -9 at random moments of a crawl [--seed N] [--kills N] [--per-second N]
+              normalize    listings normalised a second""";
 
     private Figures() {}
 
@@ -39,7 +53,7 @@ public final class Figures {
             case "eval search" -> SearchQuality.run(options, out);
             case "eval stores" -> StoreFigures.run(options, out);
             default -> {
-                err.println("usage: eval extraction --from DIR [--json] [--predictions FILE]");
+                err.println(USAGE_TEXT);
                 return USAGE;
             }
         }

@@ -68,6 +68,9 @@ final class ImportFigures {
                         installation.wiring().products().counts().products());
                 figures.put("products_true", street.products());
                 figures.put("peak_memory_mb", memory.peakBytes() >> 20);
+                figures.put("peak_server_mb", memory.peakOf(0) >> 20);
+                figures.put("peak_importer_mb", memory.peakOf(1) >> 20);
+                figures.put("peak_database_mb", memory.peakOfDatabase() >> 20);
                 figures.put("idle_memory_mb", idle >> 20);
             }
             figures.put(

@@ -5,22 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
 
 /// Memory as the proportional set size (PSS) of processes and all their children, from `/proc/PID/smaps_rollup`.
 final class Memory implements AutoCloseable {
 
-    private static final long SAMPLE_MILLIS = 500;
+    private static final long SAMPLE_MILLIS = 2_000;
 
-    private final AtomicLong peak = new AtomicLong();
+    private final AtomicLongArray peaks;
     private final Thread sampler;
 
     private Memory(Path data, long... pids) {
+        this.peaks = new AtomicLongArray(pids.length + 2);
         this.sampler = Thread.ofPlatform().daemon().start(() -> {
             try {
                 while (true) {
-                    peak.accumulateAndGet(bytes(data, pids), Math::max);
+                    sample(data, pids);
                     Thread.sleep(SAMPLE_MILLIS);
                 }
             } catch (InterruptedException done) {
@@ -34,8 +35,35 @@ final class Memory implements AutoCloseable {
         return new Memory(data, pids);
     }
 
+    /// The most that all had together at one time.
     long peakBytes() {
-        return peak.get();
+        return peaks.get(0);
+    }
+
+    /// The most that the database had.
+    long peakOfDatabase() {
+        return peaks.get(1);
+    }
+
+    /// The most that a process had, in the order in which they were named.
+    long peakOf(int process) {
+        return peaks.get(process + 2);
+    }
+
+    private void sample(Path data, long... pids) {
+        long database = postmaster(data).map(Memory::tree).orElse(0L);
+        long sum = database;
+        raise(1, database);
+        for (int i = 0; i < pids.length; i++) {
+            long own = pss(pids[i]);
+            raise(i + 2, own);
+            sum += own;
+        }
+        raise(0, sum);
+    }
+
+    private void raise(int which, long bytes) {
+        peaks.accumulateAndGet(which, bytes, Math::max);
     }
 
     /// The PSS now of the processes, their children, and the data folder's database.

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The one JSON mapper. Wire records live in `edge`, in sources and destinations, and in `supply.extract`; tables may
 /// keep
-/// a document in a `jsonb` column through it.
+/// a document in a column through it.
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -143,7 +143,7 @@ final class ListingDocument {
             json.writeStringProperty("platform", origin.platform().slug());
             json.writeStringProperty("evidence", origin.evidence().name());
             json.writeNumberProperty("confidence", origin.confidence());
-            json.writeStringProperty("at", origin.at().toString());
+            json.writeNumberProperty("at", origin.at().toEpochMilli());
             json.writeName("fields");
             json.writeStartArray();
             for (Field field : Field.values()) {
@@ -298,13 +298,21 @@ final class ListingDocument {
             return named;
         }
 
+        private static List<Field> fields(JsonParser json) {
+            List<Field> fields = new ArrayList<>();
+            while (json.nextToken() == JsonToken.VALUE_STRING) {
+                fields.add(Field.valueOf(json.getString()));
+            }
+            return fields;
+        }
+
         private void origins(JsonParser json) {
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 String platform = "";
                 String evidence = "";
                 double confidence = 0;
-                String at = "";
-                List<String> fields = List.of();
+                Instant at = Instant.EPOCH;
+                List<Field> fields = List.of();
                 while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = json.currentName();
                     json.nextToken();
@@ -312,16 +320,16 @@ final class ListingDocument {
                         case "platform" -> platform = json.getString();
                         case "evidence" -> evidence = json.getString();
                         case "confidence" -> confidence = json.getDoubleValue();
-                        case "at" -> at = json.getString();
-                        default -> fields = texts(json);
+                        case "at" -> at = Instant.ofEpochMilli(json.getLongValue());
+                        default -> fields = fields(json);
                     }
                 }
                 Origin origin = new Origin(
                         Platform.ofSlug(platform).orElse(Platform.WEB_CRAWL),
                         Origin.Evidence.valueOf(evidence),
                         confidence,
-                        Instant.parse(at));
-                fields.forEach(field -> origins.put(Field.valueOf(field), origin));
+                        at);
+                fields.forEach(field -> origins.put(field, origin));
             }
         }
     }

@@ -388,7 +388,7 @@ public final class Listings {
         db.execute(
                 """
                 update listings set url_key = given.url_key, platforms = string_to_array(given.platforms, ','),
-                    document = given.document::jsonb, amount = given.amount, currency = given.currency,
+                    document = given.document, amount = given.amount, currency = given.currency,
                     availability = given.availability, digest = given.digest, match_digest = given.match_digest,
                     state = 'live', missed_runs = 0, missed_at = null,
                     seen_at = greatest(listings.seen_at, given.seen_at::timestamptz), changed_at = ?
