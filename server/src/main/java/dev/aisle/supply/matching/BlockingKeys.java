@@ -15,6 +15,7 @@ final class BlockingKeys {
 
     private static final int MODELS = 3;
     private static final int NAMING_TERMS = 3;
+    private static final int TELLING_MODEL = 6;
 
     private BlockingKeys() {}
 
@@ -34,13 +35,15 @@ final class BlockingKeys {
                 .limit(MODELS)
                 .toList();
         for (Term model : models) {
-            if (model.isPartNumber()) {
+            if (model.isPartNumber() || model.text().length() >= TELLING_MODEL) {
                 keys.add(Fingerprint.of("model", model.text()));
             }
-            naming.stream()
-                    .filter(it -> it.kind() == Kind.WORD)
-                    .limit(1)
-                    .forEach(first -> keys.add(Fingerprint.of("first", first.text(), model.text())));
+            if (!model.isPartNumber()) {
+                naming.stream()
+                        .filter(it -> it.kind() == Kind.WORD)
+                        .limit(1)
+                        .forEach(first -> keys.add(Fingerprint.of("first", first.text(), model.text())));
+            }
         }
         return new ArrayList<>(keys);
     }

@@ -13,6 +13,7 @@ final class Comparison {
     private static final int SHORTEST_MODEL_STEM = 5;
     private static final int SHORTEST_PREFIX = 2;
     private static final int LONGEST_PREFIX = 4;
+    private static final int SHORTEST_COUNTRY = 4;
 
     private final Term[] a;
     private final Term[] b;
@@ -83,7 +84,12 @@ final class Comparison {
     private void prefixed() {
         for (int i = 0; i < a.length; i++) {
             for (int j = 0; inA[i] == 0 && a[i].kind() == Kind.CODE && j < b.length; j++) {
-                if (inB[j] == 0 && b[j].kind() == Kind.CODE && (isPrefixed(a[i], b[j]) || isPrefixed(b[j], a[i]))) {
+                if (inB[j] == 0
+                        && b[j].kind() == Kind.CODE
+                        && (isPrefixed(a[i], b[j])
+                                || isPrefixed(b[j], a[i])
+                                || isOrdered(a[i].text(), b[j].text())
+                                || isOrdered(b[j].text(), a[i].text()))) {
                     inA[i] = inB[j] = 1;
                 }
             }
@@ -105,6 +111,27 @@ final class Comparison {
             }
         }
         return true;
+    }
+
+    /// An order number holds the model number, with letters for color and country behind it: `s926b`,
+    /// `sms926bzydeue`.
+    /// A letter or two more would be another model.
+    private static boolean isOrdered(String order, String model) {
+        int at = order.length() >= model.length() + SHORTEST_COUNTRY ? order.lastIndexOf(model) : -1;
+        int end = at + model.length();
+        if (at < 0
+                || at > LONGEST_PREFIX
+                || model.length() < SHORTEST_MODEL_STEM
+                || !Character.isLetter(model.charAt(0))
+                || order.length() - end < SHORTEST_COUNTRY) {
+            return false;
+        }
+        for (int i = 0; i < order.length(); i++) {
+            if ((i < at || i >= end) && !Character.isLetter(order.charAt(i))) {
+                return false;
+            }
+        }
+        return Words.kindOf(order.substring(end)) == Kind.WORD;
     }
 
     /// `camcorder` and `camcorders`, a model number and the same with a suffix for its color or country.
@@ -192,10 +219,14 @@ final class Comparison {
     }
 
     private int longestShared(Predicate<Term> which) {
+        return Math.max(longest(a, inA, which), longest(b, inB, which));
+    }
+
+    private static int longest(Term[] terms, double[] matched, Predicate<Term> which) {
         int longest = 0;
-        for (int i = 0; i < a.length; i++) {
-            if (inA[i] == 1 && which.test(a[i])) {
-                longest = Math.max(longest, a[i].text().length());
+        for (int i = 0; i < terms.length; i++) {
+            if (matched[i] == 1 && which.test(terms[i])) {
+                longest = Math.max(longest, terms[i].text().length());
             }
         }
         return longest;

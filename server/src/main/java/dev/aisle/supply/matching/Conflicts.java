@@ -21,7 +21,7 @@ final class Conflicts {
     static Optional<String> between(TextEvidence text) {
         return ofAmounts(text)
                 .or(() -> models(text))
-                .or(() -> oneEach("color", Kind.COLOR, text).filter(it -> !text.shares(Kind.COLOR)))
+                .or(() -> oneEach("color", Kind.COLOR, text))
                 .or(() -> opposites(text))
                 .or(() -> oneEach("series", Kind.SERIES, text))
                 .or(() -> oneEach("version", Kind.VERSION, text))

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 final class Doubts {
 
     private static final int PART_SETTLES = 6;
+    /// A relative's name is settled by a number so long that a relative has another.
+    private static final int PART_SETTLES_SERIES = 8;
     private static final Set<String> TELLING = Set.of("ml", "g", "W");
     /// Less is a cache or a rate, and shorter is a part of the thing.
     private static final double SMALLEST_CAPACITY_GB = 1;
@@ -20,11 +22,15 @@ final class Doubts {
 
     static Optional<String> about(TextEvidence text) {
         boolean settled = text.sharedPartLength() >= PART_SETTLES;
+        boolean relatives = text.sharedPartLength() < PART_SETTLES_SERIES;
         return otherModels(text)
-                .or(() -> oneSided(text, it -> Words.isBundle(it.text())))
+                .or(() -> oneSided(text, it -> Words.isBundle(it.text()) || (relatives && it.kind() == Kind.SERIES)))
                 .or(() -> settled ? partOrWhole(text) : oneSided(text, Doubts::isAside))
                 .or(() -> text.sharesModelStem() ? Optional.of("model numbers that are only alike") : Optional.empty())
                 .or(() -> settled ? Optional.empty() : oneSided(text, Doubts::tellsApart))
+                .or(() -> !relatives
+                        ? Optional.empty()
+                        : text.namesOneOnly().map(it -> "only one of them is named " + it))
                 .or(() -> settled ? Optional.empty() : wordsOfTheirOwn(text))
                 .or(() -> settled ? Optional.empty() : wordInName(text));
     }

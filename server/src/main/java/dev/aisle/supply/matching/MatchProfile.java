@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What matching looks at in a listing, read once.
 ///
 /// @param terms of the title, then those that only brand, part number, options and attributes name
 /// @param titleTerms how many of them are the title's
 /// @param headTerms how many of those come before the first comma or bracket: they name the thing
+/// @param titleDigest of the title's terms in any order
 record MatchProfile(
         Optional<StoredListing> stored,
         ListingKey key,
@@ -32,6 +34,7 @@ record MatchProfile(
         List<Term> terms,
         int titleTerms,
         int headTerms,
+        long titleDigest,
         String look) {
 
     /// An order of listings that is the same in every database: by item, which names the page, then by
@@ -82,13 +85,14 @@ record MatchProfile(
                 List.copyOf(terms),
                 titleTerms,
                 headTerms,
+                digest(title.terms()),
                 OptionPolicy.look(listing.options()));
     }
 
     private static void addNew(List<Term> terms, List<Term> more) {
         for (Term term : more) {
             boolean known = false;
-            for (int i = 0; i < terms.size() && !known; i++) {
+            for (int i = 0; i < terms.size() && !known && term.kind() != Kind.NUMBER; i++) {
                 known = terms.get(i).equalsNearly(term);
             }
             if (!known) {
@@ -158,8 +162,24 @@ record MatchProfile(
         return terms.subList(0, titleTerms);
     }
 
+    /// Whether the titles say the same in whatever order, and each thing as often.
     boolean hasSameTitle(MatchProfile other) {
-        return titleTerms == other.titleTerms && Set.copyOf(title()).equals(Set.copyOf(other.title()));
+        return titleDigest == other.titleDigest;
+    }
+
+    private static long digest(List<Term> terms) {
+        return Fingerprint.of(
+                "title", terms.stream().map(Term::toString).sorted().collect(Collectors.joining(" ")));
+    }
+
+    /// Whether the part of the title that names the thing has a term like this one.
+    boolean isNamed(Term term) {
+        for (int i = 0; i < headTerms; i++) {
+            if (terms.get(i).equalsNearly(term)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Letters and digits only.

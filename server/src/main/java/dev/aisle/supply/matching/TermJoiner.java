@@ -49,8 +49,7 @@ final class TermJoiner {
         Term term = terms.get(at);
         Term next = term(at + 1);
         if (next != null && term.text().equals("wi") && next.text().equals("fi")) {
-            at++;
-            standard(new Term(Kind.STANDARD, "wifi", 0));
+            add(Term.word("wifi"), 2);
         } else if (term.kind() == Kind.STANDARD) {
             standard(term);
         } else if (next != null && isCount(term) && isPlainWord(next) && isMeasure(next.text())) {
@@ -87,7 +86,7 @@ final class TermJoiner {
             add(term, 1);
         }
         Term after = term(at);
-        if (after != null && !breaks.get(at) && !term.text().equals("wifi")) {
+        if (after != null && !breaks.get(at)) {
             Term count = term(at + 1);
             if (after.kind() == Kind.VERSION) {
                 at++;

@@ -4,6 +4,7 @@ import dev.aisle.supply.matching.Term.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What the words of two listings say for and against their being the same thing, and how much that is
@@ -73,6 +74,17 @@ final class TextEvidence {
         return namesOnlyB;
     }
 
+    /// A word for a relative that names one of them, and is said of the other only aside.
+    Optional<Term> namesOneOnly() {
+        return namesOnly(a, b).or(() -> namesOnly(b, a));
+    }
+
+    private static Optional<Term> namesOnly(MatchProfile one, MatchProfile other) {
+        return one.terms().subList(0, one.headTerms()).stream()
+                .filter(it -> it.kind() == Kind.SERIES && !other.isNamed(it))
+                .findFirst();
+    }
+
     int sharedModelLength() {
         return terms.sharedModelLength();
     }
@@ -83,10 +95,6 @@ final class TextEvidence {
 
     boolean sharesModelStem() {
         return terms.sharesModelStem();
-    }
-
-    boolean shares(Kind kind) {
-        return shared.stream().anyMatch(it -> it.kind() == kind);
     }
 
     /// How much both say.

@@ -79,11 +79,10 @@ final class Words {
                 license licence subscription renewal refurbishment warranty's repair
                 """);
         put(Kind.SERIES, """
-                pro max mini plus ultra lite se fe xl xs xxl ti super evo xt xtx nano rgb argb
+                pro max mini plus ultra lite se fe xl xs xxl ti super evo xt xtx nano rgb argb wifi poe lte cellular
                 """);
         put(Kind.STANDARD, """
-                usb sata hdmi bluetooth pcie pci wifi thunderbolt displayport dvi vga dect ddr gddr lpddr xmp nvme
-                directx opengl poe android ios
+                usb sata bluetooth pcie pci dect ddr gddr lpddr directx opengl android ios
                 """);
     }
 
@@ -105,6 +104,7 @@ final class Words {
                 regular natural organic handmade printed striped plain solid floral knit knitted crew neck sleeve sleeves
                 waterproof windproof insulated foldable adjustable reusable disposable salad dinner serving cutting chopping
                 board boards bag bags sleeve notebook pen pens pencil pencils poster card cards gift sticker stickers yoga
+                hdmi displayport dvi vga thunderbolt lightning coaxial aux rca scart cashmere hemp suede satin
                 mat dumbbell ball balls tent sleeping hiking camping running cycling swim swimming summer winter autumn
                 spring day night double single queen king twin full size set pair man woman boy girl
                 """.strip().split("\\s+", 0)));

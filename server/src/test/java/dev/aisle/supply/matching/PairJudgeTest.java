@@ -39,6 +39,7 @@ class PairJudgeTest {
             Pinion Mouse wired ergonomic                    | Pinion Mouse wireless ergonomic
             Novabyte Quell Memory 16GB DDR4                 | Novabyte Quell Memory 16GB DDR5
             Halden Ridge Dock USB 2.0 Silver                | Halden Ridge Dock USB 3.0 Silver
+            Tessel Nova Phone 256GB Titanium Black T928B    | Tessel Nova Phone 256GB Titanium Yellow T928B
             """)
     void whatDiffersInSomethingThatCountsIsAConflict(String one, String other) {
         assertThat(judged(one, other)).isInstanceOf(Match.Conflict.class);
@@ -66,6 +67,9 @@ class PairJudgeTest {
             Mainline TX450-PLUS Gaming Board Forest         | Mainline TX450-PLUS Gaming Board Ocean
             Rugged Case for Tessel SM-T928B/77 Black        | Tessel Nova Phone SM-T928B/77 Black
             Halden Monitor QHD                              | Halden Monitor QHD 27 inch
+            Mainline Prime TX670-P Board, 4 DDR5            | Mainline Prime TX670-P WIFI Board, 4 DDR5, Wi-Fi 6
+            Vellum Torrent Compact (White RGB) Case, RGB Strip, 2 RGB Fans | Vellum Torrent Compact (White) Case, RGB Strip, 2 Fans
+            Corvid Loom Chip i9-9900 Box                    | Corvid Loom Chip i9-9900K Box
             Tessel Nova Phone SM-T928B/77                   | Tessel Nova Phone SM-T928B/77 starter bundle
             """)
     void whatOnlyOneSaysKeepsThemApart(String one, String other) {
@@ -90,6 +94,7 @@ class PairJudgeTest {
             Corvid Ink CX9457A Magenta                      | Corvid Magenta Cartridge CVCX9457A
             Vida Boreal Black Heatsink with Black Fan       | Vida Boreal Black Heatsink with Fan
             Halden Prime Dock USB 3.2 Gen 2                 | Halden Prime Dock USB 3.2
+            Tessel NOVA 5G T928B 256GB Onyx Black           | Tessel Nova 5G 12/256GB Black (Onyx) SM-T928BZKDEUE
             """)
     void theSameInOtherSpellingsIsTheSame(String one, String other) {
         assertThat(judged(one, other)).isInstanceOf(Match.Same.class);
