@@ -9,7 +9,9 @@ import dev.aisle.catalog.Catalog;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.catalog.index.IndexFollower;
 import dev.aisle.catalog.index.lucene.LuceneIndex;
+import dev.aisle.edge.agentprofile.AgentProfiles;
 import dev.aisle.edge.buy.BuyRedirect;
+import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.CatalogAnswers;
 import dev.aisle.edge.catalogapi.CatalogApi;
 import dev.aisle.edge.catalogapi.CatalogCalls;
@@ -17,12 +19,14 @@ import dev.aisle.edge.catalogapi.Discovery;
 import dev.aisle.edge.catalogapi.KnownBrands;
 import dev.aisle.edge.catalogapi.KnownCategories;
 import dev.aisle.edge.catalogapi.KnownMerchants;
+import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
 import dev.aisle.edge.docs.CrawlerPage;
 import dev.aisle.edge.feeds.FeedDownloads;
 import dev.aisle.edge.partnerapi.PartnerApi;
+import dev.aisle.edge.restv1.RestV1;
 import dev.aisle.edge.wire.AllowedHosts;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
@@ -38,6 +42,7 @@ import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.feed.FeedPublishing;
+import dev.aisle.supply.LivePages;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
 import java.util.List;
@@ -52,6 +57,7 @@ public final class ServerWiring implements AutoCloseable {
     private final MatchingRun matching;
     private final OutsideHttp outside;
     private final Crawler crawler;
+    private final LivePages live;
     private final JobRunner jobRunner;
     private final FeedPublishing feeds;
     private final ClickLog clicks;
@@ -75,6 +81,8 @@ public final class ServerWiring implements AutoCloseable {
         this.crawler = new Crawler(
                 wiring.db(), wiring.crawls(), wiring.merchants(), outside, wiring.pipeline(), wiring.time(), manners);
 
+        this.live = new LivePages(
+                crawler::visit, wiring.merchants(), settings.fetchAllow(), matching::signal, wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.feeds = new FeedPublishing(
                 wiring.db(),
@@ -94,15 +102,17 @@ public final class ServerWiring implements AutoCloseable {
         Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
         Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
         BuyLinks links = new BuyLinks(settings.buyBase());
-        Tools tools = new Tools();
-        CatalogCalls calls = new CatalogCalls(
-                new CatalogAnswers(catalog),
-                new Vocabulary(
-                        new KnownCategories(wiring.taxonomy()),
-                        new KnownMerchants(wiring.merchants(), settings.fetchAllow()),
-                        new KnownBrands(new Brands(wiring.db()))),
-                tools,
-                links);
+        Tools tools = new Tools(settings.agentProfiles());
+        Brands brands = new Brands(wiring.db());
+        Answers answers = new CatalogAnswers(catalog);
+        LiveAnswers liveAnswers = new LiveAnswers(answers, settings.liveLookup() ? live::read : urls -> Map.of());
+        Vocabulary vocabulary = new Vocabulary(
+                new KnownCategories(wiring.taxonomy()),
+                new KnownMerchants(wiring.merchants(), settings.fetchAllow()),
+                new KnownBrands(brands));
+        FetchAllow allow = FetchAllow.of(settings.fetchAllow());
+        AgentProfiles profiles = new AgentProfiles(settings.agentProfiles(), outside::send, allow::admits);
+        CatalogCalls calls = new CatalogCalls(answers, liveAnswers, vocabulary, tools, links, profiles);
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
         Callers callers = new Callers(
                 key -> wiring.vendors().find(key).map(Vendors.Caller::vendor), new Proxies(settings.trustedProxies()));
@@ -119,6 +129,14 @@ public final class ServerWiring implements AutoCloseable {
                 new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
+                RestV1.of(
+                        gate,
+                        callers,
+                        limits,
+                        new RestV1.Questions(answers, liveAnswers, vocabulary),
+                        new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
+                        links,
+                        wiring.time()),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
                 new FeedDownloads(settings.feedsBase(), wiring.feeds()::file),
                 new BuyRedirect(
@@ -160,6 +178,7 @@ public final class ServerWiring implements AutoCloseable {
     @Override
     public void close() {
         jobRunner.close();
+        live.close();
         crawler.close();
         outside.close();
         matching.close();

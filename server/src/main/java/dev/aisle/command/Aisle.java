@@ -25,7 +25,7 @@ public final class Aisle {
         return commandLine().execute(arguments);
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Aisle()).setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
             if (!isTheOperators(failure)) {

@@ -119,7 +119,8 @@ final class Counter implements AutoCloseable {
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Filters filters(
@@ -140,6 +141,7 @@ final class Counter implements AutoCloseable {
                 conditions,
                 available,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -3,12 +3,14 @@ package dev.aisle.edge;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.json.Json;
 import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.edge.agentprofile.AgentProfiles;
 import dev.aisle.edge.buy.BuyRedirect;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.CatalogApi;
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.Discovery;
 import dev.aisle.edge.catalogapi.Known;
+import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Nearest;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
@@ -68,7 +70,8 @@ public final class RunningEdge implements AutoCloseable {
         Callers callers = new Callers(key -> key.equals(KEY) ? Optional.of(VENDOR) : Optional.empty(), proxies);
         RateLimits limits = new RateLimits(perMinute, 10 * perMinute, time);
         Tools tools = new Tools();
-        CatalogCalls calls = new CatalogCalls(catalog, vocabulary(), tools, links);
+        CatalogCalls calls = new CatalogCalls(
+                catalog, new LiveAnswers(catalog, urls -> Map.of()), vocabulary(), tools, links, AgentProfiles.off());
         List<Product> goods = SampleGoods.all();
         BuyRedirect.Graph graph = new BuyRedirect.Graph(
                 id -> goods.stream()

@@ -110,7 +110,8 @@ final class Cursor {
                 + '\n'
                 + filters.onlyAvailable()
                 + filters.gender()
-                + filters.age()
+                + filters.ages().map(Cursor::sorted)
+                + filters.onlyOwnCurrency()
                 + '\n'
                 + search.context();
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param categories slugs, descendants included
 /// @param brands names in any spelling, letters and digits count
 /// @param minPrice in minor units of the context's currency, inclusive
+/// @param onlyOwnCurrency whether only offers priced in the context's currency pass
 /// @param available present when the caller sent it; absent means true by default
 public record Filters(
         Optional<List<String>> categories,
@@ -27,7 +28,8 @@ public record Filters(
         Set<Condition> conditions,
         Optional<Boolean> available,
         Optional<String> gender,
-        Optional<String> age) {
+        Optional<Set<String>> ages,
+        boolean onlyOwnCurrency) {
 
     public static final Filters NONE = new Filters(
             Optional.empty(),
@@ -41,7 +43,8 @@ public record Filters(
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     /// Whether only offers that can be ordered are wanted; so it is unless the caller said otherwise.
     public boolean onlyAvailable() {

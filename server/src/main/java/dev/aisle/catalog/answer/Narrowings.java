@@ -43,15 +43,18 @@ public final class Narrowings {
                 filters.gender()
                         .map(gender ->
                                 gender.equals(Narrowing.UNISEX) ? Set.of(gender) : Set.of(gender, Narrowing.UNISEX)),
-                filters.age().map(Set::of));
+                filters.ages());
     }
 
     private Optional<Map<String, Narrowing.Amounts>> prices(Filters filters, Context context, Set<String> currencies) {
+        long min = filters.minPrice().orElse(0);
+        long max = filters.maxPrice().orElse(Long.MAX_VALUE);
+        if (filters.onlyOwnCurrency()) {
+            return Optional.of(Map.of(context.currency(), new Narrowing.Amounts(min, max)));
+        }
         if (filters.minPrice().isEmpty() && filters.maxPrice().isEmpty()) {
             return Optional.empty();
         }
-        long min = filters.minPrice().orElse(0);
-        long max = filters.maxPrice().orElse(Long.MAX_VALUE);
         Map<String, Narrowing.Amounts> prices = new TreeMap<>();
         Set<String> all = new LinkedHashSet<>(currencies);
         all.add(context.currency());
@@ -70,7 +73,8 @@ public final class Narrowings {
     /// What the caller should know of a price filter that met other currencies: the rates and their date, and which
     /// currencies were left out for want of a rate.
     public List<SearchAnswer.Note> notes(Filters filters, Context context, Set<String> currencies) {
-        if (filters.minPrice().isEmpty() && filters.maxPrice().isEmpty()) {
+        if (filters.onlyOwnCurrency()
+                || (filters.minPrice().isEmpty() && filters.maxPrice().isEmpty())) {
             return List.of();
         }
         List<String> rated = new ArrayList<>();

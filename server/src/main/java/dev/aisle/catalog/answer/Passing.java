@@ -64,7 +64,7 @@ final class Passing {
         add(sent, "condition", !filters.conditions().isEmpty());
         add(sent, "available", filters.available().orElse(false));
         add(sent, "gender", filters.gender().isPresent());
-        add(sent, "age", filters.age().isPresent());
+        add(sent, "age", filters.ages().isPresent());
         return "No offer of this product passes the filters sent (" + String.join(", ", sent) + "). Drop or widen one.";
     }
 

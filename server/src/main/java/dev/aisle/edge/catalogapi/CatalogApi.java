@@ -1,6 +1,7 @@
 package dev.aisle.edge.catalogapi;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.agentprofile.AgentProfiles;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
@@ -8,6 +9,7 @@ import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 public final class CatalogApi implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
+    private static final HeaderName AGENT = HeaderNames.create("UCP-Agent");
     private static final int MOST_AT_ONCE = 500;
     private static final int BUSY_RETRY_SECONDS = 2;
 
@@ -100,7 +103,7 @@ public final class CatalogApi implements Surface {
         } catch (JacksonException notJson) {
             fail(400, "invalid_request", "The body is not JSON.", response);
         } catch (Refused refused) {
-            fail(400, refused.code().word(), refused.text(), response);
+            fail(refused.code().status(), refused.code().word(), refused.text(), response);
         } catch (RuntimeException ours) {
             LOG.error("catalog {} failed", operation.path(), ours);
             fail(500, "internal_error", "Internal error; try again, and report it if it stays.", response);
@@ -111,7 +114,8 @@ public final class CatalogApi implements Surface {
         return new CatalogCalls.Asking(
                 caller,
                 "$",
-                request.headers().first(HeaderNames.ACCEPT_LANGUAGE).flatMap(CatalogApi::firstLanguage));
+                request.headers().first(HeaderNames.ACCEPT_LANGUAGE).flatMap(CatalogApi::firstLanguage),
+                request.headers().first(AGENT).flatMap(AgentProfiles::inHeader));
     }
 
     /// The language named first, which is the one browsers put in front; `*` names none.

@@ -8,12 +8,13 @@ import dev.aisle.catalog.answer.Lookup;
 import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
 import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.edge.agentprofile.AgentProfiles;
+import dev.aisle.edge.agentprofile.Negotiation;
 import dev.aisle.edge.wire.AnswerWriter;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.Message;
 import dev.aisle.market.listing.Listing;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,10 +35,20 @@ public final class CatalogCalls {
     private final Answers answers;
     private final Vocabulary vocabulary;
     private final Tools tools;
+    private final LiveAnswers live;
+    private final AgentProfiles profiles;
     private final InputReader inputs;
     private final AnswerWriter writer;
 
-    public CatalogCalls(Answers answers, Vocabulary vocabulary, Tools tools, BuyLinks links) {
+    public CatalogCalls(
+            Answers answers,
+            LiveAnswers live,
+            Vocabulary vocabulary,
+            Tools tools,
+            BuyLinks links,
+            AgentProfiles profiles) {
+        this.live = live;
+        this.profiles = profiles;
         this.answers = answers;
         this.vocabulary = vocabulary;
         this.tools = tools;
@@ -49,23 +60,38 @@ public final class CatalogCalls {
     ///
     /// @param path the JSONPath of the `catalog` object in the request as it was sent
     /// @param language where the question itself names none
-    public record Asking(Caller caller, String path, Optional<String> language) {}
+    /// @param profile the address of the agent's profile, where the request names one
+    public record Asking(Caller caller, String path, Optional<String> language, Optional<String> profile) {}
 
     public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking) {
+        List<Message> messages = opening(asking);
+        switch (profiles.negotiate(asking.profile())) {
+            case Negotiation.Skipped skipped -> {}
+            case Negotiation.Refused refused -> throw new Refused(Refused.Code.of(refused.fault()), refused.text());
+            case Negotiation.Common common -> {
+                if (!common.capabilities().contains(operation.capability())) {
+                    return writer.refusal(List.of(Message.error(
+                            "capabilities_incompatible",
+                            "The agent's profile does not declare " + operation.capability()
+                                    + " in version 2026-04-08, which this operation needs.",
+                            Message.Severity.UNRECOVERABLE)));
+                }
+            }
+        }
+        messages.addAll(FieldHints.of(operation, catalog, tools.fields(operation), asking.path()));
         return switch (operation) {
-            case SEARCH -> search(catalog, asking);
-            case LOOKUP -> lookup(catalog, asking);
-            case PRODUCT -> product(catalog, asking);
+            case SEARCH -> search(catalog, asking, messages);
+            case LOOKUP -> lookup(catalog, asking, messages);
+            case PRODUCT -> product(catalog, asking, messages);
         };
     }
 
-    private JsonBytes search(JsonNode catalog, Asking asking) {
-        List<Message> messages = opening(asking);
+    private JsonBytes search(JsonNode catalog, Asking asking, List<Message> messages) {
         FilterReader reading = filterReader(catalog, asking, messages);
         Filters filters = reading.read();
         Optional<String> query = query(catalog, asking);
         JsonNode pagination = catalog.path("pagination");
-        Context context = ContextReader.read(catalog.path("context"), asking);
+        Context context = ContextReader.read(catalog.path("context"), asking, messages);
         if (query.isEmpty() && !reading.narrows()) {
             messages.add(Message.warning(
                     "empty_query",
@@ -89,14 +115,13 @@ public final class CatalogCalls {
         }
     }
 
-    private JsonBytes lookup(JsonNode catalog, Asking asking) {
-        List<Message> messages = opening(asking);
+    private JsonBytes lookup(JsonNode catalog, Asking asking, List<Message> messages) {
         Filters filters = filterReader(catalog, asking, messages).read();
-        Context context = ContextReader.read(catalog.path("context"), asking);
+        Context context = ContextReader.read(catalog.path("context"), asking, messages);
         Map<String, Optional<Lookup.Input>> asked = inputs(catalog, asking, messages);
         Lookup lookup =
                 new Lookup(asked.values().stream().flatMap(Optional::stream).toList(), filters, context);
-        Lookup.Answer answer = answerWithPages(lookup);
+        Lookup.Answer answer = live.answer(lookup);
         List<AnswerWriter.Correlation> correlations = new ArrayList<>();
         asked.forEach((said, input) -> {
             Lookup.Outcome outcome = input.map(answer.outcomes()::get).orElseGet(Lookup.Outcome.NotFound::new);
@@ -105,16 +130,18 @@ public final class CatalogCalls {
                     correlations.add(new AnswerWriter.Correlation(said, found.product(), found.exact()));
                 case Lookup.Outcome.FilteredOut ignored ->
                     messages.add(Message.info("filtered_out", said + ": " + filteredOut(catalog)));
-                case Lookup.Outcome.NotFound ignored -> messages.add(Message.info("not_found", said));
+                case Lookup.Outcome.NotFound ignored -> {
+                    messages.add(Message.info("not_found", said));
+                    InputReader.fault(said).ifPresent(fault -> messages.add(Message.info("invalid_id", fault)));
+                }
             }
         });
         return writer.lookup(answer.products(), correlations, messages, reader(asking));
     }
 
-    private JsonBytes product(JsonNode catalog, Asking asking) {
-        List<Message> messages = opening(asking);
+    private JsonBytes product(JsonNode catalog, Asking asking, List<Message> messages) {
         Filters filters = filterReader(catalog, asking, messages).read();
-        Context context = ContextReader.read(catalog.path("context"), asking);
+        Context context = ContextReader.read(catalog.path("context"), asking, messages);
         List<Listing.Named> selected = selected(catalog.path("selected"), asking);
         List<String> preferences = catalog.path("preferences")
                 .valueStream()
@@ -125,10 +152,14 @@ public final class CatalogCalls {
                 .map(input -> answers.detail(new Detail(input, selected, preferences, filters, context)))
                 .orElseGet(Detail.Outcome.NotFound::new);
         return switch (outcome) {
-            case Detail.Outcome.Shown shown -> writer.product(shown, messages, reader(asking));
+            case Detail.Outcome.Shown shown -> {
+                messages.addAll(OptionHints.of(selected, preferences, shown, asking.path()));
+                yield writer.product(shown, messages, reader(asking));
+            }
             case Detail.Outcome.NotFound ignored -> {
                 messages.addFirst(
                         Message.error("not_found", "Product not found: " + id, Message.Severity.UNRECOVERABLE));
+                InputReader.fault(id).ifPresent(fault -> messages.add(Message.info("invalid_id", fault)));
                 yield writer.refusal(messages);
             }
             case Detail.Outcome.FilteredOut out -> {
@@ -136,18 +167,6 @@ public final class CatalogCalls {
                 yield writer.refusal(messages);
             }
         };
-    }
-
-    /// Looks up, reads the pages that nobody has seen before, and looks up again if that brought something.
-    private Lookup.Answer answerWithPages(Lookup lookup) {
-        Lookup.Answer answer = answers.lookup(lookup);
-        List<URI> unseen = new ArrayList<>();
-        answer.outcomes().forEach((input, outcome) -> {
-            if (input instanceof Lookup.Input.OfPage page && outcome instanceof Lookup.Outcome.NotFound) {
-                unseen.add(page.url());
-            }
-        });
-        return !unseen.isEmpty() && answers.readPages(unseen) ? answers.lookup(lookup) : answer;
     }
 
     /// What each text that was sent names, each text once; those that stand in the wrong list are left out with a
@@ -177,8 +196,10 @@ public final class CatalogCalls {
             if (input.isEmpty()) {
                 messages.add(Message.warning(
                         "invalid_url",
-                        "Not a web address: '" + said + "'. Send a store's product page, such as"
-                                + " https://www.example.com/products/blue-widget.",
+                        inputs.id(said).isPresent()
+                                ? "Not a web address: '" + said + "'. It looks like an id: move it to catalog.ids."
+                                : "Not a web address: '" + said + "'. Send a store's product page, such as"
+                                        + " https://www.example.com/products/blue-widget.",
                         asking.path() + ".urls[" + i + "]"));
             } else {
                 asked.putIfAbsent(said, input);

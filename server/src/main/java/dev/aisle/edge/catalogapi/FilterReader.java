@@ -39,7 +39,19 @@ final class FilterReader {
     Filters read() {
         for (String name : filters.propertyNames()) {
             if (!names.contains(name)) {
-                warn("unknown_filter", "filter", name, Nearest.of(name, names), Schema.member(path, name));
+                warnings++;
+                String hint = FieldHints.filter(name)
+                        .orElseGet(() -> "Nearest: " + String.join(", ", Nearest.of(name, names)) + ".");
+                messages.add(Message.warning(
+                        "unknown_filter", "Unknown filter '" + name + "'. " + hint, Schema.member(path, name)));
+            }
+        }
+        for (String name : filters.path("price").propertyNames()) {
+            if (!name.equals("min") && !name.equals("max")) {
+                messages.add(Message.warning(
+                        "unknown_filter",
+                        "Unknown filter 'price." + name + "'. " + FieldHints.price(name),
+                        Schema.member(path + ".price", name)));
             }
         }
         return new Filters(
@@ -57,7 +69,8 @@ final class FilterReader {
                 conditions(),
                 filters.has("available") ? Optional.of(filters.path("available").booleanValue()) : Optional.empty(),
                 word("gender"),
-                word("age"));
+                word("age").map(Set::of),
+                false);
     }
 
     /// Whether a filter is among them that this catalog knows and that says something.

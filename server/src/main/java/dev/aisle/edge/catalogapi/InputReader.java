@@ -53,6 +53,26 @@ final class InputReader {
                 : web(text).map(url -> new Lookup.Input.OfPage(said, url));
     }
 
+    /// What is wrong with an id that has the form of none, and what to send instead.
+    static Optional<String> fault(String said) {
+        String text = said.strip();
+        if (looksLikeWeb(text)) {
+            return Optional.of("'" + said + "' is a web address. Look a store's page up with lookup_catalog and"
+                    + " catalog.urls.");
+        }
+        String[] parts = text.split(":", -1);
+        boolean product = parts.length == 1 && isId(text, PRODUCT_ID);
+        boolean variant = parts.length == 3
+                && isId(parts[0], PRODUCT_ID)
+                && isId(parts[1], MERCHANT_ID)
+                && isId(parts[2], LISTING_ID);
+        return product || variant
+                ? Optional.empty()
+                : Optional.of("'" + said + "' has the form of no id. Send products[].id, 7 letters and digits, or"
+                        + " variants[].id, product:store:sku, as an answer gave it; to find a product by words use"
+                        + " search_catalog.");
+    }
+
     static boolean looksLikeWeb(String text) {
         String start = text.strip().toLowerCase(Locale.ROOT);
         return start.startsWith("http://") || start.startsWith("https://");

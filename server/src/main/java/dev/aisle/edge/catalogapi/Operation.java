@@ -25,6 +25,11 @@ public enum Operation {
         return tool;
     }
 
+    /// The capability it belongs to.
+    public String capability() {
+        return "dev.ucp.shopping.catalog." + (this == SEARCH ? "search" : "lookup");
+    }
+
     public String path() {
         return path;
     }

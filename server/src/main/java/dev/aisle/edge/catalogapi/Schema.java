@@ -17,6 +17,7 @@ final class Schema {
 
     private static final int MOST_FAULTS = 5;
     private static final int LONGEST_QUOTE = 60;
+    private static final int MOST_MEMBERS = 4;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> UNDERSTOOD = Set.of(
             "$schema",
@@ -56,7 +57,7 @@ final class Schema {
     /// The first few faults; none if the value fits.
     List<Fault> check(JsonNode value, String path) {
         List<Fault> faults = new ArrayList<>();
-        check(schema, value, path, faults);
+        check(schema, "", value, path, faults);
         return faults;
     }
 
@@ -75,12 +76,14 @@ final class Schema {
                 : path + "['" + name.replace("\\", "\\\\").replace("'", "\\'") + "']";
     }
 
-    private static void check(JsonNode schema, JsonNode value, String path, List<Fault> faults) {
+    /// @param above what the schema above says of itself, for a value whose own says nothing
+    private static void check(JsonNode schema, String above, JsonNode value, String path, List<Fault> faults) {
         if (faults.size() >= MOST_FAULTS) {
             return;
         }
+        String about = schema.path("description").asString(above);
         if (schema.has("type") && !hasType(value, schema.path("type").asString())) {
-            faults.add(new Fault(path, "must be " + typeInWords(schema) + ", not " + quote(value)));
+            faults.add(new Fault(path, "must be " + typeInWords(schema) + ", not " + quote(value) + inBrackets(about)));
             return;
         }
         if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(value::equals)) {
@@ -88,11 +91,12 @@ final class Schema {
         }
         if (schema.has("minimum")
                 && value.decimalValue().compareTo(schema.path("minimum").decimalValue()) < 0) {
-            faults.add(new Fault(path, "must be at least " + schema.path("minimum") + ", not " + quote(value)));
+            faults.add(new Fault(
+                    path, "must be at least " + schema.path("minimum") + ", not " + quote(value) + inBrackets(about)));
         }
         checkAlternatives(schema, value, path, faults);
         if (value.isObject()) {
-            checkObject(schema, value, path, faults);
+            checkObject(schema, about, value, path, faults);
         }
         if (value.isArray()) {
             checkArray(schema, value, path, faults);
@@ -106,7 +110,7 @@ final class Schema {
         List<Fault> closest = List.of();
         for (JsonNode alternative : schema.path("anyOf")) {
             List<Fault> found = new ArrayList<>();
-            check(alternative, value, path, found);
+            check(alternative, "", value, path, found);
             if (found.isEmpty()) {
                 return;
             }
@@ -124,7 +128,7 @@ final class Schema {
         }
     }
 
-    private static void checkObject(JsonNode schema, JsonNode value, String path, List<Fault> faults) {
+    private static void checkObject(JsonNode schema, String about, JsonNode value, String path, List<Fault> faults) {
         for (JsonNode name : schema.path("required")) {
             if (!value.has(name.asString())) {
                 faults.add(new Fault(member(path, name.asString()), "is missing"));
@@ -141,9 +145,9 @@ final class Schema {
             }
             JsonNode own = schema.path("properties").path(property.getKey());
             if (own.isObject()) {
-                check(own, property.getValue(), at, faults);
+                check(own, own.has("type") && isPlain(own) ? about : "", property.getValue(), at, faults);
             } else if (others.isObject()) {
-                check(others, property.getValue(), at, faults);
+                check(others, "", property.getValue(), at, faults);
             }
         }
     }
@@ -160,7 +164,7 @@ final class Schema {
                 faults.add(new Fault(at, "repeats an earlier entry"));
             }
             if (schema.has("items")) {
-                check(schema.path("items"), value.path(i), at, faults);
+                check(schema.path("items"), "", value.path(i), at, faults);
             }
         }
     }
@@ -189,17 +193,35 @@ final class Schema {
                 || number.stripTrailingZeros().scale() <= 0;
     }
 
+    private static boolean isPlain(JsonNode schema) {
+        return !schema.path("type").asString("").equals("object")
+                && !schema.path("type").asString("").equals("array");
+    }
+
+    private static String inBrackets(String about) {
+        return about.isEmpty() ? "" : " (" + about + ")";
+    }
+
     private static String typeInWords(JsonNode schema) {
         String type = schema.path("type").asString();
         return switch (type) {
             case "array" ->
-                "a list" + (schema.path("items").path("type").asString("").equals("string") ? " of strings" : "");
-            case "object" -> "an object";
+                switch (schema.path("items").path("type").asString("")) {
+                    case "string" -> "a list of strings";
+                    case "object" -> "a list of " + withMembers("objects", schema.path("items"));
+                    default -> "a list";
+                };
+            case "object" -> withMembers("an object", schema);
             case "integer" -> "an integer";
             case "boolean" -> "true or false";
             case "null" -> "null";
             default -> "a " + type;
         };
+    }
+
+    private static String withMembers(String kind, JsonNode schema) {
+        List<String> names = List.copyOf(schema.path("properties").propertyNames());
+        return names.isEmpty() || names.size() > MOST_MEMBERS ? kind : kind + " with " + String.join(", ", names);
     }
 
     private static String words(JsonNode values) {

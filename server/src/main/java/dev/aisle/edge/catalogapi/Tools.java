@@ -24,14 +24,21 @@ public final class Tools {
     /// The schema of a tool's arguments, and that of the `catalog` object in them.
     private record Input(Schema arguments, Schema body) {}
 
+    /// The tools of a server that answers every question with products.
     public Tools() {
+        this(false);
+    }
+
+    /// @param refusing whether a search or lookup may also be answered with an error, as where profiles are negotiated
+    public Tools(boolean refusing) {
         ArrayNode tools = (ArrayNode) Json.tree(resource("catalog_tools.json"));
         JsonNode outputs = Json.tree(resource("output_schemas.json"));
         for (JsonNode tool : tools) {
             Operation operation = Operation.ofTool(tool.path("name").asString()).orElseThrow();
             Schema schema = new Schema(tool.path("inputSchema"));
             inputs.put(operation, new Input(schema, schema.property("catalog")));
-            ((ObjectNode) tool).set("outputSchema", selfContained(outputs.path(operation.tool()), outputs));
+            JsonNode output = outputs.path(operation.tool());
+            ((ObjectNode) tool).set("outputSchema", selfContained(refusing ? orRefusal(output) : output, outputs));
         }
         this.filters = input(Operation.SEARCH).body().property("filters").propertyNames();
         this.list = Json.bytes(tools);
@@ -44,6 +51,11 @@ public final class Tools {
 
     /// Holds the arguments of a tool against its schema.
     public void requireArguments(Operation operation, JsonNode arguments) {
+        if (arguments.isObject() && !arguments.has("catalog")) {
+            FieldHints.unwrapped(arguments, fields(operation)).ifPresent(hint -> {
+                throw new Refused(Refused.Code.INVALID_REQUEST, "$.catalog is missing" + hint);
+            });
+        }
         require(input(operation).arguments(), arguments);
     }
 
@@ -55,6 +67,11 @@ public final class Tools {
     /// The names that a `filters` object may hold.
     Set<String> filters() {
         return filters;
+    }
+
+    /// The names that the `catalog` object of a tool may hold.
+    Set<String> fields(Operation operation) {
+        return input(operation).body().propertyNames();
     }
 
     private Input input(Operation operation) {
@@ -70,6 +87,16 @@ public final class Tools {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// The schema of an answer that may also be an error: products are asked for only where there is none.
+    private static JsonNode orRefusal(JsonNode schema) {
+        ObjectNode open = (ObjectNode) schema.deepCopy();
+        open.set("required", Json.tree("[\"ucp\"]"));
+        if (!open.has("anyOf")) {
+            open.set("anyOf", Json.tree("[{\"required\":[\"products\"]},{\"required\":[\"messages\"]}]"));
+        }
+        return open;
     }
 
     /// The schema with those of the shared definitions in it that it needs: some clients choke on a reference to

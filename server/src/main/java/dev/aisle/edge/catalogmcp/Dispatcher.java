@@ -130,7 +130,17 @@ final class Dispatcher {
         try {
             tools.requireArguments(operation, arguments);
             payload = calls.answer(
-                            operation, arguments.path("catalog"), new Asking(caller, "$.catalog", Optional.empty()))
+                            operation,
+                            arguments.path("catalog"),
+                            new Asking(
+                                    caller,
+                                    "$.catalog",
+                                    Optional.empty(),
+                                    arguments
+                                            .path("meta")
+                                            .path("ucp-agent")
+                                            .path("profile")
+                                            .stringValueOpt()))
                     .toBytes();
         } catch (Refused refused) {
             throw new Failed(RpcError.refused(refused));

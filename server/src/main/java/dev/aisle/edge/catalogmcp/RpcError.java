@@ -15,6 +15,7 @@ record RpcError(int status, int code, String message, JsonBytes data) {
     private static final int INVALID_PARAMS = -32602;
     private static final int INTERNAL_ERROR = -32603;
     private static final int RATE_LIMITED = -32000;
+    private static final int PROFILE_REFUSED = -32001;
     private static final int HEADER_MISMATCH = -32020;
     private static final int UNSUPPORTED_VERSION = -32022;
 
@@ -46,7 +47,13 @@ record RpcError(int status, int code, String message, JsonBytes data) {
     }
 
     static RpcError refused(Refused refused) {
-        return of(200, INVALID_PARAMS, refused.text(), refused.code().word());
+        return refused.code().aboutProfile()
+                ? of(
+                        refused.code().status(),
+                        PROFILE_REFUSED,
+                        refused.text(),
+                        refused.code().word())
+                : of(200, INVALID_PARAMS, refused.text(), refused.code().word());
     }
 
     /// A modern request without what its `_meta` must hold.

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 /// [TwoForms]. A product's bytes end inside its `metadata` object, where the [AnswerWriter] goes on.
 public final class UcpRenderer implements ProductRenderer {
 
+    private static final String SELLING_POINTS = "unique_selling_points";
+
     /// What a search shows of a product without its offers, in bytes, about.
     private static final int BRIEF = 720;
 
     private static final int BRIEF_DESCRIPTION = 160;
     private static final int BRIEF_FEATURES = 3;
+    private static final int BRIEF_POINTS = 2;
     private static final int BRIEF_FEATURE = 60;
     private static final int BRIEF_ATTRIBUTES = 4;
     private static final int BRIEF_ATTRIBUTE = 40;
@@ -70,7 +73,6 @@ public final class UcpRenderer implements ProductRenderer {
 
     private static JsonBytes briefHead(Product product, int room) {
         JsonBytes brief = new JsonBytes();
-        List<String> features = Features.of(product.description());
         String prose = Features.without(product.description());
         String text = prose.isEmpty() ? product.description() : prose;
         writeDescription(Clip.oneLine(text.isBlank() ? product.title() : text, BRIEF_DESCRIPTION), brief);
@@ -81,7 +83,9 @@ public final class UcpRenderer implements ProductRenderer {
                         .toList(),
                 brief);
         brief.raw(",\"metadata\":{");
-        writeFeatures(features, BRIEF_FEATURES, BRIEF_FEATURE, room, brief);
+        writePoints("top_features", Features.of(product.description()), BRIEF_FEATURES, BRIEF_FEATURE, room, brief);
+        writePoints(
+                SELLING_POINTS, Features.withFigures(product.description()), BRIEF_POINTS, BRIEF_FEATURE, room, brief);
         writeAttributes(product, BRIEF_ATTRIBUTES, BRIEF_ATTRIBUTE, room, brief);
         return brief;
     }
@@ -92,7 +96,20 @@ public final class UcpRenderer implements ProductRenderer {
         writeDescription(Clip.lines(text.strip(), FULL_DESCRIPTION), full);
         writeImages(product.images().stream().limit(FULL_IMAGES).toList(), full);
         full.raw(",\"metadata\":{");
-        writeFeatures(Features.of(product.description()), FULL_FEATURES, FULL_FEATURE, Integer.MAX_VALUE, full);
+        writePoints(
+                "top_features",
+                Features.of(product.description()),
+                FULL_FEATURES,
+                FULL_FEATURE,
+                Integer.MAX_VALUE,
+                full);
+        writePoints(
+                SELLING_POINTS,
+                Features.withFigures(product.description()),
+                FULL_FEATURES,
+                FULL_FEATURE,
+                Integer.MAX_VALUE,
+                full);
         writeAttributes(product, FULL_ATTRIBUTES, FULL_ATTRIBUTE, Integer.MAX_VALUE, full);
         return full;
     }
@@ -146,11 +163,16 @@ public final class UcpRenderer implements ProductRenderer {
         out.raw("]");
     }
 
-    private static void writeFeatures(List<String> features, int most, int longest, int room, JsonBytes out) {
+    private static void writePoints(String name, List<String> points, int most, int longest, int room, JsonBytes out) {
         int written = 0;
-        for (String feature : features) {
+        for (String point : points) {
             if (written < most && out.size() < room) {
-                out.raw(written == 0 ? "\"top_features\":[" : ",").string(Clip.oneLine(feature, longest));
+                if (written == 0) {
+                    out.raw("\"").raw(name).raw("\":[");
+                } else {
+                    out.raw(",");
+                }
+                out.string(Clip.oneLine(point, longest));
                 written++;
             }
         }

@@ -74,6 +74,27 @@ public final class Brands {
         return names;
     }
 
+    /// So many of the brands after one of them, in the order of their ids.
+    public List<Brand> page(Optional<BrandId> after, int most) {
+        return db.list(
+                "select id, name from brands where id > ? order by id limit ?",
+                Brands::read,
+                after.map(BrandId::value).orElse(""),
+                most);
+    }
+
+    /// The brands whose name holds a text, in any spelling; the shortest first.
+    public List<Brand> search(String text, int most) {
+        String key = key(text);
+        return key.isEmpty()
+                ? List.of()
+                : db.list(
+                        "select id, name from brands where strpos(key, ?) > 0 order by length(key), key limit ?",
+                        Brands::read,
+                        key,
+                        most);
+    }
+
     /// So many of the brands' names.
     public List<String> names(int most) {
         return db.list("select name from brands order by id limit ?", row -> row.text("name"), most);

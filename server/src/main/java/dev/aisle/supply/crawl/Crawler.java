@@ -1,11 +1,13 @@
 package dev.aisle.supply.crawl;
 
 import dev.aisle.base.db.Db;
+import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.ids.Base62;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +105,31 @@ public final class Crawler implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         crawls.release(holder);
+    }
+
+    /// Asks for one page now, outside of any run, but by the host's rules and in its turn. `keeper` gives the
+    /// merchant
+    /// to keep the listings for; it is called only where the page shows some, so that nothing is kept of others.
+    ///
+    /// @param site a merchant at the page's domain, which need not be stored
+    public Visit visit(Merchant site, URI url, Supplier<Merchant> keeper) throws InterruptedException {
+        return switch (tools.fetcher().fetch(Site.of(site), url, Validators.NONE, BodyKind.PAGE)) {
+            case Fetch.Page page -> keep(site, page.read(), keeper);
+            case Fetch.Unchanged unchanged -> throw new IllegalStateException("asked without conditions: " + unchanged);
+            case Fetch.Gone gone -> new Visit.NotHad("It answered " + gone.status() + ".", false);
+            case Fetch.Refused refused -> new Visit.NotHad(refused.reason(), false);
+            case Fetch.Later later -> new Visit.NotHad(later.reason(), true);
+        };
+    }
+
+    private Visit keep(Merchant site, FetchedPage page, Supplier<Merchant> keeper) {
+        if (tools.reader().read(site, page, Optional.empty()).items().isEmpty()) {
+            return new Visit.NoProduct();
+        }
+        PageReader.Contents contents = tools.reader().read(keeper.get(), page, Optional.empty());
+        LOG.debug("phase=store visited {}", page.url());
+        tools.db().transact(() -> contents.keep().run());
+        return new Visit.Kept();
     }
 
     private void work() {

@@ -85,7 +85,9 @@ class SelectionTest {
     void relaxationAndSignalsAreThoseOfTheContractInRandomFamilies() {
         long seed = Long.getLong("seed", 20_260_408L);
         Random random = new Random(seed);
-        for (int round = 0; round < Integer.getInteger("rounds", 20_000); round++) {
+        for (int round = 0;
+                round < Integer.getInteger("rounds", Boolean.getBoolean("aisle.full") ? 1_000_000 : 20_000);
+                round++) {
             Case asked = Case.random(random);
             Selection selection = new Selection(asked.family);
 

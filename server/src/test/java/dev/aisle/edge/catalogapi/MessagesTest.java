@@ -129,6 +129,7 @@ class MessagesTest {
                 .containsExactlyInAnyOrder(
                         "info not_found -",
                         "info not_found -",
+                        "info invalid_id -",
                         "info not_found -",
                         "warning use_catalog_urls $.catalog.ids[3]",
                         "warning invalid_url $.catalog.urls[1]",
@@ -144,9 +145,10 @@ class MessagesTest {
 
         assertThat(result.propertyNames()).containsExactly("ucp", "messages");
         assertThat(result.path("ucp").path("status").asString()).isEqualTo("error");
-        assertThat(result.path("messages").toString())
-                .isEqualTo("[{\"type\":\"error\",\"code\":\"not_found\",\"content\":\"Product not found: nope\","
-                        + "\"severity\":\"unrecoverable\"}]");
+        assertThat(result.path("messages").path(0).toString())
+                .isEqualTo("{\"type\":\"error\",\"code\":\"not_found\",\"content\":\"Product not found: nope\","
+                        + "\"severity\":\"unrecoverable\"}");
+        assertThat(result.path("messages").path(1).path("content").asString("")).contains("product:store:sku");
     }
 
     @Test

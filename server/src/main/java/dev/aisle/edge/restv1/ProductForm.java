@@ -1,0 +1,208 @@
+package dev.aisle.edge.restv1;
+
+import dev.aisle.base.money.Money;
+import dev.aisle.catalog.answer.Context;
+import dev.aisle.catalog.answer.Detail;
+import dev.aisle.catalog.answer.Found;
+import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.catalog.index.ProductDocument.OfferDocument;
+import dev.aisle.edge.wire.Features;
+import dev.aisle.market.listing.Condition;
+import dev.aisle.market.listing.ListingId;
+import dev.aisle.market.product.Offer;
+import dev.aisle.market.product.Product;
+import dev.aisle.market.taxonomy.BrandId;
+import dev.aisle.market.taxonomy.Brands;
+import dev.aisle.market.taxonomy.Category;
+import dev.aisle.market.taxonomy.Taxonomy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Products in the shapes of this API.
+final class ProductForm {
+
+    private static final int MOST_IMAGES = 20;
+    private static final Set<String> GENDERS = Set.of("male", "female");
+
+    private final Taxonomy taxonomy;
+    private final Brands brands;
+    private final BuyLinks links;
+
+    ProductForm(Taxonomy taxonomy, Brands brands, BuyLinks links) {
+        this.taxonomy = taxonomy;
+        this.brands = brands;
+        this.links = links;
+    }
+
+    /// A product as an answer shows it.
+    ///
+    /// @param found what passed, the featured offer first
+    /// @param options of its family, where it has any
+    /// @param hydrated whether the options say what can be ordered, which a search leaves open
+    record Shown(Product product, Found found, List<Detail.Option> options, boolean hydrated) {}
+
+    /// @param context decides which offers come back: those in its currency
+    List<Map<String, @Nullable Object>> write(Collection<Shown> shown, Context context, Call call) {
+        Map<String, BrandId> ids = brands.idsOf(
+                shown.stream().flatMap(it -> it.product().brand().stream()).toList());
+        return shown.stream().map(it -> write(it, ids, context, call)).toList();
+    }
+
+    private Map<String, @Nullable Object> write(
+            Shown shown, Map<String, BrandId> brandIds, Context context, Call call) {
+        Product product = shown.product();
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("id", product.id().value());
+        out.put("title", product.title());
+        if (!product.description().isBlank()) {
+            out.put("description", product.description());
+        }
+        out.put(
+                "brands",
+                product.brand().stream()
+                        .filter(brandIds::containsKey)
+                        .map(name -> Map.of("id", brandId(brandIds, name), "name", name))
+                        .toList());
+        out.put("images", images(product));
+        out.put(
+                "category",
+                product.category().flatMap(taxonomy::find).map(this::summary).orElse(null));
+        out.put("gender", said(product, it -> it.listing().audience().gender(), GENDERS::contains));
+        out.put("age", said(product, it -> it.listing().audience().age(), any -> true));
+        List<String> materials = WishReader.attributes(product).getOrDefault("material", List.of());
+        if (!materials.isEmpty()) {
+            out.put("materials", materials);
+        }
+        List<String> features = Features.all(product.description());
+        if (!features.isEmpty()) {
+            out.put("key_features", features);
+        }
+        out.put(
+                "offers",
+                ordered(shown, context).stream()
+                        .map(it -> offer(product, it, call))
+                        .toList());
+        out.put("variants", shown.options().isEmpty() ? null : variants(shown));
+        out.put("structured_attributes", WishReader.attributes(product));
+        return out;
+    }
+
+    /// What passed comes first, in the order of the answer; then the others in the locale, the cheapest first.
+    private static List<Offer> ordered(Shown shown, Context context) {
+        Map<ListingId, Integer> places = new HashMap<>();
+        for (OfferDocument offer : shown.found().offers()) {
+            places.put(offer.id(), places.size());
+        }
+        return shown.product().offers().stream()
+                .filter(it -> it.price().currency().equals(context.currency()))
+                .sorted(Comparator.comparing((Offer it) -> places.getOrDefault(it.id(), Integer.MAX_VALUE))
+                        .thenComparing(it -> !it.availability().canBeOrdered())
+                        .thenComparingLong(it -> it.price().amount()))
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> offer(Product product, Offer offer, Call call) {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("url", link(product, offer, call));
+        out.put("domain", offer.merchant().domain());
+        Map<String, @Nullable Object> price = new LinkedHashMap<>();
+        price.put("price", offer.price().decimal());
+        price.put("currency", offer.price().currency());
+        price.put(
+                "compare_at_price",
+                offer.listing()
+                        .listPrice()
+                        .filter(list -> list.currency().equals(offer.price().currency())
+                                && list.amount() > offer.price().amount())
+                        .map(Money::decimal)
+                        .orElse(null));
+        out.put("price", price);
+        out.put("availability", offer.availability().canBeOrdered() ? "InStock" : "OutOfStock");
+        out.put(
+                "condition",
+                offer.listing()
+                        .condition()
+                        .map(it -> it == Condition.NEW ? "new" : "used")
+                        .orElse(null));
+        return out;
+    }
+
+    String link(Product product, Offer offer, Call call) {
+        String link =
+                links.make(product.id(), offer.merchant().id(), call.caller().vendor(), offer.id());
+        return call.userId().map(user -> link + "&u=" + user).orElse(link);
+    }
+
+    /// The whole configuration shown is the featured offer's.
+    private static Map<String, @Nullable Object> variants(Shown shown) {
+        List<Map<String, @Nullable Object>> options = new ArrayList<>();
+        for (Detail.Option option : shown.options()) {
+            List<Map<String, @Nullable Object>> values = new ArrayList<>();
+            for (Detail.Option.Value value : option.values()) {
+                Map<String, @Nullable Object> out = new LinkedHashMap<>();
+                out.put("label", value.label());
+                out.put("exists", value.exists());
+                out.put("available", shown.hydrated() ? (value.available() ? "InStock" : "OutOfStock") : null);
+                value.productId().ifPresent(id -> out.put("product_id", id));
+                values.add(out);
+            }
+            options.add(Map.of("name", option.name(), "values", values));
+        }
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("options", options);
+        out.put(
+                "selected",
+                shown.found().offers().getFirst().options().stream()
+                        .map(it -> Map.of("name", it.name(), "label", it.value()))
+                        .toList());
+        return out;
+    }
+
+    Map<String, Object> summary(Category category) {
+        return Map.of(
+                "slug",
+                category.slug(),
+                "title",
+                category.name(),
+                "path",
+                taxonomy.pathTo(category.slug()).stream()
+                        .map(ProductForm::reference)
+                        .toList(),
+                "has_children",
+                !taxonomy.children(category.slug()).isEmpty());
+    }
+
+    static Map<String, String> reference(Category category) {
+        return Map.of("slug", category.slug(), "title", category.name());
+    }
+
+    private static List<Map<String, Object>> images(Product product) {
+        List<Map<String, Object>> images = new ArrayList<>();
+        for (String url : product.images().stream().limit(MOST_IMAGES).toList()) {
+            images.add(Map.of("url", url, "is_main_image", images.isEmpty()));
+        }
+        return images;
+    }
+
+    private static String brandId(Map<String, BrandId> ids, String name) {
+        return Optional.ofNullable(ids.get(name)).map(BrandId::value).orElse("");
+    }
+
+    private static @Nullable String said(
+            Product product, Function<Offer, Optional<String>> field, Function<String, Boolean> counts) {
+        return product.offers().stream()
+                .flatMap(it -> field.apply(it).stream())
+                .filter(counts::apply)
+                .findFirst()
+                .orElse(null);
+    }
+}

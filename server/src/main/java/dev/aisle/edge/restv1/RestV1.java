@@ -1,0 +1,231 @@
+package dev.aisle.edge.restv1;
+
+import dev.aisle.base.json.Json;
+import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.edge.catalogapi.Answers;
+import dev.aisle.edge.catalogapi.LiveAnswers;
+import dev.aisle.edge.catalogapi.Vocabulary;
+import dev.aisle.edge.wire.Buckets;
+import dev.aisle.edge.wire.Caller;
+import dev.aisle.edge.wire.Callers;
+import dev.aisle.edge.wire.Gate;
+import dev.aisle.edge.wire.RateLimits;
+import dev.aisle.edge.wire.Surface;
+import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.product.Products;
+import dev.aisle.market.taxonomy.Brands;
+import dev.aisle.market.taxonomy.Taxonomy;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The routes of REST v1 and of what is left of v0. All but the health check ask for a vendor's key.
+public final class RestV1 implements Surface {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestV1.class);
+    private static final String HELP = " Need help? Reach out to support@trychannel3.com.";
+    private static final String NO_KEY =
+            "Unauthorized. Missing authentication key. Make sure to attach an x-api-key with your request." + HELP;
+    private static final String BAD_KEY = "API key was provided but is invalid." + HELP;
+
+    private final Gate gate;
+    private final Callers callers;
+    private final RateLimits limits;
+    private final List<Route> routes;
+
+    private record Route(String method, List<String> path, Function<Call, Object> handler) {
+
+        static Route of(String method, String path, Function<Call, Object> handler) {
+            return new Route(method, List.of(path.substring(1).split("/", -1)), handler);
+        }
+
+        Optional<Map<String, String>> match(List<String> segments) {
+            if (segments.size() != path.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> variables = new TreeMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String part = path.get(i);
+                if (part.startsWith("{")) {
+                    variables.put(part.substring(1, part.length() - 1), segments.get(i));
+                } else if (!part.equals(segments.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(variables);
+        }
+    }
+
+    /// What answers questions.
+    public record Questions(Answers answers, LiveAnswers live, Vocabulary vocabulary) {}
+
+    /// What is read beside the catalog's answers.
+    public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
+
+    public static RestV1 of(
+            Gate gate,
+            Callers callers,
+            RateLimits limits,
+            Questions questions,
+            Market market,
+            BuyLinks links,
+            InstantSource time) {
+        ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links);
+        return new RestV1(
+                gate,
+                callers,
+                limits,
+                new ProductRoutes(
+                        questions.answers(),
+                        questions.live(),
+                        market.products()::byIds,
+                        questions.vocabulary(),
+                        form,
+                        time),
+                new MarketRoutes(
+                        market.brands(),
+                        market.taxonomy(),
+                        market.merchants(),
+                        questions.vocabulary().merchants(),
+                        form),
+                new PriceRoutes(
+                        id -> market.products().resolve(id).flatMap(market.products()::find),
+                        market.products()::pastPrices,
+                        time));
+    }
+
+    private RestV1(
+            Gate gate,
+            Callers callers,
+            RateLimits limits,
+            ProductRoutes products,
+            MarketRoutes market,
+            PriceRoutes prices) {
+        this.gate = gate;
+        this.callers = callers;
+        this.limits = limits;
+        this.routes = List.of(
+                Route.of("POST", "/v1/search", products::search),
+                Route.of("POST", "/v1/image-search", products.imageSearch()),
+                Route.of("POST", "/v1/similar", products::similar),
+                Route.of("POST", "/v1/browse", products::browse),
+                Route.of("POST", "/v1/lookup", products::lookup),
+                Route.of("POST", "/v1/monetize", products::monetize),
+                Route.of("GET", "/v1/products/{product_id}", products::product),
+                Route.of("GET", "/v1/brands", market::brands),
+                Route.of("GET", "/v1/brands/search", market::brandSearch),
+                Route.of("GET", "/v1/brands/{brand_id}", market::brand),
+                Route.of("GET", "/v1/categories", market::categories),
+                Route.of("GET", "/v1/categories/search", market::categorySearch),
+                Route.of("GET", "/v1/categories/{slug}", market::category),
+                Route.of("GET", "/v0/websites", market::website),
+                Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history),
+                Route.of("GET", "/v0/search", moved("POST /v1/search")),
+                Route.of("POST", "/v0/search", moved("POST /v1/search")),
+                Route.of("GET", "/v0/products/{id}", moved("GET /v1/products/{product_id}")),
+                Route.of("POST", "/v0/enrich", moved("POST /v1/lookup")),
+                Route.of("GET", "/v0/brands", moved("GET /v1/brands")),
+                Route.of("GET", "/v0/brands/{id}", moved("GET /v1/brands/{brand_id}")));
+    }
+
+    @Override
+    public void mount(HttpRules rules) {
+        rules.get("/v0/health", (request, response) -> send(response, 200, Map.of("status", "ok")));
+        for (String path : List.of(
+                "/v1/*",
+                "/v0/websites",
+                "/v0/price-tracking/*",
+                "/v0/search",
+                "/v0/products/*",
+                "/v0/enrich",
+                "/v0/brands",
+                "/v0/brands/*")) {
+            rules.any(path, this::handle);
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        try {
+            send(response, 200, answer(request, response));
+        } catch (Rejected rejected) {
+            send(response, rejected.status(), rejected.body());
+        } catch (RuntimeException ours) {
+            LOG.error("rest call failed path={}", request.path().path(), ours);
+            send(response, 500, Map.of("detail", "Internal Server Error"));
+        }
+    }
+
+    private Object answer(ServerRequest request, ServerResponse response) {
+        Caller caller = callers.of(request);
+        Gate.sign(caller, response);
+        if (caller.tier() != Caller.Tier.TOKEN) {
+            throw Rejected.of(401, caller.keyRefused() ? BAD_KEY : NO_KEY);
+        }
+        Buckets.Taken taken = limits.takeQuestion(caller);
+        taken.writeHeaders(response);
+        if (!taken.allowed()) {
+            throw Rejected.of(429, "Too Many Requests. Retry in " + taken.retryAfter() + " seconds.");
+        }
+        String method = request.prologue().method().text();
+        List<String> segments = Arrays.stream(
+                        request.prologue().uriPath().rawPath().substring(1).split("/", -1))
+                .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
+                .toList();
+        boolean pathIsKnown = false;
+        for (Route route : routes) {
+            Optional<Map<String, String>> path = route.match(segments);
+            pathIsKnown |= path.isPresent();
+            if (path.isPresent() && route.method().equals(method)) {
+                return route.handler().apply(Call.of(caller, path.get(), request, body(request, response)));
+            }
+        }
+        throw pathIsKnown ? Rejected.of(405, "Method Not Allowed") : Rejected.of(404, "Not Found");
+    }
+
+    private JsonNode body(ServerRequest request, ServerResponse response) {
+        if (!request.prologue().method().text().equals("POST")) {
+            return Json.mapper().missingNode();
+        }
+        return switch (gate.pass(request, response)) {
+            case Gate.Passage.Shut shut -> throw Rejected.of(shut.status(), shut.text());
+            case Gate.Passage.Preflight preflight -> throw Rejected.of(405, "Method Not Allowed");
+            case Gate.Passage.Open open -> {
+                try {
+                    JsonNode body = Json.tree(open.body());
+                    if (!body.isObject()) {
+                        throw Rejected.field("value is not a valid dict", "type_error.dict", "body");
+                    }
+                    yield body;
+                } catch (JacksonException notJson) {
+                    throw Rejected.field("the body is not JSON", "value_error.jsondecode", "body");
+                }
+            }
+        };
+    }
+
+    private static Function<Call, Object> moved(String now) {
+        return call -> {
+            throw Rejected.of(404, "This endpoint is gone; use " + now + ".");
+        };
+    }
+
+    private static void send(ServerResponse response, int status, Object body) {
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .send(Json.bytes(body));
+    }
+}

@@ -1,0 +1,266 @@
+package dev.aisle.edge.restv1;
+
+import dev.aisle.base.money.Money;
+import dev.aisle.catalog.answer.Context;
+import dev.aisle.catalog.answer.Filters;
+import dev.aisle.edge.catalogapi.Known;
+import dev.aisle.edge.catalogapi.Vocabulary;
+import dev.aisle.market.listing.Condition;
+import dev.aisle.market.listing.Listing;
+import dev.aisle.market.product.Offer;
+import dev.aisle.market.product.Product;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the `filters` object of a body.
+final class WishReader {
+
+    private static final Set<String> AGES = Set.of("newborn", "infant", "toddler", "kids", "adult");
+    private static final Set<String> CONDITIONS = Set.of("new", "used", "refurbished");
+    private static final Set<String> AVAILABILITIES = Set.of(
+            "InStock",
+            "OutOfStock",
+            "LimitedAvailability",
+            "PreOrder",
+            "BackOrder",
+            "SoldOut",
+            "Discontinued",
+            "Unknown");
+    private static final Set<String> TO_BE_HAD =
+            Set.of("InStock", "LimitedAvailability", "PreOrder", "BackOrder", "Unknown");
+
+    private static final Pattern NO_HANDLE = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private final Vocabulary vocabulary;
+
+    WishReader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    Wish read(JsonNode filters, Context context) {
+        if (!filters.isMissingNode() && !filters.isNull() && !filters.isObject()) {
+            throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters");
+        }
+        for (String unsupported : List.of("colors", "dimensions")) {
+            if (filters.hasNonNull(unsupported)) {
+                throw Rejected.field(
+                        unsupported + " cannot be filtered by: this installation keeps no " + unsupported
+                                + "; leave the field out",
+                        "value_error",
+                        "body",
+                        "filters",
+                        unsupported);
+            }
+        }
+        Set<String> availability = words(filters, "availability", AVAILABILITIES);
+        boolean in = availability.isEmpty() || availability.stream().anyMatch(TO_BE_HAD::contains);
+        boolean out = availability.stream().anyMatch(it -> !TO_BE_HAD.contains(it));
+        Filters known = new Filters(
+                filters.path("category_ids").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(known(filters, "category_ids", vocabulary.categories())),
+                known(filters, "exclude_category_ids", vocabulary.categories()),
+                price(filters, "min_price", context, RoundingMode.CEILING),
+                price(filters, "max_price", context, RoundingMode.FLOOR),
+                named(filters, "website_ids", vocabulary.merchants()),
+                known(filters, "exclude_website_ids", vocabulary.merchants()),
+                named(filters, "brand_ids", vocabulary.brands()),
+                known(filters, "exclude_brand_ids", vocabulary.brands()),
+                conditions(filters),
+                Optional.of(!out),
+                gender(filters),
+                Optional.of(words(filters, "age", AGES)).filter(it -> !it.isEmpty()),
+                true);
+        return new Wish(
+                droppingUnknownCategories(known),
+                further(filters, in, out),
+                List.of("brand_ids", "category_ids", "website_ids").stream()
+                        .anyMatch(it -> !filters.path(it).isEmpty()));
+    }
+
+    /// Unknown slugs are passed over; where none is known, the field was not sent.
+    private static Filters droppingUnknownCategories(Filters it) {
+        return it.categories().filter(List::isEmpty).isEmpty()
+                ? it
+                : new Filters(
+                        Optional.empty(),
+                        it.excludeCategories(),
+                        it.minPrice(),
+                        it.maxPrice(),
+                        it.merchants(),
+                        it.excludeMerchants(),
+                        it.brands(),
+                        it.excludeBrands(),
+                        it.conditions(),
+                        it.available(),
+                        it.gender(),
+                        it.ages(),
+                        it.onlyOwnCurrency());
+    }
+
+    private static BiPredicate<Product, Offer> further(JsonNode filters, boolean in, boolean out) {
+        BiPredicate<Product, Offer> further =
+                (product, offer) -> offer.availability().canBeOrdered() ? in : out;
+        JsonNode sale = filters.path("sale");
+        if (!sale.isMissingNode() && !sale.isNull()) {
+            if (!sale.asString("").equals("on_sale")) {
+                throw Rejected.field(
+                        "value is not a valid enumeration member; permitted: on_sale",
+                        "type_error.enum",
+                        "body",
+                        "filters",
+                        "sale");
+            }
+            further = further.and((product, offer) -> offer.listing()
+                    .listPrice()
+                    .filter(list -> list.currency().equals(offer.price().currency())
+                            && list.amount() > offer.price().amount())
+                    .isPresent());
+        }
+        for (Map.Entry<String, JsonNode> attribute : filters.path("attributes").properties()) {
+            Set<String> wanted = new LinkedHashSet<>();
+            attribute.getValue().forEach(it -> wanted.add(it.asString("").toLowerCase(Locale.ROOT)));
+            further = further.and(
+                    (product, offer) -> attributes(product).getOrDefault(attribute.getKey(), List.of()).stream()
+                            .anyMatch(it -> wanted.contains(it.toLowerCase(Locale.ROOT))));
+        }
+        return further;
+    }
+
+    /// A product's attributes by their handles.
+    static Map<String, List<String>> attributes(Product product) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        for (Listing.Named attribute : product.attributes()) {
+            attributes
+                    .computeIfAbsent(handle(attribute.name()), ignored -> new ArrayList<>())
+                    .add(attribute.value());
+        }
+        return attributes;
+    }
+
+    private static String handle(String name) {
+        return NO_HANDLE.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    private static <T> List<T> known(JsonNode filters, String name, Known<T> words) {
+        Set<T> found = new LinkedHashSet<>();
+        for (String word : texts(filters, name)) {
+            words.find(word.strip()).ifPresent(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    private static <T> Optional<List<T>> named(JsonNode filters, String name, Known<T> words) {
+        return filters.path(name).isEmpty() ? Optional.empty() : Optional.of(known(filters, name, words));
+    }
+
+    private static List<String> texts(JsonNode filters, String name) {
+        JsonNode values = filters.path(name);
+        if (values.isMissingNode() || values.isNull()) {
+            return List.of();
+        }
+        if (!values.isArray()) {
+            throw Rejected.field("value is not a valid list", "type_error.list", "body", "filters", name);
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.path(i).isString()) {
+                throw Rejected.field("str type expected", "type_error.str", "body", "filters", name, i);
+            }
+            texts.add(values.path(i).stringValue());
+        }
+        return texts;
+    }
+
+    private static Set<String> words(JsonNode filters, String name, Set<String> permitted) {
+        Set<String> words = new LinkedHashSet<>(texts(filters, name));
+        for (String word : words) {
+            if (!permitted.contains(word)) {
+                throw Rejected.field(
+                        "value is not a valid enumeration member; permitted: "
+                                + String.join(", ", permitted.stream().sorted().toList()),
+                        "type_error.enum",
+                        "body",
+                        "filters",
+                        name);
+            }
+        }
+        return words;
+    }
+
+    /// Unsaid means new, and what nobody knows counts as new; new and used together are no filter.
+    private static Set<Condition> conditions(JsonNode filters) {
+        Set<String> said = new LinkedHashSet<>(words(filters, "conditions", Set.of("new", "used")));
+        filters.path("condition").stringValueOpt().ifPresent(said::add);
+        said.stream().filter(it -> !CONDITIONS.contains(it)).findFirst().ifPresent(it -> {
+            throw Rejected.field(
+                    "value is not a valid enumeration member; permitted: new, refurbished, used",
+                    "type_error.enum",
+                    "body",
+                    "filters",
+                    "condition");
+        });
+        Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+        if (said.isEmpty() || said.contains("new")) {
+            conditions.add(Condition.NEW);
+        }
+        if (said.contains("used")) {
+            conditions.add(Condition.USED);
+            conditions.add(Condition.REFURBISHED);
+        }
+        if (said.contains("refurbished")) {
+            conditions.add(Condition.REFURBISHED);
+        }
+        return conditions;
+    }
+
+    private static Optional<String> gender(JsonNode filters) {
+        JsonNode gender = filters.path("gender");
+        if (gender.isMissingNode() || gender.isNull()) {
+            return Optional.empty();
+        }
+        String word = gender.asString("");
+        if (!Set.of("male", "female", "unisex").contains(word)) {
+            throw Rejected.field(
+                    "value is not a valid enumeration member; permitted: female, male",
+                    "type_error.enum",
+                    "body",
+                    "filters",
+                    "gender");
+        }
+        return Optional.of(word);
+    }
+
+    private static OptionalLong price(JsonNode filters, String end, Context context, RoundingMode rounding) {
+        JsonNode amount = filters.path("price").path(end);
+        if (amount.isMissingNode() || amount.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!amount.isNumber() || amount.decimalValue().signum() < 0) {
+            throw Rejected.field(
+                    "ensure this value is a number of major units, at least 0",
+                    "value_error.number",
+                    "body",
+                    "filters",
+                    "price",
+                    end);
+        }
+        BigDecimal minor = amount.decimalValue()
+                .movePointRight(Money.exponent(context.currency()))
+                .setScale(0, rounding);
+        return OptionalLong.of(minor.min(BigDecimal.valueOf(Money.LARGEST)).longValueExact());
+    }
+}

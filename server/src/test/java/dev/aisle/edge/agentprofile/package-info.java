@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.agentprofile;
+
+import org.jspecify.annotations.NullMarked;

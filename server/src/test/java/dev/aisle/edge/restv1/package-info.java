@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.restv1;
+
+import org.jspecify.annotations.NullMarked;
