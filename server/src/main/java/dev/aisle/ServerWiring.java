@@ -133,7 +133,7 @@ public final class ServerWiring implements AutoCloseable {
                         gate,
                         callers,
                         limits,
-                        new RestV1.Questions(answers, liveAnswers, vocabulary),
+                        new RestV1.Questions(answers, liveAnswers, vocabulary, wiring.explainer()::explain),
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
                         links,
                         wiring.time()),

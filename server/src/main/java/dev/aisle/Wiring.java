@@ -19,6 +19,7 @@ import dev.aisle.partner.destination.google.GoogleFeed;
 import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
 import dev.aisle.partner.destination.openai.OpenAiFeed;
 import dev.aisle.partner.feed.Feeds;
+import dev.aisle.supply.Explainer;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.MatchingRun;
@@ -104,8 +105,8 @@ public final class Wiring implements AutoCloseable {
         return products;
     }
 
-    public MatchEvidence matchEvidence() {
-        return matchEvidence;
+    public Explainer explainer() {
+        return new Explainer(merchants, crawls, listings, products, matchEvidence);
     }
 
     /// A run of its own, not started; a server's runs in the background.

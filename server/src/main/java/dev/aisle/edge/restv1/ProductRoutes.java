@@ -330,7 +330,7 @@ final class ProductRoutes {
                 onlyOwnCurrency);
     }
 
-    private static URI url(String said) {
+    static URI url(String said) {
         try {
             URI url = new URI(said);
             boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());

@@ -71,7 +71,10 @@ public final class RestV1 implements Surface {
     }
 
     /// What answers questions.
-    public record Questions(Answers answers, LiveAnswers live, Vocabulary vocabulary) {}
+    ///
+    /// @param known what is known of an id or a page, a line a fact
+    public record Questions(
+            Answers answers, LiveAnswers live, Vocabulary vocabulary, Function<String, List<String>> known) {}
 
     /// What is read beside the catalog's answers.
     public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
@@ -105,7 +108,8 @@ public final class RestV1 implements Surface {
                 new PriceRoutes(
                         id -> market.products().resolve(id).flatMap(market.products()::find),
                         market.products()::pastPrices,
-                        time));
+                        time),
+                new ExplainRoutes(questions.answers(), questions.vocabulary(), questions.known()));
     }
 
     private RestV1(
@@ -114,7 +118,8 @@ public final class RestV1 implements Surface {
             RateLimits limits,
             ProductRoutes products,
             MarketRoutes market,
-            PriceRoutes prices) {
+            PriceRoutes prices,
+            ExplainRoutes explain) {
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
@@ -125,6 +130,7 @@ public final class RestV1 implements Surface {
                 Route.of("POST", "/v1/browse", products::browse),
                 Route.of("POST", "/v1/lookup", products::lookup),
                 Route.of("POST", "/v1/monetize", products::monetize),
+                Route.of("POST", "/v1/explain", explain::explain),
                 Route.of("GET", "/v1/products/{product_id}", products::product),
                 Route.of("GET", "/v1/brands", market::brands),
                 Route.of("GET", "/v1/brands/search", market::brandSearch),

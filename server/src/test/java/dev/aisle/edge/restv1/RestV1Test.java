@@ -346,6 +346,28 @@ class RestV1Test {
     }
 
     @Test
+    void anExplanationSaysWhereAProductStandsAndWhyItIsNotThere() {
+        String id = lookup("/kettle").json().path("product").path("id").asString("");
+
+        JsonNode there = post("/v1/explain", "{\"product_id\":\"" + id + "\",\"query\":\"gooseneck kettle\"}")
+                .json();
+        JsonNode dear = post(
+                        "/v1/explain",
+                        "{\"url\":\"" + origin
+                                + "/kettle\",\"query\":\"kettle\",\"filters\":{\"price\":{\"max_price\":5}}}")
+                .json();
+        JsonNode nobody =
+                post("/v1/explain", "{\"url\":\"https://nowhere.example/p\"}").json();
+
+        assertThat(there.path("place").asInt(0)).isEqualTo(1);
+        assertThat(there.path("facts").toString()).contains("Ember Gooseneck Kettle", "with 1 offer");
+        assertThat(dear.path("place").isNull()).isTrue();
+        assertThat(dear.path("reasons").toString()).contains("No offer of it passes the locale's currency and price.");
+        assertThat(nobody.path("reasons").toString()).contains("Nothing is known of it");
+        assertThat(post("/v1/explain", "{}").status()).isEqualTo(422);
+    }
+
+    @Test
     void whatIsGoneNamesWhatToUseAndImagesAreNotConfigured() {
         assertThat(post("/v0/search", "{}").detail()).contains("POST /v1/search");
         assertThat(get("/v0/products/x").detail()).contains("/v1/products/");
