@@ -123,10 +123,10 @@ public final class Crawler implements AutoCloseable {
     }
 
     private Visit keep(Merchant site, FetchedPage page, Supplier<Merchant> keeper) {
-        if (tools.reader().read(site, page, Optional.empty()).items().isEmpty()) {
+        if (tools.reader().read(site, page, PageReader.Known.NOTHING).items().isEmpty()) {
             return new Visit.NoProduct();
         }
-        PageReader.Contents contents = tools.reader().read(keeper.get(), page, Optional.empty());
+        PageReader.Contents contents = tools.reader().read(keeper.get(), page, PageReader.Known.NOTHING);
         LOG.debug("phase=store visited {}", page.url());
         tools.db().transact(() -> contents.keep().run());
         return new Visit.Kept();

@@ -110,7 +110,7 @@ class RestV1Test {
                 .containsExactly("Gooseneck spout", "Holds 0.9 l");
         JsonNode offer = product.path("offers").path(0);
         assertThat(offer.path("price").toString())
-                .isEqualTo("{\"price\":79.50,\"currency\":\"USD\",\"compare_at_price\":null}");
+                .isEqualTo("{\"price\":79.5,\"currency\":\"USD\",\"compare_at_price\":null}");
         assertThat(offer.path("domain").asString("")).isEqualTo(origin.substring("http://".length()));
         assertThat(offer.path("availability").asString("")).isEqualTo("InStock");
         assertThat(offer.path("url").asString(""))
@@ -301,7 +301,7 @@ class RestV1Test {
         JsonNode history = get("/v0/price-tracking/history/" + id + "?days=7").json();
 
         assertThat(history.path("canonical_product_id").asString("")).isEqualTo(id);
-        assertThat(history.path("history").path(0).path("price").toString()).isEqualTo("79.50");
+        assertThat(history.path("history").path(0).path("price").toString()).isEqualTo("79.5");
         assertThat(history.path("statistics").path("current_status").asString(""))
                 .isEqualTo("typical");
         assertThat(get("/v0/price-tracking/history/" + id + "?days=31").status())
