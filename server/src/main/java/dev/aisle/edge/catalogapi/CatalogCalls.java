@@ -132,7 +132,10 @@ public final class CatalogCalls {
                     messages.add(Message.info("filtered_out", said + ": " + filteredOut(catalog)));
                 case Lookup.Outcome.NotFound ignored -> {
                     messages.add(Message.info("not_found", said));
-                    InputReader.fault(said).ifPresent(fault -> messages.add(Message.info("invalid_id", fault)));
+                    Optional.of(said)
+                            .filter(it -> !InputReader.looksLikeWeb(it))
+                            .flatMap(InputReader::fault)
+                            .ifPresent(fault -> messages.add(Message.info("invalid_id", fault)));
                 }
             }
         });
