@@ -41,6 +41,7 @@ public final class Figures {
             case "eval pairs" -> PairSample.run(options, out);
             case "eval prices" -> PriceFigures.run(options, out);
             case "bench normalize" -> NormalizeFigures.run(options, out);
+            case "bench matching" -> MatchingSpeed.run(options, out);
             case "bench import" -> ImportFigures.run(options, out);
             case "bench search" -> SearchFigures.run(options, out);
             case "bench freshness" -> FreshnessFigures.run(options, out);

@@ -21,6 +21,13 @@ record Options(Map<String, String> values) {
         return new Options(values);
     }
 
+    /// The same options and one more.
+    Options with(String name, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(name, value);
+        return new Options(more);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

@@ -4,9 +4,11 @@ import dev.aisle.market.listing.ListingId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /// Divides listings that hang together into products. The strongest link is taken first, and two groups are not
@@ -34,6 +36,12 @@ final class Clustering {
                 .thenComparing(Link::b, MatchProfile.STABLE);
     }
 
+    private record Joined(long a, long b) {
+        static Joined of(MatchProfile one, MatchProfile other) {
+            return new Joined(Math.min(one.number(), other.number()), Math.max(one.number(), other.number()));
+        }
+    }
+
     private final BiPredicate<ListingId, ListingId> ruledApart;
 
     Clustering(BiPredicate<ListingId, ListingId> ruledApart) {
@@ -48,12 +56,14 @@ final class Clustering {
             clusterOf.put(listing.id(), clusters.size());
             clusters.put(clusters.size(), new ArrayList<>(List.of(listing)));
         }
+        Set<Joined> joined = new HashSet<>();
+        links.forEach(it -> joined.add(Joined.of(it.a(), it.b())));
         for (Link link : links.stream().sorted(Link.STRONGEST_FIRST).toList()) {
             int one = clusterOf.getOrDefault(link.a().id(), -1);
             int other = clusterOf.getOrDefault(link.b().id(), -1);
             List<MatchProfile> ofOne = clusters.getOrDefault(one, List.of());
             List<MatchProfile> ofOther = clusters.getOrDefault(other, List.of());
-            if (one != other && mayJoin(ofOne, ofOther, link.firm())) {
+            if (one != other && mayJoin(ofOne, ofOther, link.firm(), joined)) {
                 ofOther.forEach(it -> clusterOf.put(it.id(), one));
                 ofOne.addAll(ofOther);
                 clusters.remove(other);
@@ -64,14 +74,17 @@ final class Clustering {
                 .toList();
     }
 
-    private boolean mayJoin(List<MatchProfile> one, List<MatchProfile> other, boolean firm) {
+    /// @param joined pairs that are linked: they were judged, and do not contradict each other
+    private boolean mayJoin(List<MatchProfile> one, List<MatchProfile> other, boolean firm, Set<Joined> joined) {
         if (one.size() + other.size() > LARGEST_CLUSTER) {
             return false;
         }
         for (MatchProfile a : one) {
             for (MatchProfile b : other) {
                 if (ruledApart.test(a.id(), b.id())
-                        || (!firm && PairJudge.judge(a, b).kind() == Verdict.Kind.CONFLICT)) {
+                        || (!firm
+                                && !joined.contains(Joined.of(a, b))
+                                && PairJudge.judge(a, b).kind() == Verdict.Kind.CONFLICT)) {
                     return false;
                 }
             }

@@ -84,7 +84,7 @@ public final class PairJudge {
     private static Verdict named(double score, String number, TextEvidence text) {
         return Conflicts.ofAmounts(text)
                 .map(amounts -> new Verdict(Kind.UNDECIDED, score, number + ", " + amounts, text))
-                .orElseGet(() -> new Verdict(Kind.SAME, score, number, text));
+                .orElseGet(() -> new Verdict(Kind.SAME, score, number, null));
     }
 
     private static Verdict byWords(MatchProfile a, MatchProfile b, TextEvidence text) {

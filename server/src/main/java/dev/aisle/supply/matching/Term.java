@@ -4,7 +4,9 @@ package dev.aisle.supply.matching;
 ///
 /// @param text the word in folded letters; of a quantity its dimension
 /// @param value of a number, year or quantity, in the dimension's base unit; otherwise 0
-record Term(Kind kind, String text, double value) {
+/// @param model whether it looks like a model or part number rather than a standard such as `ddr5`
+/// @param partNumber whether it looks like a part number that only one thing has
+record Term(Kind kind, String text, double value, boolean model, boolean partNumber) {
 
     /// What a word can say, and how much it weighs when titles are compared.
     enum Kind {
@@ -31,6 +33,10 @@ record Term(Kind kind, String text, double value) {
     }
 
     private static final double TOLERANCE = 0.015;
+
+    Term(Kind kind, String text, double value) {
+        this(kind, text, value, isModel(kind, text), isPartNumber(kind, text));
+    }
 
     static Term word(String text) {
         return new Term(Words.kindOf(text), Words.canonical(text), 0);
@@ -71,8 +77,15 @@ record Term(Kind kind, String text, double value) {
         };
     }
 
-    /// Whether it looks like a model or part number rather than a standard such as `ddr5`.
     boolean isModel() {
+        return model;
+    }
+
+    boolean isPartNumber() {
+        return partNumber;
+    }
+
+    private static boolean isModel(Kind kind, String text) {
         if (kind != Kind.CODE || text.length() < 4) {
             return false;
         }
@@ -85,10 +98,9 @@ record Term(Kind kind, String text, double value) {
         return digits >= 2 && (text.length() >= 5 || digits >= 3);
     }
 
-    /// Whether it looks like a part number that only one thing has: letters and digits change places often, or
-    /// it is long.
-    boolean isPartNumber() {
-        if (!isModel() || text.length() < 6) {
+    /// Letters and digits change places often, or it is long.
+    private static boolean isPartNumber(Kind kind, String text) {
+        if (!isModel(kind, text) || text.length() < 6) {
             return false;
         }
         int changes = 0;
