@@ -109,6 +109,10 @@ public final class Wiring implements AutoCloseable {
         return new Explainer(merchants, crawls, listings, products, matchEvidence);
     }
 
+    public MatchEvidence matchEvidence() {
+        return matchEvidence;
+    }
+
     /// A run of its own, not started; a server's runs in the background.
     public MatchingRun matchingRun() {
         return new MatchingRun(database.db(), listings, time);

@@ -70,6 +70,11 @@ public final class OptionPolicy {
                     + " ?packs?|pk|pcs?|pieces?|count|ct|capsules|tablets|sachets)\\b|\\b(?:pack|set|box|case) of \\d",
             Pattern.CASE_INSENSITIVE);
 
+    /// What is sold by the metre or foot, such as a cable, is another thing in another length; nobody is measured
+    /// so. A capital M is a width.
+    private static final Pattern RUN =
+            Pattern.compile("\\d\\s*(?:(?-i:m)|met(?:re|er)s?|mtr|ft|feet|foot)\\b", Pattern.CASE_INSENSITIVE);
+
     /// `32W 34L` is a waist and a length, `34G` a band and a cup.
     private static final Pattern BODY = Pattern.compile(
             "w ?\\d{2}.{0,3}l ?\\d{2}|\\d{2} ?w.{0,3}\\d{2} ?l|(?-i:[2-5][02468]G)", Pattern.CASE_INSENSITIVE);
@@ -80,9 +85,10 @@ public final class OptionPolicy {
     public static boolean makesAnotherProduct(Named option) {
         String name = folded(option.name());
         if (MEASURES.contains(name)) {
-            return false;
+            return RUN.matcher(option.value()).find();
         }
         return !SIZES.contains(name)
+                || RUN.matcher(option.value()).find()
                 || (CONTENT.matcher(option.value()).find()
                         && !BODY.matcher(option.value().strip()).matches());
     }

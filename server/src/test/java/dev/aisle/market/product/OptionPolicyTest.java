@@ -15,6 +15,7 @@ class OptionPolicyTest {
             Size         | M
             Size         | 3XL
             Size         | 42.5
+            Size         | 8 M
             Size         | 10 inch
             Size         | 160 x 230 cm
             Size         | 32W x 34L
@@ -23,7 +24,6 @@ class OptionPolicyTest {
             Waist        | 32 in
             Inseam       | 30 inch
             Length       | 30L
-            Length       | 2 m
             Shoe width   | 2E
             Sleeve Length| 65 cm
             Größe        | 38
@@ -52,6 +52,9 @@ class OptionPolicyTest {
             Size         | 24 pcs
             Größe        | 500 ml
             Flavour      | Mint
+            Length       | 2 m
+            Length       | 10 ft
+            Size         | 3 metres
             """)
     void whatChangesTheLookOrTheThingMakesAnotherProduct(String name, String value) {
         assertThat(OptionPolicy.makesAnotherProduct(new Named(name, value))).isTrue();
