@@ -92,6 +92,7 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.products().changes(),
                 taxonomy,
                 wiring.destinations(),
+                wiring.feedRules(),
                 wiring.time());
 
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);

@@ -18,8 +18,10 @@ import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.destination.google.GoogleFeed;
 import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
 import dev.aisle.partner.destination.openai.OpenAiFeed;
+import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.supply.Explainer;
+import dev.aisle.partner.rule.FeedRules;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.MatchingRun;
@@ -50,7 +52,9 @@ public final class Wiring implements AutoCloseable {
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
+    private final Connections connections;
     private final List<Destination> destinations;
+    private final FeedRules feedRules;
     private final Feeds feeds;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
@@ -77,8 +81,9 @@ public final class Wiring implements AutoCloseable {
         this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
         this.crawls = new Crawls(db, time);
 
-        Connections connections = new Connections(db, time);
+        this.connections = new Connections(db, time);
         this.destinations = List.of(new OpenAiFeed(), new GoogleFeed(), new MicrosoftFeed());
+        this.feedRules = new FeedRules(db, time);
         this.feeds = new Feeds(db, time, settings.feedsBase(), settings.data().resolve("feeds"));
         this.connectionStates = new ConnectionStates(connections, crawls, listings, feeds, destinations, time);
         this.onboarding = new Onboarding(db, merchants, connections, crawls::start, feeds::open);
@@ -162,8 +167,21 @@ public final class Wiring implements AutoCloseable {
         return connectionStates;
     }
 
-    List<Destination> destinations() {
+    public List<Destination> destinations() {
         return destinations;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public FeedRules feedRules() {
+        return feedRules;
+    }
+
+    /// A merchant's feed as it would be written now.
+    public FeedPreview feedPreview() {
+        return new FeedPreview(db(), listings, taxonomy, feedRules, time);
     }
 
     public Feeds feeds() {

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "partner.destination.openai",
             "partner.destination.google",
             "partner.destination.microsoft",
+            "partner.rule",
             "partner.feed",
             "partner",
             "edge.wire",

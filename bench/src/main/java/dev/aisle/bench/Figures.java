@@ -44,6 +44,7 @@ public final class Figures {
             case "bench matching" -> MatchingSpeed.run(options, out);
             case "bench import" -> ImportFigures.run(options, out);
             case "bench search" -> SearchFigures.run(options, out);
+            case "bench feed" -> FeedFigures.run(options, out);
             case "bench freshness" -> FreshnessFigures.run(options, out);
             case "bench kill" -> {
                 return KillFigures.run(options, out);

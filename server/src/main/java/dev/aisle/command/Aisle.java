@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             PartnerCommand.class,
             VendorCommand.class,
             ImportCommand.class,
+            FeedCommand.class,
+            RulesCommand.class,
             SearchCommand.class,
             ExplainCommand.class
         })

@@ -132,6 +132,60 @@ class CommandsTest {
     }
 
     @Test
+    void aFeedIsOpenedCheckedAndChangedByRules() throws Exception {
+        Path file = Files.writeString(folder.resolve("lamps.tsv"), FEED.replace("desks.example", "lamps.example"));
+        json("import", file.toString(), "--merchant", "lamps.example");
+        json("feed", "open", "--merchant", "lamps.example", "--to", "microsoft");
+        await(
+                () -> json("feed", "status", "--merchant", "lamps.example", "--to", "microsoft"),
+                it -> it.get("left_out").intValue() == 2);
+
+        Ran check = run("feed", "check", "--merchant", "lamps.example", "--to", "microsoft");
+        Ran preview = run(
+                "rules",
+                "preview",
+                "template description \"{title} by {brand}\"",
+                "--merchant",
+                "lamps.example",
+                "--to",
+                "microsoft");
+        run(
+                "rules",
+                "add",
+                "template description \"{title} by {brand}\"",
+                "--merchant",
+                "lamps.example",
+                "--to",
+                "microsoft");
+        JsonNode status = await(
+                () -> json("feed", "status", "--merchant", "lamps.example", "--to", "microsoft"),
+                it -> it.get("items").intValue() == 2);
+        HttpResponse<String> fed =
+                send(HttpRequest.newBuilder(URI.create(status.get("feed_url").stringValue())));
+
+        assertThat(check.out()).contains("required", "description is missing");
+        assertThat(preview.out()).contains("it can be sent", "sent after   2");
+        assertThat(fed.statusCode()).isEqualTo(200);
+        assertThat(fed.body()).contains("Alder Writing Desk 140 by Alder");
+        assertThat(run("feed", "runs", "--merchant", "lamps.example", "--to", "microsoft")
+                        .out())
+                .contains("published");
+        assertThat(json("rules", "undo", "--merchant", "lamps.example", "--to", "microsoft")
+                        .get("version")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(run("rules", "list", "--merchant", "lamps.example", "--to", "microsoft")
+                        .out())
+                .contains("No rules");
+        assertThat(run("rules", "history", "--merchant", "lamps.example", "--to", "microsoft")
+                        .out())
+                .contains("added template");
+        assertMistake(run("rules", "add", "paint it black", "--merchant", "lamps.example"), "no kind of rule");
+        assertMistake(run("feed", "check", "--merchant", "nobody.example"), "No merchant");
+        assertMistake(run("feed", "check", "--merchant", "lamps.example", "--to", "ebay"), "no feed goes to");
+    }
+
+    @Test
     void keysAreIssuedRotatedAndRevoked() {
         JsonNode issued = json("partner", "create", "--name", "Keys", "--redirect-uri", "https://app.example/cb");
         String id = issued.get("partner_id").stringValue();

@@ -11,6 +11,9 @@ public interface Destination {
     /// The fields of an item, the item's id first, and what is asked of each.
     List<FeedField> fields();
 
+    /// The field that names a category of the destination's own.
+    String categoryField();
+
     /// An offer in the destination's words, as it would be sent if nothing is wrong with it.
     FeedItem item(FeedOffer offer);
 

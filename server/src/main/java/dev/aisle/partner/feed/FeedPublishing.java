@@ -13,6 +13,7 @@ import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.Occasion;
+import dev.aisle.partner.rule.FeedRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +53,7 @@ public final class FeedPublishing implements AutoCloseable {
     private final MerchantOffers offers;
     private final ChangeLog changes;
     private final FeedWriter writer;
+    private final FeedRules rules;
     private final Map<Platform, Destination> destinations = new HashMap<>();
     private final InstantSource time;
     private final String holder = Base62.random(HOLDER_LENGTH);
@@ -68,7 +69,9 @@ public final class FeedPublishing implements AutoCloseable {
             ChangeLog changes,
             Taxonomy taxonomy,
             List<Destination> destinations,
+            FeedRules rules,
             InstantSource time) {
+        this.rules = rules;
         this.db = db;
         this.feeds = feeds;
         this.merchants = merchants;
@@ -103,6 +106,11 @@ public final class FeedPublishing implements AutoCloseable {
             changes.keepPlace(READER, batch.next());
             return batch.ids().size();
         });
+    }
+
+    /// Writes every feed that is due now.
+    public void publishDue() {
+        while (publishNext()) {}
     }
 
     /// Writes one feed that is due; false where there is none.
@@ -161,7 +169,7 @@ public final class FeedPublishing implements AutoCloseable {
         FeedWriter.Written written = writer.write(
                 destination,
                 new Occasion(merchant, now),
-                UnaryOperator.identity(),
+                rules.of(feed.merchant(), feed.platform()),
                 folder.begin(feed.merchant(), feed.platform()),
                 shards,
                 hold::check);

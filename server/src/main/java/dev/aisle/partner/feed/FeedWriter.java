@@ -10,13 +10,14 @@ import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.FeedItem;
 import dev.aisle.partner.destination.FeedOffer;
+import dev.aisle.partner.destination.ItemFault;
 import dev.aisle.partner.destination.Occasion;
 import dev.aisle.partner.destination.Preflight;
+import dev.aisle.partner.rule.RuleSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Writes one feed of one merchant: offer by offer into items, through the merchant's feed rules and pre-flight, into
 /// files. What it holds at a time does not grow with the feed.
@@ -31,9 +32,9 @@ final class FeedWriter {
     /// @param main the name of the file that the destination is told of
     record Written(List<FileInMaking.Made> files, String main, long items, long leftOut, List<FeedRun.Count> faults) {}
 
-    /// One offer, as the destination would get it.
+    /// Takes an offer and the item it becomes before any rule.
     interface Taker {
-        void take(FeedItem said, Preflight.Checked checked);
+        void take(FeedOffer offer, FeedItem said);
     }
 
     FeedWriter(MerchantOffers offers, FeedGroups groups, Taxonomy taxonomy) {
@@ -46,20 +47,22 @@ final class FeedWriter {
     ///
     /// @param stillWanted called now and then; what it throws ends the writing
     Written write(
-            Destination destination,
-            Occasion occasion,
-            UnaryOperator<FeedItem> rules,
-            Path folder,
-            int shards,
-            Runnable stillWanted) {
+            Destination destination, Occasion occasion, RuleSet rules, Path folder, int shards, Runnable stillWanted) {
         List<Shards> forms = new ArrayList<>();
+        Preflight preflight = new Preflight(destination.fields());
         FaultTally tally = new FaultTally();
         long[] counts = new long[2];
         try {
             for (FeedForm form : destination.forms()) {
                 forms.add(new Shards(folder, form, occasion.merchant(), shards));
             }
-            each(destination, occasion, rules, stillWanted, (said, checked) -> {
+            each(destination, occasion.merchant(), stillWanted, (offer, said) -> {
+                Optional<FeedItem> ruled = rules.apply(offer, said, destination.categoryField());
+                if (ruled.isEmpty()) {
+                    tally.add(List.of(filtered(offer)));
+                    return;
+                }
+                Preflight.Checked checked = preflight.check(ruled.get(), occasion);
                 tally.add(checked.faults());
                 counts[checked.passed().isPresent() ? 0 : 1]++;
                 checked.passed().ifPresent(item -> forms.forEach(it -> it.add(item)));
@@ -74,23 +77,26 @@ final class FeedWriter {
         }
     }
 
-    /// Every offer of the merchant as an item, and what pre-flight says of it.
-    void each(
-            Destination destination,
-            Occasion occasion,
-            UnaryOperator<FeedItem> rules,
-            Runnable stillWanted,
-            Taker taker) {
-        Merchant merchant = occasion.merchant();
-        Preflight preflight = new Preflight(destination.fields());
+    /// Every offer of the merchant, siblings side by side.
+    void each(Destination destination, Merchant merchant, Runnable stillWanted, Taker taker) {
         OfferStream.of(offers, merchant.id(), list -> {
             stillWanted.run();
             List<Optional<FeedOffer.Group>> grouped = groups.of(merchant.id(), list);
             for (int i = 0; i < list.size(); i++) {
-                FeedItem item = rules.apply(destination.item(offer(merchant, list.get(i), grouped.get(i))));
-                taker.take(item, preflight.check(item, occasion));
+                FeedOffer offer = offer(merchant, list.get(i), grouped.get(i));
+                taker.take(offer, destination.item(offer));
             }
         });
+    }
+
+    private static ItemFault filtered(FeedOffer offer) {
+        return new ItemFault(
+                "filtered",
+                offer.itemId(),
+                "item",
+                "feed rule",
+                ItemFault.Outcome.LEFT_OUT,
+                "A feed rule keeps it out; `./aisle rules list` shows which.");
     }
 
     private FeedOffer offer(Merchant merchant, Own own, Optional<FeedOffer.Group> group) {

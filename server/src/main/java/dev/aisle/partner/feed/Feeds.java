@@ -93,6 +93,14 @@ public final class Feeds {
                 platform.slug());
     }
 
+    /// The feed is written again at once, such as after its rules changed.
+    public void rewrite(MerchantId merchant, Platform platform) {
+        db.execute("""
+                update feeds set changed_at = ?, due_at = least(due_at, ?)
+                where merchant_id = ? and platform = ? and closed_at is null
+                """, time.instant(), time.instant(), merchant.value(), platform.slug());
+    }
+
     /// The merchant says that the destination was given the address.
     public void confirm(MerchantId merchant, Platform platform) {
         db.execute("""

@@ -18,6 +18,9 @@ import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.partner.destination.google.GoogleFeed;
 import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
 import dev.aisle.partner.destination.openai.OpenAiFeed;
+import dev.aisle.partner.rule.FeedRules;
+import dev.aisle.partner.rule.RuleSet;
+import dev.aisle.partner.rule.RuleText;
 import dev.aisle.supply.MatchingRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,6 +260,38 @@ class FeedPublishingTest {
     }
 
     @Test
+    void rulesArePreviewedAndThenWritten() throws IOException {
+        feeds.open(SHOP, Platform.OPENAI);
+        sell(lamp("aaaa", "one"), pictured(SampleListing.at("aaaa", "nameless").described("No brand at all.")));
+        publishing.publishNext();
+        FeedRules rules = new FeedRules(database.db(), () -> now);
+        RuleSet wanted = new RuleSet(
+                List.of(RuleText.parse("default brand House"), RuleText.parse("filter title contains \"lamp one\"")));
+        Merchants merchants = new Merchants(database.db(), () -> now);
+
+        FeedPreview.Comparison comparison = new FeedPreview(
+                        database.db(), listings, Taxonomy.shipped(), rules, () -> now)
+                .compare(merchants.find(SHOP).orElseThrow(), new OpenAiFeed(), wanted, 5);
+        rules.put(SHOP, Platform.OPENAI, wanted, "test");
+        feeds.rewrite(SHOP, Platform.OPENAI);
+        publishing.publishNext();
+
+        assertThat(comparison.sentBefore()).isEqualTo(1);
+        assertThat(comparison.sentAfter()).isEqualTo(1);
+        assertThat(comparison.changed()).isEqualTo(2);
+        assertThat(comparison.examples())
+                .extracting(it -> it.verdict().orElse(""))
+                .containsExactlyInAnyOrder("it can be sent", "it is not sent any more");
+        assertThat(items())
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("brand").asString()).isEqualTo("House"));
+        assertThat(status().leftOut()).isZero();
+        assertThat(feeds.runs(SHOP, Platform.OPENAI, 1).getFirst().faults())
+                .extracting(FeedRun.Count::rule)
+                .containsExactly("filtered");
+    }
+
+    @Test
     void oneThatIsHeldIsNotWrittenByAnother() {
         feeds.open(SHOP, Platform.OPENAI);
         sell(lamp("aaaa", "one"));
@@ -298,6 +333,7 @@ class FeedPublishingTest {
                 new Products(database.db(), listings).changes(),
                 Taxonomy.shipped(),
                 List.of(new OpenAiFeed(), new GoogleFeed(), new MicrosoftFeed()),
+                new FeedRules(database.db(), () -> now),
                 () -> now);
     }
 

@@ -106,6 +106,11 @@ public final class GoogleFeed implements Destination {
     }
 
     @Override
+    public String categoryField() {
+        return "google_product_category";
+    }
+
+    @Override
     public List<FeedForm> forms() {
         return List.of(new Rss("google"), new DelimitedForm("google", "tsv", COLUMNS, true));
     }

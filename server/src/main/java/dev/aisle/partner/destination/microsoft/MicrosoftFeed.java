@@ -81,6 +81,11 @@ public final class MicrosoftFeed implements Destination {
     }
 
     @Override
+    public String categoryField() {
+        return "product_category";
+    }
+
+    @Override
     public List<FeedForm> forms() {
         return List.of(new DelimitedForm("microsoft", "txt", COLUMNS, false));
     }

@@ -96,6 +96,11 @@ public final class OpenAiFeed implements Destination {
     }
 
     @Override
+    public String categoryField() {
+        return "product_category";
+    }
+
+    @Override
     public List<FeedForm> forms() {
         return List.of(new JsonLines());
     }

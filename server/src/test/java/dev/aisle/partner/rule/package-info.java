@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.rule;
+
+import org.jspecify.annotations.NullMarked;
