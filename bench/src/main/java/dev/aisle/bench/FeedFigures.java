@@ -117,8 +117,8 @@ final class FeedFigures {
                         'categories', jsonb_build_array('Things > Daily'),
                         'attributes', jsonb_build_array(jsonb_build_array('Material', 'Cotton')),
                         'origins', jsonb_build_array(jsonb_build_object('platform', 'web_crawl', 'evidence', 'JSON_LD',
-                            'confidence', 0.9, 'at', '2026-11-01T12:00:00Z',
-                            'fields', jsonb_build_array('TITLE', 'PRICE', 'BRAND', 'DESCRIPTION')))),
+                            'confidence', 0.9, 'at', 1793534400000,
+                            'fields', jsonb_build_array('TITLE', 'PRICE', 'BRAND', 'DESCRIPTION'))))::text,
                     1000 + n % 90000, 'USD', 'IN_STOCK', n, n, now(), now(), now()
                 from generate_series(0, ? - 1) n
                 """, SHOP.value(), offers);

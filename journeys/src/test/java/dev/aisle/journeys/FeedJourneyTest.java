@@ -85,7 +85,9 @@ class FeedJourneyTest {
             for (var inspected : inspections(fed).entrySet()) {
                 rows += inspected.getValue().rows();
                 if (!inspected.getValue().errors().isEmpty()) {
-                    mistakes.put(fed.shop() + " " + inspected.getKey(), inspected.getValue().errors());
+                    mistakes.put(
+                            fed.shop() + " " + inspected.getKey(),
+                            inspected.getValue().errors());
                 }
             }
         }
@@ -116,11 +118,12 @@ class FeedJourneyTest {
                 .filter(it -> !it.isEmpty())
                 .findFirst()
                 .orElseThrow();
-        var first = HTTP.send(
-                HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        var first = HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
         var second = HTTP.send(
                 HttpRequest.newBuilder(URI.create(url))
-                        .header("If-None-Match", first.headers().firstValue("ETag").orElse(""))
+                        .header(
+                                "If-None-Match",
+                                first.headers().firstValue("ETag").orElse(""))
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
 

@@ -161,7 +161,8 @@ class CommandsTest {
                 () -> json("feed", "status", "--merchant", "lamps.example", "--to", "microsoft"),
                 it -> it.get("items").intValue() == 2);
         HttpResponse<String> fed =
-                send(HttpRequest.newBuilder(URI.create(status.get("feed_url").stringValue())));
+                send(HttpRequest.newBuilder(serving.address()
+                .resolve(URI.create(status.get("feed_url").stringValue()).getPath())));
 
         assertThat(check.out()).contains("required", "description is missing");
         assertThat(preview.out()).contains("it can be sent", "sent after   2");

@@ -103,7 +103,8 @@ public final class GoogleOutlet {
         row.longest("brand", 70);
         row.gtin("gtin", true);
         row.longest("mpn", 70);
-        boolean noIdentifier = row.value("identifier_exists").filter("no"::equals).isPresent();
+        boolean noIdentifier =
+                row.value("identifier_exists").filter("no"::equals).isPresent();
         if (!row.has("gtin") && !row.has("mpn") && !noIdentifier) {
             row.error("mpn", "is required without a GTIN");
         }

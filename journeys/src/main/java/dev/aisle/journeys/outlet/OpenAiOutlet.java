@@ -22,15 +22,15 @@ public final class OpenAiOutlet {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> KNOWN = Set.of(
             "item_id title description url brand seller_name image_url availability price is_eligible_search group_id"
-                            .split(" "));
+                    .split(" ", -1));
     private static final Set<String> OPTIONAL = Set.of(
             ("listing_has_variations variant_dict offer_id gtin mpn condition product_category material color size gender"
                             + " age_group dimensions weight item_weight_unit additional_image_urls sale_price seller_url"
                             + " shipping_price shipping accepts_returns return_deadline_in_days return_policy review_count"
                             + " star_rating is_eligible_checkout target_countries store_country")
-                    .split(" "));
-    private static final Set<String> FLAGS = Set.of(
-            "is_eligible_search", "is_eligible_checkout", "listing_has_variations", "accepts_returns");
+                    .split(" ", -1));
+    private static final Set<String> FLAGS =
+            Set.of("is_eligible_search", "is_eligible_checkout", "listing_has_variations", "accepts_returns");
 
     private OpenAiOutlet() {}
 
@@ -76,7 +76,8 @@ public final class OpenAiOutlet {
                     : switch (name) {
                         case "variant_dict", "dimensions" -> value.isObject() && !value.isEmpty();
                         case "additional_image_urls", "target_countries" -> value.isArray() && !value.isEmpty();
-                        case "review_count", "return_deadline_in_days" -> value.isIntegralNumber() && value.asLong() >= 0;
+                        case "review_count", "return_deadline_in_days" ->
+                            value.isIntegralNumber() && value.asLong() >= 0;
                         default -> value.isString() && !value.asString().isBlank();
                     };
             if (!right) {
@@ -87,15 +88,7 @@ public final class OpenAiOutlet {
 
     private static void check(Row row, JsonNode object, String domain) {
         row.required(
-                "item_id",
-                "title",
-                "description",
-                "url",
-                "brand",
-                "seller_name",
-                "image_url",
-                "availability",
-                "price");
+                "item_id", "title", "description", "url", "brand", "seller_name", "image_url", "availability", "price");
         row.longest("item_id", 50);
         row.longest("group_id", 50);
         row.longest("title", 150);
@@ -119,7 +112,9 @@ public final class OpenAiOutlet {
         row.oneOf("condition", "new", "refurbished", "used");
         row.oneOf("gender", "male", "female", "unisex");
         row.oneOf("age_group", "newborn", "infant", "toddler", "kids", "adult");
-        row.number("star_rating").filter(it -> it.doubleValue() > 5).ifPresent(it -> row.error("star_rating", "is over 5"));
+        row.number("star_rating")
+                .filter(it -> it.doubleValue() > 5)
+                .ifPresent(it -> row.error("star_rating", "is over 5"));
         object.path("target_countries").forEach(it -> {
             if (!Set.of("US", "CA", "MX").contains(it.asString(""))) {
                 row.error("target_countries", "is not open: " + it);
@@ -143,7 +138,8 @@ public final class OpenAiOutlet {
             JsonNode value = field.getValue();
             if (value.isArray() || value.isObject()) {
                 fields.put(
-                        field.getKey(), value.valueStream().map(it -> it.asString("")).toList());
+                        field.getKey(),
+                        value.valueStream().map(it -> it.asString("")).toList());
             } else {
                 fields.put(field.getKey(), List.of(value.asString("")));
             }

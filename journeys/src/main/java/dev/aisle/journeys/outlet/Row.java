@@ -74,7 +74,9 @@ final class Row {
     }
 
     void oneOf(String field, String... words) {
-        value(field).filter(it -> !List.of(words).contains(it)).ifPresent(it -> error(field, "is no known word: " + it));
+        value(field)
+                .filter(it -> !List.of(words).contains(it))
+                .ifPresent(it -> error(field, "is no known word: " + it));
     }
 
     void plain(String field) {

@@ -18,7 +18,8 @@ final class Tabs {
             errors.add("the last line is not ended");
         }
         List<String> lines = text.lines().toList();
-        List<String> names = lines.isEmpty() ? List.of() : List.of(lines.getFirst().split("\t", -1));
+        List<String> names =
+                lines.isEmpty() ? List.of() : List.of(lines.getFirst().split("\t", -1));
         List<Map<String, List<String>>> rows = new ArrayList<>();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             String[] values = line.split("\t", -1);

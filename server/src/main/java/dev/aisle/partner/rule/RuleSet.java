@@ -146,7 +146,7 @@ public record RuleSet(List<FeedRule> rules) {
                 switch (before) {
                     case FeedValue.Flag ignored
                     when value.equals("true") || value.equals("false") -> new FeedValue.Flag(value.equals("true"));
-                    case FeedValue.Texts ignored -> new FeedValue.Texts(List.of(value.split(" *, *")));
+                    case FeedValue.Texts ignored -> new FeedValue.Texts(List.of(value.split(" *, *", -1)));
                     case null, default -> new FeedValue.Text(value);
                 });
     }
