@@ -160,8 +160,7 @@ class CommandsTest {
         JsonNode status = await(
                 () -> json("feed", "status", "--merchant", "lamps.example", "--to", "microsoft"),
                 it -> it.get("items").intValue() == 2);
-        HttpResponse<String> fed =
-                send(HttpRequest.newBuilder(serving.address()
+        HttpResponse<String> fed = send(HttpRequest.newBuilder(serving.address()
                 .resolve(URI.create(status.get("feed_url").stringValue()).getPath())));
 
         assertThat(check.out()).contains("required", "description is missing");
