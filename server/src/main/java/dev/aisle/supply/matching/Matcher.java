@@ -18,7 +18,7 @@ import java.util.Map;
 public final class Matcher {
 
     /// Changes with the rules, so that a listing is matched by the new ones when it is next looked at.
-    private static final long RULES = Fingerprint.of("rules 4");
+    private static final long RULES = Fingerprint.of("rules 5");
 
     private final Listings listings;
     private final MatchTables tables;

@@ -34,6 +34,9 @@ public final class PairJudge {
 
     private static final double NAMING = 1;
 
+    /// Or where it tells so many other things (sizes, amounts, standards, colors) that nobody else's says the same.
+    private static final double DETAILED = 4;
+
     /// As much less has to be said where both have one brand.
     private static final double BRAND_TELLS = 0.5;
 
@@ -101,7 +104,8 @@ public final class PairJudge {
 
     private static Optional<String> doubt(MatchProfile a, MatchProfile b, TextEvidence text) {
         double known = a.brand().isPresent() && a.brand().equals(b.brand()) ? BRAND_TELLS : 0;
-        if (text.sharedWeight() < TELLING - known || text.sharedNaming() < NAMING - known) {
+        if (text.sharedWeight() < TELLING - known
+                || (text.sharedNaming() < NAMING - known && text.sharedTelling() < DETAILED)) {
             return Optional.of("too few words to tell");
         }
         if (!a.look().equals(b.look()) && (a.look().isEmpty() || b.look().isEmpty()) && !optionsAreSaid(a, b)) {

@@ -77,6 +77,11 @@ record Term(Kind kind, String text, double value, boolean model, boolean partNum
         };
     }
 
+    /// How much it says of it in any way; a word of every day says little.
+    double telling() {
+        return kind == Kind.WORD ? naming() : weight();
+    }
+
     boolean isModel() {
         return model;
     }

@@ -97,6 +97,15 @@ final class TextEvidence {
         return terms.sharesModelStem();
     }
 
+    /// How much both say, words of every day counting little.
+    double sharedTelling() {
+        double sum = 0;
+        for (Term term : shared) {
+            sum += term.telling();
+        }
+        return sum;
+    }
+
     /// How much both say.
     double sharedWeight() {
         return weight(shared);

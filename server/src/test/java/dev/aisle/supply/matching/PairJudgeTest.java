@@ -94,6 +94,7 @@ class PairJudgeTest {
             Corvid Ink CX9457A Magenta                      | Corvid Magenta Cartridge CVCX9457A
             Vida Boreal Black Heatsink with Black Fan       | Vida Boreal Black Heatsink with Fan
             Halden Prime Dock USB 3.2 Gen 2                 | Halden Prime Dock USB 3.2
+            KV 3.5", 2TB, SATA3, Purple Hard Drive, 64MB Cache, OEM | KV 3.5″, 2TB, SATA3, Purple Hard Drive, 64MB Cache, OEM
             Tessel NOVA 5G T928B 256GB Onyx Black           | Tessel Nova 5G 12/256GB Black (Onyx) SM-T928BZKDEUE
             """)
     void theSameInOtherSpellingsIsTheSame(String one, String other) {
