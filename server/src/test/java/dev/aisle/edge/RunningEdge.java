@@ -62,6 +62,17 @@ public final class RunningEdge implements AutoCloseable {
 
     /// A server whose anonymous limit is `perMinute`; a key has ten times as much.
     public static RunningEdge start(Answers catalog, int perMinute, InstantSource time, Proxies proxies) {
+        return start(catalog, perMinute, time, proxies, AgentProfiles.off());
+    }
+
+    /// A server that negotiates with the profiles that agents name.
+    public static RunningEdge negotiating(AgentProfiles profiles) {
+        return start(
+                new SampleCatalog(SampleGoods.all()), 1_000_000, InstantSource.system(), Proxies.NONE, profiles);
+    }
+
+    private static RunningEdge start(
+            Answers catalog, int perMinute, InstantSource time, Proxies proxies, AgentProfiles profiles) {
         int port = freePort();
         String base = "http://127.0.0.1:" + port;
         List<Click> counted = new CopyOnWriteArrayList<>();
@@ -71,7 +82,7 @@ public final class RunningEdge implements AutoCloseable {
         RateLimits limits = new RateLimits(perMinute, 10 * perMinute, time);
         Tools tools = new Tools();
         CatalogCalls calls = new CatalogCalls(
-                catalog, new LiveAnswers(catalog, urls -> Map.of()), vocabulary(), tools, links, AgentProfiles.off());
+                catalog, new LiveAnswers(catalog, urls -> Map.of()), vocabulary(), tools, links, profiles);
         List<Product> goods = SampleGoods.all();
         BuyRedirect.Graph graph = new BuyRedirect.Graph(
                 id -> goods.stream()
