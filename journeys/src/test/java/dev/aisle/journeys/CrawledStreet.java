@@ -100,13 +100,16 @@ final class CrawledStreet implements AutoCloseable {
             Path work = Files.createTempDirectory("aisle-street");
             var installation = new Installation(HOME, work);
             var street = installation.openStreet("0");
+            // what is found by its address must have been crawled
             var settings = Map.of(
                     "AISLE_FETCH_ALLOW",
                     street.hosts(),
                     "AISLE_FETCH_PER_SECOND",
                     "50",
                     "AISLE_RATE_ANONYMOUS",
-                    "1000000");
+                    "1000000",
+                    "AISLE_LIVE_LOOKUP",
+                    "off");
             var server = installation.startServer(0, work.resolve("data"), settings);
             var created = Talk.JSON.readTree(installation.command(
                     "partner", "create", "--data", work.resolve("data").toString(), "--name", "Journey", "--json"));

@@ -2,6 +2,7 @@ package dev.aisle.supply;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.aisle.market.listing.Listings;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
@@ -24,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class LivePages implements AutoCloseable {
 
     private final Visitor visitor;
     private final Merchants merchants;
+    private final Listings listings;
     private final Collection<String> allowed;
     private final Runnable onKept;
     private final Minute minute;
@@ -63,7 +65,8 @@ public final class LivePages implements AutoCloseable {
     /// Asks a storefront for a page: the crawler.
     @FunctionalInterface
     public interface Visitor {
-        Visit visit(Merchant site, URI url, Supplier<Merchant> keeper) throws InterruptedException;
+        Visit visit(Merchant site, URI url, Function<List<String>, Optional<Merchant>> keeper)
+                throws InterruptedException;
     }
 
     /// What came of a page.
@@ -85,9 +88,15 @@ public final class LivePages implements AutoCloseable {
     /// @param allowed the development allowlist, whose domains keep their ports
     /// @param onKept called when listings were kept
     public LivePages(
-            Visitor visitor, Merchants merchants, Collection<String> allowed, Runnable onKept, InstantSource time) {
+            Visitor visitor,
+            Merchants merchants,
+            Listings listings,
+            Collection<String> allowed,
+            Runnable onKept,
+            InstantSource time) {
         this.visitor = visitor;
         this.merchants = merchants;
+        this.listings = listings;
         this.allowed = List.copyOf(allowed);
         this.onKept = onKept;
         this.minute = new Minute(time);
@@ -144,7 +153,7 @@ public final class LivePages implements AutoCloseable {
     }
 
     private Read visit(Merchant site, URI url) throws InterruptedException {
-        Visit visit = visitor.visit(site, url, () -> stored(url));
+        Visit visit = visitor.visit(site, url, items -> isNew(site, items) ? stored(url) : Optional.empty());
         LOG.info("live page url={} came={}", url, visit);
         return switch (visit) {
             case Visit.Kept kept -> {
@@ -178,10 +187,25 @@ public final class LivePages implements AutoCloseable {
                         .orElseGet(() -> new Merchant(NOBODY, domain.value(), domain.scheme(), Optional.empty())));
     }
 
-    private Merchant stored(URI url) {
+    /// Whether none of the pages shown is known, or all that they show is: a page that the crawl has read in other
+    /// parts, such as a platform's variants, would come in twice.
+    private boolean isNew(Merchant site, List<String> items) {
+        return items.stream().map(LivePages::page).distinct().allMatch(page -> {
+            List<String> known = listings.itemsOn(site.id(), new UrlKey(page));
+            return known.isEmpty()
+                    || known.containsAll(
+                            items.stream().filter(item -> page(item).equals(page)).toList());
+        });
+    }
+
+    private static String page(String item) {
+        int choice = item.indexOf('#');
+        return choice < 0 ? item : item.substring(0, choice);
+    }
+
+    private Optional<Merchant> stored(URI url) {
         return domain(url)
-                .map(domain -> merchants.findOrAdd(domain, Optional.empty()).merchant())
-                .orElseThrow();
+                .map(domain -> merchants.findOrAdd(domain, Optional.empty()).merchant());
     }
 
     private Optional<Domain> domain(URI url) {

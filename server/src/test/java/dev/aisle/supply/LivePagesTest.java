@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aisle.base.db.Database;
 import dev.aisle.base.db.TestDatabase;
+import dev.aisle.market.listing.Listings;
+import dev.aisle.market.listing.SampleListing;
+import dev.aisle.market.listing.UrlKey;
+import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.supply.crawl.Visit;
@@ -12,9 +16,10 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,7 @@ class LivePagesTest {
     private final AtomicInteger kept = new AtomicInteger();
     private Database database;
     private Merchants merchants;
+    private Listings listings;
     private LivePages pages;
 
     @BeforeEach
@@ -36,7 +42,8 @@ class LivePagesTest {
         database = TestDatabase.fresh();
         InstantSource time = InstantSource.fixed(NOON);
         merchants = new Merchants(database.db(), time);
-        pages = new LivePages(this::visit, merchants, List.of(), kept::incrementAndGet, time);
+        listings = new Listings(database.db(), time);
+        pages = new LivePages(this::visit, merchants, listings, List.of(), kept::incrementAndGet, time);
     }
 
     @AfterEach
@@ -63,6 +70,18 @@ class LivePagesTest {
         assertThat(read.get(about)).isInstanceOf(LivePages.Read.NoProduct.class);
         assertThat(merchants.findByDomain("lamps.example")).isEmpty();
         assertThat(kept).hasValue(0);
+    }
+
+    @Test
+    void whatTheCrawlKnowsInOtherPartsDoesNotComeInTwice() {
+        Domain domain =
+                ((Domain.Parsed.Good) Domain.parse("lamps.example", List.of())).domain();
+        Merchant shop = merchants.findOrAdd(domain, Optional.empty()).merchant();
+        listings.put(List.of(SampleListing.at(shop.id().value(), UrlKey.of(LAMP).value() + "#17")
+                .titled("Lamp")
+                .listing()));
+
+        assertThat(pages.read(List.of(LAMP))).containsEntry(LAMP, new LivePages.Read.NoProduct("known"));
     }
 
     @Test
@@ -113,14 +132,16 @@ class LivePagesTest {
         assertThat(pages.read(List.of(busy))).containsEntry(busy, new LivePages.Read.Failed("It answered 503."));
     }
 
-    private Visit visit(Merchant site, URI url, Supplier<Merchant> keeper) {
+    private Visit visit(Merchant site, URI url, Function<List<String>, Optional<Merchant>> keeper) {
         visited.add(url);
         return switch (url.getPath()) {
             case "/about" -> new Visit.NoProduct();
             case "/busy" -> new Visit.NotHad("It answered 503.", true);
             default -> {
-                assertThat(keeper.get().domain()).isEqualTo(site.domain());
-                yield new Visit.Kept();
+                Optional<Merchant> merchant = keeper.apply(List.of(UrlKey.of(url).value() + "#blue"));
+                yield merchant.filter(it -> it.domain().equals(site.domain())).isPresent()
+                        ? new Visit.Kept()
+                        : new Visit.NotHad("known", false);
             }
         };
     }

@@ -249,6 +249,20 @@ public final class Listings {
                 """, Listings::read, url.value(), url.value());
     }
 
+    /// The items of a merchant that stand for this page, alone or with a choice on it; see [ListingKey].
+    public List<String> itemsOn(MerchantId merchant, UrlKey page) {
+        return db.list(
+                """
+                select item from listings
+                where merchant_id = ? and (item = ? or (item >= ? and item < ?)) and state in ('live', 'missing')
+                """,
+                row -> row.text("item"),
+                merchant.value(),
+                page.value(),
+                page.value() + '#',
+                page.value() + '$');
+    }
+
     /// A source's listings that are shown now, and those it set aside.
     public ListingCounts counts(MerchantId merchant, Platform platform) {
         return db.get(

@@ -11,12 +11,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,12 +108,12 @@ public final class Crawler implements AutoCloseable {
         crawls.release(holder);
     }
 
-    /// Asks for one page now, outside of any run, but by the host's rules and in its turn. `keeper` gives the
-    /// merchant
-    /// to keep the listings for; it is called only where the page shows some, so that nothing is kept of others.
+    /// Asks for one page now, outside of any run, but by the host's rules and in its turn. `keeper` is told the
+    /// items that the page shows, and gives the merchant to keep them for, if they are to be kept.
     ///
     /// @param site a merchant at the page's domain, which need not be stored
-    public Visit visit(Merchant site, URI url, Supplier<Merchant> keeper) throws InterruptedException {
+    public Visit visit(Merchant site, URI url, Function<List<String>, Optional<Merchant>> keeper)
+            throws InterruptedException {
         return switch (tools.fetcher().fetch(Site.of(site), url, Validators.NONE, BodyKind.PAGE)) {
             case Fetch.Page page -> keep(site, page.read(), keeper);
             case Fetch.Unchanged unchanged -> throw new IllegalStateException("asked without conditions: " + unchanged);
@@ -122,11 +123,17 @@ public final class Crawler implements AutoCloseable {
         };
     }
 
-    private Visit keep(Merchant site, FetchedPage page, Supplier<Merchant> keeper) {
-        if (tools.reader().read(site, page, PageReader.Known.NOTHING).items().isEmpty()) {
+    private Visit keep(Merchant site, FetchedPage page, Function<List<String>, Optional<Merchant>> keeper) {
+        List<String> items =
+                tools.reader().read(site, page, PageReader.Known.NOTHING).items();
+        if (items.isEmpty()) {
             return new Visit.NoProduct();
         }
-        PageReader.Contents contents = tools.reader().read(keeper.get(), page, PageReader.Known.NOTHING);
+        Optional<Merchant> merchant = keeper.apply(items);
+        if (merchant.isEmpty()) {
+            return new Visit.NotHad("The shop's listings of it are known by other addresses.", false);
+        }
+        PageReader.Contents contents = tools.reader().read(merchant.get(), page, PageReader.Known.NOTHING);
         LOG.debug("phase=store visited {}", page.url());
         tools.db().transact(() -> contents.keep().run());
         return new Visit.Kept();
