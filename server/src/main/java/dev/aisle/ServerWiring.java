@@ -82,7 +82,12 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.db(), wiring.crawls(), wiring.merchants(), outside, wiring.pipeline(), wiring.time(), manners);
 
         this.live = new LivePages(
-                crawler::visit, wiring.merchants(), wiring.listings(), settings.fetchAllow(), matching::signal, wiring.time());
+                crawler::visit,
+                wiring.merchants(),
+                wiring.listings(),
+                settings.fetchAllow(),
+                matching::signal,
+                wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.feeds = new FeedPublishing(
                 wiring.db(),

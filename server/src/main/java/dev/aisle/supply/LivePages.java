@@ -193,8 +193,9 @@ public final class LivePages implements AutoCloseable {
         return items.stream().map(LivePages::page).distinct().allMatch(page -> {
             List<String> known = listings.itemsOn(site.id(), new UrlKey(page));
             return known.isEmpty()
-                    || known.containsAll(
-                            items.stream().filter(item -> page(item).equals(page)).toList());
+                    || known.containsAll(items.stream()
+                            .filter(item -> page(item).equals(page))
+                            .toList());
         });
     }
 

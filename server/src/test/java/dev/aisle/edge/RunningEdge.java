@@ -67,8 +67,7 @@ public final class RunningEdge implements AutoCloseable {
 
     /// A server that negotiates with the profiles that agents name.
     public static RunningEdge negotiating(AgentProfiles profiles) {
-        return start(
-                new SampleCatalog(SampleGoods.all()), 1_000_000, InstantSource.system(), Proxies.NONE, profiles);
+        return start(new SampleCatalog(SampleGoods.all()), 1_000_000, InstantSource.system(), Proxies.NONE, profiles);
     }
 
     private static RunningEdge start(

@@ -74,8 +74,7 @@ class LivePagesTest {
 
     @Test
     void whatTheCrawlKnowsInOtherPartsDoesNotComeInTwice() {
-        Domain domain =
-                ((Domain.Parsed.Good) Domain.parse("lamps.example", List.of())).domain();
+        Domain domain = ((Domain.Parsed.Good) Domain.parse("lamps.example", List.of())).domain();
         Merchant shop = merchants.findOrAdd(domain, Optional.empty()).merchant();
         listings.put(List.of(SampleListing.at(shop.id().value(), UrlKey.of(LAMP).value() + "#17")
                 .titled("Lamp")
@@ -138,7 +137,8 @@ class LivePagesTest {
             case "/about" -> new Visit.NoProduct();
             case "/busy" -> new Visit.NotHad("It answered 503.", true);
             default -> {
-                Optional<Merchant> merchant = keeper.apply(List.of(UrlKey.of(url).value() + "#blue"));
+                Optional<Merchant> merchant =
+                        keeper.apply(List.of(UrlKey.of(url).value() + "#blue"));
                 yield merchant.filter(it -> it.domain().equals(site.domain())).isPresent()
                         ? new Visit.Kept()
                         : new Visit.NotHad("known", false);

@@ -255,12 +255,7 @@ public final class Listings {
                 """
                 select item from listings
                 where merchant_id = ? and (item = ? or (item >= ? and item < ?)) and state in ('live', 'missing')
-                """,
-                row -> row.text("item"),
-                merchant.value(),
-                page.value(),
-                page.value() + '#',
-                page.value() + '$');
+                """, row -> row.text("item"), merchant.value(), page.value(), page.value() + '#', page.value() + '$');
     }
 
     /// A source's listings that are shown now, and those it set aside.

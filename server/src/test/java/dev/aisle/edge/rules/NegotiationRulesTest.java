@@ -33,14 +33,12 @@ class NegotiationRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "http://agent.example/p, 400, invalid_profile_url",
-        "https://agent.example/p, 424, profile_unreachable"
+    @CsvSource({"http://agent.example/p, 400, invalid_profile_url", "https://agent.example/p, 424, profile_unreachable"
     })
     @DisplayName("28 MUST: a profile that cannot be fetched rejects the request with the listed code and status")
     void rule28(String profile, int status, String code) {
-        RunningEdge.Answer rest = edge.post(
-                "/catalog/search", "{\"query\":\"mug\"}", "UCP-Agent", "profile=\"" + profile + "\"");
+        RunningEdge.Answer rest =
+                edge.post("/catalog/search", "{\"query\":\"mug\"}", "UCP-Agent", "profile=\"" + profile + "\"");
         RunningEdge.Answer mcp = edge.post("/mcp", """
                 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_catalog","arguments":{
                 "meta":{"ucp-agent":{"profile":"%s"}},"catalog":{"query":"mug"}}}}""".formatted(profile));
