@@ -68,7 +68,7 @@ record Item(
 
     String image() {
         return "/img/" + family.key() + (look.isEmpty() ? "" : "-" + Choice.slug(String.join(" ", look.values())))
-                + ".svg";
+                + ".png";
     }
 
     String category() {
