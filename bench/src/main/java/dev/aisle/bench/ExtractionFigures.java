@@ -37,6 +37,9 @@ final class ExtractionFigures {
             List.of("price", "currency", "sku", "availability", "brand", "gtin", "mpn");
     private static final Set<String> TRUTH_HAS_GAPS = Set.of("sku", "brand", "mpn", "gtin");
 
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 5;
+
     private ExtractionFigures() {}
 
     static void run(Options options, PrintStream out) throws IOException {
@@ -51,24 +54,53 @@ final class ExtractionFigures {
             Files.writeString(Path.of(predictions.get()), Json.write(read));
         }
         Map<String, FieldScore> scores = scores(truth, read);
+        double millis = millisAPage(folder, truth);
         if (options.has("json")) {
-            out.println(Json.write(scores));
+            Map<String, Object> figures = new LinkedHashMap<>(scores);
+            figures.put("ms_a_page", millis);
+            out.println(Json.write(figures));
         } else {
             table(folder, truth.size(), scores, out);
+            out.printf(
+                    Locale.ROOT,
+                    "%.1f ms a page from text to raw listings, one thread, the mean of %d rounds after %d to warm up.%n",
+                    millis,
+                    ROUNDS,
+                    WARM_UP);
         }
     }
 
+    private static double millisAPage(Path folder, JsonNode truth) throws IOException {
+        List<FetchedPage> pages = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> page : truth.properties()) {
+            pages.add(page(folder, page.getKey(), page.getValue()));
+        }
+        long began = System.nanoTime();
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            began = round == WARM_UP ? System.nanoTime() : began;
+            pages.forEach(ExtractionFigures::read);
+        }
+        return (System.nanoTime() - began) / 1e6 / ROUNDS / Math.max(1, pages.size());
+    }
+
     private static Map<String, String> answer(Path folder, String id, JsonNode expected) throws IOException {
+        FetchedPage page = page(folder, id, expected);
+        return listingOf(read(page), page.url()).map(ExtractionFigures::fields).orElse(Map.of());
+    }
+
+    private static Reading read(FetchedPage page) {
+        Merchant merchant =
+                new Merchant(new MerchantId("eval"), page.url().getHost(), "https", Optional.empty());
+        return new Extractor().read(merchant, page);
+    }
+
+    private static FetchedPage page(Path folder, String id, JsonNode expected) throws IOException {
         URI url =
                 URI.create(expected.has("url") ? ascii(expected.get("url").asString()) : "https://page.invalid/" + id);
-        String html;
         try (InputStream body = new GZIPInputStream(Files.newInputStream(folder.resolve("html/" + id + ".html.gz")))) {
-            html = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            String html = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new FetchedPage(url, url, 200, "text/html", Map.of(), html, Instant.EPOCH);
         }
-        Merchant merchant = new Merchant(new MerchantId("eval"), url.getHost(), "https", Optional.empty());
-        FetchedPage page = new FetchedPage(url, url, 200, "text/html", Map.of(), html, Instant.EPOCH);
-        Reading reading = new Extractor().read(merchant, page);
-        return listingOf(reading, url).map(ExtractionFigures::fields).orElse(Map.of());
     }
 
     /// Of a page's variants the one its address chooses, else the first.

@@ -53,12 +53,13 @@ final class HtmlReader {
         tags.forEach(draft -> said.add(new PageProduct(draft)));
         PageStructureReader.Shown shown = PageStructureReader.read(facts);
         Optional<PageProduct> state = EmbeddedStateReader.read(facts, shown.amounts());
-        if (!marked && !isOffer(facts, tags, state, shown, noindex)) {
+        if (!marked && (SiteThings.isList(jsonLd) || !isOffer(facts, tags, state, shown, noindex))) {
             return List.of();
         }
         state.ifPresent(said::add);
         said.add(new PageProduct(shown.draft()));
         said.add(new PageProduct(Breadcrumbs.read(facts, jsonLd, microdata)));
+        SiteThings.forgetOwnName(said, jsonLd, facts);
         return new PageListings(merchant, fetched, facts).of(said);
     }
 

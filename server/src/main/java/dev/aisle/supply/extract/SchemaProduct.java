@@ -2,9 +2,11 @@ package dev.aisle.supply.extract;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.supply.extract.draft.Draft;
 import dev.aisle.supply.extract.draft.PageProduct;
+import dev.aisle.supply.extract.draft.VariantNames;
 import dev.aisle.supply.extract.draft.Variants;
 import dev.aisle.supply.extract.markup.Thing;
 import dev.aisle.supply.extract.markup.Value;
@@ -62,8 +64,13 @@ final class SchemaProduct {
             aspects(variant, draft, true);
             draft.forget(Field.GROUP);
             draft.say(Field.GROUP, group);
-            draft.choice(choice(variant, draft));
             drafts.add(draft);
+        }
+        if (drafts.stream().allMatch(it -> it.options().isEmpty())) {
+            optionsInNames(whole, drafts);
+        }
+        for (int i = 0; i < drafts.size(); i++) {
+            drafts.get(i).choice(choice(variants.get(i), drafts.get(i)));
         }
         return new PageProduct(whole, drafts);
     }
@@ -206,6 +213,17 @@ final class SchemaProduct {
             }
         }
         product.text("model").ifPresent(model -> draft.attribute("Model", model));
+    }
+
+    private void optionsInNames(Draft whole, List<Draft> variants) {
+        List<String> names =
+                variants.stream().map(it -> it.first(Field.TITLE).orElse("")).toList();
+        List<List<Named>> options =
+                VariantNames.options(whole.first(Field.TITLE).orElse(""), names, facts.page());
+        for (int i = 0; i < options.size(); i++) {
+            Draft variant = variants.get(i);
+            options.get(i).forEach(it -> variant.option(it.name(), it.value()));
+        }
     }
 
     private static void aspects(Thing product, Draft draft, boolean asOptions) {

@@ -299,6 +299,23 @@ class CrawlRunTest {
     }
 
     @Test
+    void aProductThatLeadsToTheHomePageIsMissedAndOneThatMovedIsNot() throws InterruptedException {
+        shop.sitemap("/p/1", "/p/2");
+        shop.on("/", html("welcome"));
+        shop.on("/p/1", html("item one"));
+        shop.on("/p/2", html("item two"));
+        run();
+
+        shop.on("/p/1", redirect("/"));
+        shop.on("/p/2", redirect("/things/2"));
+        shop.on("/things/2", html("item two"));
+        later(Duration.ofDays(2));
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("one - missed 1", "two -");
+    }
+
+    @Test
     void anItemThatLeftItsPageOrTheListingIsMissed() throws InterruptedException {
         shop.on(WOO, json("item shoe", "item hat", "next /wp-json/wc/store/v1/products?per_page=100&page=2"));
         shop.on("/wp-json/wc/store/v1/products?per_page=100&page=2", json("item coat"));

@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// Reads microdata (HTML standard, section 5) into things, `itemref` included. Where shops differ from the standard we
+/// Reads microdata (HTML standard, section 5) into things, `itemref` included. Where shops differ from the standard
+/// we
 /// follow the shops: a `content` attribute wins on any element, and a link that is called a brand, name or the like
 /// says
 /// its text, not its address.
 public final class MicrodataReader {
+
+    private static final int LONGEST_SET = 10_000;
+    private static final Pattern SET_ENTRY = Pattern.compile(",\\s+");
 
     private static final int DEEPEST = 20;
     private static final int MOST_THINGS = 3_000;
@@ -149,6 +153,36 @@ public final class MicrodataReader {
                 return element.attr(later);
             }
         }
+        for (String set : List.of("data-srcset", "data-lazy-srcset", "srcset")) {
+            String largest = largest(element.attr(set));
+            if (!largest.isEmpty()) {
+                return largest;
+            }
+        }
         return "";
+    }
+
+    /// The last of a set of sizes with the greatest number: `/a.jpg 400w, /b.jpg 800w` gives `/b.jpg`.
+    private static String largest(String set) {
+        String best = "";
+        double most = 0;
+        for (String entry : set.length() > LONGEST_SET ? new String[0] : SET_ENTRY.split(set.strip(), -1)) {
+            String[] parts = SPACES.split(entry.strip(), 2);
+            double size = parts.length < 2 ? 1 : size(parts[1].strip());
+            if (!parts[0].isEmpty() && !parts[0].startsWith("data:") && size >= most) {
+                best = parts[0];
+                most = size;
+            }
+        }
+        return best;
+    }
+
+    private static double size(String descriptor) {
+        String digits = descriptor.isEmpty() ? "" : descriptor.substring(0, descriptor.length() - 1);
+        try {
+            return Double.parseDouble(digits);
+        } catch (NumberFormatException notOne) {
+            return 1;
+        }
     }
 }

@@ -28,10 +28,13 @@ final class ElementNames {
     static final Set<String> NOT_IT = words("""
             shipping delivery versand versandkosten postage saving savings save saved youpay installment
             installments instalment instalments monthly month credit finance financing unit unitprice perunit
-            grundpreis tax vat deposit points loyalty reward rewards total subtotal minicart basket cart filter
+            grundpreis deposit points loyalty reward rewards total subtotal minicart basket cart filter
             filters facet threshold warranty protection insurance tradein cashback klarna afterpay affirm
             voucher coupon donation minprice maxprice freight fee fees discount percent bonus rate
             """);
+
+    /// What is said of tax: a price without it, beside one with it, unless it is the one to pay.
+    static final Set<String> TAX = words("tax vat");
 
     /// One of several choices of the thing.
     static final Set<String> CHOICES = words("""

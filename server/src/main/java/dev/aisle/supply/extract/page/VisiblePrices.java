@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// The prices a reader sees on a page, and how likely each is the price of what the page is about: by what its elements
-/// are called, how near it stands to the heading and to a button that buys, and whether it belongs to one of many cards
+/// The prices a reader sees on a page, and how likely each is the price of what the page is about: by what its
+/// elements
+/// are called, how near it stands to the heading and to a button that buys, and whether it belongs to one of many
+/// cards
 /// that lead to other pages.
 public final class VisiblePrices {
 
@@ -90,7 +92,7 @@ public final class VisiblePrices {
                 tokens.near(element, 1, ElementNames.PRICE) ? 3 : tokens.near(element, 3, ElementNames.PRICE) ? 1.5 : 0;
         score += tokens.near(element, 2, ElementNames.NOW) ? 1.5 : 0;
         score += stands(element) ? 1 : 0;
-        score -= standing == Standing.CALLED_OTHER ? 6 : tokens.near(element, 3, ElementNames.NOT_IT) ? 3 : 0;
+        score -= standing == Standing.CALLED_OTHER ? 6 : isAmong(element) ? 3 : 0;
         score -= tokens.near(element, 4, ElementNames.CHOICES) || isInside(element, CHOICE_ELEMENTS, 4) ? 5 : 0;
         score -= seen.text().length() > 30 ? 1 : 0;
         score -= numbersIn(seen.text()) > 1 ? 2 : 0;
@@ -116,7 +118,14 @@ public final class VisiblePrices {
         if (tokens.near(element, 1, ElementNames.BEFORE)) {
             return Standing.CALLED_OLD;
         }
-        return tokens.near(element, 1, ElementNames.NOT_IT) ? Standing.CALLED_OTHER : Standing.OPEN;
+        boolean other = tokens.near(element, 1, ElementNames.NOT_IT)
+                || (tokens.near(element, 1, ElementNames.TAX) && !tokens.near(element, 1, ElementNames.NOW));
+        return other ? Standing.CALLED_OTHER : Standing.OPEN;
+    }
+
+    /// Whether it stands among money that is not the price.
+    private boolean isAmong(Element element) {
+        return tokens.near(element, 3, ElementNames.NOT_IT) || tokens.near(element, 3, ElementNames.TAX);
     }
 
     /// The amount that the page's description for searchers names.
