@@ -99,9 +99,7 @@ public final class VariantNames {
         if (legend != null) {
             return usable(legend.ownText());
         }
-        for (Element label : field.ownerDocument() == null
-                ? List.<Element>of()
-                : field.ownerDocument().select("label")) {
+        for (Element label : page.select("label[for]")) {
             if (!field.id().isEmpty() && label.attr("for").equals(field.id())) {
                 return usable(label.ownText());
             }
