@@ -89,8 +89,7 @@ final class ExtractionFigures {
     }
 
     private static Reading read(FetchedPage page) {
-        Merchant merchant =
-                new Merchant(new MerchantId("eval"), page.url().getHost(), "https", Optional.empty());
+        Merchant merchant = new Merchant(new MerchantId("eval"), page.url().getHost(), "https", Optional.empty());
         return new Extractor().read(merchant, page);
     }
 
