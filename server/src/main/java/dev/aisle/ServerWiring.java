@@ -23,8 +23,10 @@ import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
+import dev.aisle.edge.connectpage.ConnectPage;
 import dev.aisle.edge.docs.CrawlerPage;
 import dev.aisle.edge.feeds.FeedDownloads;
+import dev.aisle.edge.hooks.WooCommerceCalls;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.restv1.RestV1;
 import dev.aisle.edge.wire.AllowedHosts;
@@ -36,13 +38,19 @@ import dev.aisle.edge.wire.Surface;
 import dev.aisle.edge.wire.UcpRenderer;
 import dev.aisle.market.click.ClickLog;
 import dev.aisle.market.click.Clicks;
+import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.Vendors;
+import dev.aisle.partner.Connecting;
+import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
 import dev.aisle.supply.LivePages;
+import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
+import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
 import java.util.List;
@@ -58,6 +66,8 @@ public final class ServerWiring implements AutoCloseable {
     private final OutsideHttp outside;
     private final Crawler crawler;
     private final LivePages live;
+    private final SourceSync sourceSync;
+    private final Connecting connecting;
     private final JobRunner jobRunner;
     private final FeedPublishing feeds;
     private final ClickLog clicks;
@@ -87,6 +97,26 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.listings(),
                 settings.fetchAllow(),
                 matching::signal,
+                wiring.time());
+        Map<Platform, Source> sources = Map.of(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
+        this.sourceSync = new SourceSync(
+                wiring.db(),
+                wiring.sourceTables(),
+                sources,
+                wiring.intake(),
+                wiring.listings(),
+                wiring.jobs(),
+                wiring.time());
+        this.connecting = new Connecting(
+                wiring.db(),
+                wiring.connectSessions(),
+                wiring.jobs(),
+                wiring.sourceTables(),
+                sources,
+                sourceSync,
+                wiring.listings(),
+                wiring.crawls()::readAgain,
+                hook -> settings.hooksBase() + "/v0/hooks/" + hook,
                 wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.feeds = new FeedPublishing(
@@ -129,9 +159,23 @@ public final class ServerWiring implements AutoCloseable {
                         wiring.merchants(),
                         wiring.onboarding(),
                         wiring.connectionStates()::list,
+                        new PartnerApi.Connect(wiring.connectSessions(), settings.connectBase()),
                         settings.fetchAllow(),
                         settings.ratePartner(),
                         wiring.time()),
+                new ConnectPage(
+                        new ConnectPage.Tables(
+                                wiring.connectSessions(), wiring.partners(), wiring.brandings(), wiring.merchants()),
+                        connecting,
+                        wiring.connectionStates()::list,
+                        new WooCommerceDoor(outside, wiring.time()),
+                        new ConnectPage.Addresses(settings.connectBase(), settings.hooksBase(), settings.fetchAllow()),
+                        wiring.time()),
+                new WooCommerceCalls(
+                        new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),
+                        connecting,
+                        sourceSync,
+                        settings.fetchAllow()),
                 new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
@@ -159,7 +203,13 @@ public final class ServerWiring implements AutoCloseable {
 
     /// What is done of the due work in [dev.aisle.base.jobs.Jobs], by its kind.
     private Map<String, Job> jobs() {
-        return Map.of();
+        return Map.of(
+                SourceSync.SYNC,
+                sourceSync::sync,
+                SourceSync.HEAR,
+                sourceSync::hear,
+                Connecting.GIVE_UP,
+                connecting::giveUp);
     }
 
     public List<Surface> surfaces() {

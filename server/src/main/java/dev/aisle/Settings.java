@@ -161,6 +161,21 @@ public record Settings(
         return noSlash(ucpUrl.orElse(publicUrl));
     }
 
+    /// The public base of the hosted connect page, without a slash at the end.
+    public String connectBase() {
+        return noSlash(connectUrl.orElse(publicUrl));
+    }
+
+    /// The public base of what platforms call us at, without a slash at the end.
+    public String hooksBase() {
+        return noSlash(publicUrl);
+    }
+
+    /// Where the keys are that seal credentials.
+    public Path sealingKeys() {
+        return sealingKeyFile.orElseGet(() -> data.resolve("sealing.keys"));
+    }
+
     public String docsBase() {
         return docsUrl.map(Settings::noSlash).orElseGet(() -> noSlash(publicUrl) + "/docs");
     }

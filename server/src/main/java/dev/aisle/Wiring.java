@@ -6,6 +6,7 @@ import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.partner.Brandings;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Taxonomy;
@@ -13,7 +14,11 @@ import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.ConnectionStates;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
+import dev.aisle.partner.SourceSync;
+import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.credentials.Credentials;
+import dev.aisle.partner.credentials.SealingKeys;
 import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.destination.google.GoogleFeed;
 import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
@@ -22,6 +27,9 @@ import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.rule.FeedRules;
 import dev.aisle.supply.Explainer;
+import dev.aisle.partner.sync.Deliveries;
+import dev.aisle.partner.sync.SourceItems;
+import dev.aisle.partner.sync.Syncs;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.MatchingRun;
@@ -44,6 +52,7 @@ public final class Wiring implements AutoCloseable {
     private final Ulid ulid;
     private final Taxonomy taxonomy;
     private final Partners partners;
+    private final Brandings brandings;
     private final Vendors vendors;
     private final Merchants merchants;
     private final Listings listings;
@@ -56,6 +65,9 @@ public final class Wiring implements AutoCloseable {
     private final List<Destination> destinations;
     private final FeedRules feedRules;
     private final Feeds feeds;
+    private final ConnectSessions connectSessions;
+    private final Credentials credentials;
+    private final SourceSync.Tables sourceTables;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
     private final FeedImport feedImport;
@@ -71,6 +83,7 @@ public final class Wiring implements AutoCloseable {
         this.taxonomy = settings.taxonomyFile().map(Taxonomy::of).orElseGet(Taxonomy::shipped);
 
         this.partners = new Partners(db, time, ulid);
+        this.brandings = new Brandings(db);
         this.vendors = new Vendors(db, time);
         this.merchants = new Merchants(db, time);
         this.listings = new Listings(db, time);
@@ -85,6 +98,10 @@ public final class Wiring implements AutoCloseable {
         this.destinations = List.of(new OpenAiFeed(), new GoogleFeed(), new MicrosoftFeed());
         this.feedRules = new FeedRules(db, time);
         this.feeds = new Feeds(db, time, settings.feedsBase(), settings.data().resolve("feeds"));
+        this.connectSessions = new ConnectSessions(db, time, ulid);
+        this.credentials = new Credentials(db, new SealingKeys(settings.sealingKeys()));
+        this.sourceTables = new SourceSync.Tables(
+                merchants, connections, credentials, new Syncs(db), new SourceItems(db), new Deliveries(db));
         this.connectionStates = new ConnectionStates(connections, crawls, listings, feeds, destinations, time);
         this.onboarding = new Onboarding(db, merchants, connections, crawls::start, feeds::open);
         this.feedImport = new FeedImport(intake, time);
@@ -96,6 +113,14 @@ public final class Wiring implements AutoCloseable {
 
     public Partners partners() {
         return partners;
+    }
+
+    public Brandings brandings() {
+        return brandings;
+    }
+
+    public Credentials credentials() {
+        return credentials;
     }
 
     public Vendors vendors() {
@@ -161,6 +186,18 @@ public final class Wiring implements AutoCloseable {
 
     public Crawls crawls() {
         return crawls;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    ConnectSessions connectSessions() {
+        return connectSessions;
+    }
+
+    SourceSync.Tables sourceTables() {
+        return sourceTables;
     }
 
     ConnectionStates connectionStates() {

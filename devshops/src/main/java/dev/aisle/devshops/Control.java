@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// - `GET /__log`: the requests so far, `POST /__log` forgets them
 /// - `GET /__goods`: the truth, one tab-separated line a unit: sku, family, choice, address, title, amount, currency,
 ///   stock, look (the choice without sizes: units of one family and one look are one product)
+/// - `/__office/...`: what the shop's own back office offers
 /// - `POST /__price?sku=&amount=`, `POST /__stock?sku=&in=true|false`, `POST /__gone?sku=` (`&back=true` undoes it)
 final class Control {
 
@@ -35,7 +36,7 @@ final class Control {
                 change(request, unit -> unit.stock(request.ask("in").equals(Optional.of("true")), time.instant()));
             case "/__gone" ->
                 change(request, unit -> unit.gone(request.ask("back").isEmpty(), time.instant()));
-            default -> Answer.missing();
+            default -> request.path().startsWith("/__office/") ? shop.office(request) : Answer.missing();
         };
     }
 
@@ -57,6 +58,7 @@ final class Control {
             return Answer.of(400, "text/plain", "amount must look like 12.90.\n");
         }
         change.accept(unit.get());
+        shop.changed(unit.get());
         return Answer.text("changed\n");
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,9 +19,16 @@ final class KettleShop implements Shop {
     private final Shelf shelf;
     private final KettleApi api;
     private final KettleGraph graph;
+    private final KettleKeys keys = new KettleKeys();
+    private final KettleHooks hooks;
+    private final KettleRest rest;
+    private final KettleConsent consent;
 
-    KettleShop(Shelf shelf) {
+    KettleShop(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
+        this.hooks = new KettleHooks();
+        this.rest = new KettleRest(shelf, keys, hooks);
+        this.consent = new KettleConsent(shelf, keys, time);
         this.api = new KettleApi(shelf);
         this.graph = new KettleGraph(shelf.currency());
     }
@@ -54,7 +62,28 @@ final class KettleShop implements Shop {
     }
 
     @Override
+    public boolean takes(Request request) {
+        return KettleConsent.isFor(request) || request.path().startsWith(KettleRest.BASE);
+    }
+
+    @Override
+    public void changed(Unit unit) {
+        rest.changed(unit);
+    }
+
+    @Override
+    public Answer office(Request request) {
+        return consent.office(request);
+    }
+
+    @Override
     public Answer answer(Request request) {
+        if (KettleConsent.isFor(request)) {
+            return consent.answer(request);
+        }
+        if (request.path().startsWith(KettleRest.BASE)) {
+            return rest.answer(request);
+        }
         if (request.path().startsWith("/wp-json/")) {
             return api.answer(request);
         }

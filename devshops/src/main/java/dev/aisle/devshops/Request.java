@@ -1,5 +1,8 @@
 package dev.aisle.devshops;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,10 +11,58 @@ import java.util.Optional;
 /// @param origin `http://127.0.0.1:PORT`, as the visitor sees this shop
 /// @param path decoded, without the query
 /// @param query the last value of each parameter
-record Request(String method, String origin, String path, Map<String, String> query, String agent) {
+/// @param headers by their names in lower case
+/// @param body as text; empty where there is none
+record Request(
+        String method,
+        String origin,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body) {
 
     Request {
         query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    String agent() {
+        return header("user-agent").orElse("-");
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    boolean posts() {
+        return method.equals("POST");
+    }
+
+    /// The fields of a form that was sent.
+    Map<String, String> form() {
+        return pairs(body);
+    }
+
+    /// `a=1&b=2`, percent-encoded, the last value of each name.
+    static Map<String, String> pairs(String text) {
+        var pairs = new HashMap<String, String>();
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                pairs.put(
+                        decode(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return pairs;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
     }
 
     Optional<String> ask(String name) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,19 +16,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/// One shop on one loopback port. Beside the shop's own pages it answers the control paths, which all begin with `/__`.
+/// One shop on one loopback port. Beside the shop's own pages it answers the control paths, which all begin with
+/// `/__`.
 final class ShopServer implements AutoCloseable {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
     private static final int COMPRESS_FROM = 512;
+    private static final int LARGEST_BODY = 1 << 20;
 
     private final Shop shop;
     private final Control control;
@@ -81,7 +81,8 @@ final class ShopServer implements AutoCloseable {
             if (request.path().startsWith("/__")) {
                 return control.answer(request, origin());
             }
-            if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            boolean looks = request.method().equals("GET") || request.method().equals("HEAD");
+            if (!looks && !shop.takes(request)) {
                 return Answer.of(405, "text/plain", "Only GET and HEAD here.\n").with("Allow", "GET, HEAD");
             }
             return request.path().startsWith("/img/") ? Pictures.draw(request) : shop.answer(request);
@@ -91,29 +92,14 @@ final class ShopServer implements AutoCloseable {
         }
     }
 
-    private Request read(HttpExchange exchange) {
+    private Request read(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
-        var query = new HashMap<String, String>();
-        String raw = uri.getRawQuery();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                query.put(
-                        decode(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
-        }
-        String agent = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent"))
-                .orElse("-");
-        return new Request(exchange.getRequestMethod(), origin(), uri.getPath(), query, agent);
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return text;
-        }
+        var query = uri.getRawQuery() == null ? Map.<String, String>of() : Request.pairs(uri.getRawQuery());
+        var headers = new HashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join("; ", values)));
+        String body = new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+        return new Request(exchange.getRequestMethod(), origin(), uri.getPath(), query, headers, body);
     }
 
     /// RFC 9110, sections 8.8 and 13.1: `If-None-Match` goes before `If-Modified-Since`.

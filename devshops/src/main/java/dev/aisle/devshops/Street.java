@@ -40,7 +40,7 @@ public final class Street implements AutoCloseable {
         Function<String, Shelf> shelf = name -> Shelf.read(name, goods, stocked);
         List<Shop> kinds = List.of(
                 new HarborShop(shelf.apply("harbor")),
-                new KettleShop(shelf.apply("kettle")),
+                new KettleShop(shelf.apply("kettle"), time),
                 new LanternShop(shelf.apply("lantern")),
                 new MillShop(shelf.apply("mill")),
                 new BazaarShop(shelf.apply("bazaar")),

@@ -1,6 +1,7 @@
 package dev.aisle.journeys;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,25 @@ public final class PartnerCaller {
 
     public Talk.Reply connections(String customerId) {
         return talk.get(base.resolve("/v0/partner/merchants/" + customerId + "/connections"), headers());
+    }
+
+    /// A fresh link to the hosted page.
+    public Talk.Reply connectSession(String customerId, Map<String, String> fields) {
+        return talk.post(
+                base.resolve("/v0/partner/merchants/" + customerId + "/connections/sessions"), headers(), fields);
+    }
+
+    /// The row of a platform.
+    public JsonNode connection(String customerId, String platform) {
+        var all = connections(customerId).body();
+        for (String side : List.of("import_sources", "destinations")) {
+            for (JsonNode row : all.path(side).values()) {
+                if (row.path("platform").asString("").equals(platform)) {
+                    return row;
+                }
+            }
+        }
+        throw new IllegalStateException("no row for " + platform + ": " + all);
     }
 
     /// Where the crawl of a merchant stands.

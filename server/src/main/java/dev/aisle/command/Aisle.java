@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             PartnerCommand.class,
             VendorCommand.class,
+            CredentialsCommand.class,
             ImportCommand.class,
             FeedCommand.class,
             RulesCommand.class,

@@ -2,10 +2,10 @@ package dev.aisle.command;
 
 import dev.aisle.Settings;
 import dev.aisle.base.http.Answer;
-import dev.aisle.base.http.Ask;
 import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.FetchAllow;
 import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.http.Redirects;
 import dev.aisle.base.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /// Where the bytes of a feed come from: a file of any size, or a URL that is fetched whole by the same guarded way as
 /// everything outside.
@@ -46,8 +46,6 @@ sealed interface FeedSource {
         }
     }
 
-    int MOST_REDIRECTS = 5;
-
     static FeedSource of(String said, Settings settings) {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
@@ -68,19 +66,12 @@ sealed interface FeedSource {
             throw Problem.of(Problem.Code.INVALID, "'" + said + "' is not a URL.");
         }
         try (OutsideHttp outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), settings.crawlerAgent())) {
-            for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-                Answer.Got got = got(outside.send(Ask.get(at, BodyKind.FEED)), at);
-                Optional<String> onwards = got.header("location").filter(location -> got.status() / 100 == 3);
-                if (onwards.isEmpty()) {
-                    if (got.status() != 200) {
-                        throw refused(at, "answered " + got.status());
-                    }
-                    return new Fetched(got.body().bytes());
-                }
-                at = at.resolve(onwards.get());
+            Answer.Got got = got(Redirects.follow(outside, at, Map.of(), BodyKind.FEED), at);
+            if (got.status() != 200) {
+                throw refused(at, "answered " + got.status());
             }
+            return new Fetched(got.body().bytes());
         }
-        throw refused(at, "redirected more than " + MOST_REDIRECTS + " times");
     }
 
     private static Answer.Got got(Answer answer, URI at) {

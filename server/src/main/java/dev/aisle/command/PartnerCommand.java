@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "partner",
         description = "Partners: who may bring merchants through the Partner API.",
         mixinStandardHelpOptions = true,
-        subcommandsRepeatable = false)
+        subcommands = BrandCommand.class)
 final class PartnerCommand {
 
     private static final String ID_HINT = "the partner's id, as `partner list` shows it";
@@ -117,7 +117,7 @@ final class PartnerCommand {
         return 0;
     }
 
-    private static PartnerId known(Partners partners, String id) {
+    static PartnerId known(Partners partners, String id) {
         if (id.isBlank() || !partners.exists(new PartnerId(id))) {
             throw Problem.of(
                     Problem.Code.NOT_FOUND, "No partner '" + id + "'. `./aisle partner list` shows every partner.");

@@ -53,7 +53,7 @@ public final class ConnectionStates {
         Map<Platform, FeedStatus> fed =
                 feeds.status(merchant).stream().collect(Collectors.toMap(FeedStatus::platform, Function.identity()));
         return connections.list(merchant).stream()
-                .map(it -> it.platform() == Platform.WEB_CRAWL ? crawled(merchant, it) : it)
+                .map(it -> it.platform() == Platform.WEB_CRAWL ? crawled(merchant, it) : counted(merchant, it))
                 .map(it -> fed(it, Optional.ofNullable(fed.get(it.platform()))))
                 .toList();
     }
@@ -89,6 +89,27 @@ public final class ConnectionStates {
                 feed.items(),
                 feed.leftOut(),
                 message);
+    }
+
+    /// A source's counts are those of its listings, as they are now.
+    private Connection counted(MerchantId merchant, Connection kept) {
+        boolean isRead = kept.platform().direction() == Platform.Direction.SOURCE
+                && kept.sync().state().isPresent();
+        if (!isRead) {
+            return kept;
+        }
+        ListingCounts counts = listings.counts(merchant, kept.platform());
+        Connection.Sync sync = kept.sync();
+        return kept.as(
+                kept.status(),
+                new Connection.Sync(
+                        sync.state(),
+                        sync.lastSyncedAt(),
+                        sync.nextSyncAt(),
+                        counts.shown(),
+                        counts.setAside(),
+                        sync.message()),
+                kept.failure());
     }
 
     private Connection crawled(MerchantId merchant, Connection kept) {

@@ -224,6 +224,8 @@ class CommandsTest {
                 run("partner", "create", "--name", "X", "--redirect-uri", "http://app.example/"), "must use https");
         assertMistake(run("partner", "rotate-key", "nobody"), "No partner 'nobody'");
         assertMistake(run("vendor", "revoke-key", "no body"), "No vendor 'no body'");
+        assertMistake(run("partner", "brand", "nobody", "--color", "#123456"), "No partner 'nobody'");
+        assertMistake(run("partner", "brand", "nobody", "--color", "teal"), "is not a color");
         assertMistake(run("explain", "https://never.example/seen"), "Nothing is known");
         assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
         assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");

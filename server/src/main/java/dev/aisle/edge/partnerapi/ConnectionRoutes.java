@@ -1,15 +1,12 @@
 package dev.aisle.edge.partnerapi;
 
-import dev.aisle.base.problem.Problem;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
-import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -43,35 +40,19 @@ final class ConnectionRoutes {
 
     record ErrorRow(String code, String message) {}
 
-    private static final int ID_LENGTH = 4;
-    private static final int LONGEST_ECHO = 40;
-
-    private final Merchants merchants;
+    private final ManagedMerchants merchants;
     private final Function<MerchantId, List<Connection>> connections;
 
-    ConnectionRoutes(Merchants merchants, Function<MerchantId, List<Connection>> connections) {
+    ConnectionRoutes(ManagedMerchants merchants, Function<MerchantId, List<Connection>> connections) {
         this.merchants = merchants;
         this.connections = connections;
     }
 
     ConnectionsResponse list(Call call) {
-        Merchant merchant = managed(call);
+        Merchant merchant = merchants.get(call);
         List<Connection> all = connections.apply(merchant.id());
         return new ConnectionsResponse(
                 merchant.id().value(), rows(all, Platform.Direction.SOURCE), rows(all, Platform.Direction.DESTINATION));
-    }
-
-    /// The merchant that the path names, if the caller manages it; an unknown one and another partner's read the same.
-    private Merchant managed(Call call) {
-        String said = call.named("customer_id");
-        Optional<Merchant> found = said.length() == ID_LENGTH
-                ? merchants.find(call.caller().partner(), new MerchantId(said))
-                : Optional.empty();
-        return found.orElseThrow(() -> Problem.of(
-                Problem.Code.FORBIDDEN,
-                "No merchant '" + (said.length() <= LONGEST_ECHO ? said : said.substring(0, LONGEST_ECHO))
-                        + "' is managed with this key."
-                        + " Provision it with POST /v0/partner/merchants, or check the customer_id."));
     }
 
     private static List<Row> rows(List<Connection> all, Platform.Direction direction) {

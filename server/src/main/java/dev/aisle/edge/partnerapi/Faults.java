@@ -74,6 +74,25 @@ final class Faults {
         return text.map(String::strip).filter(it -> !it.isEmpty());
     }
 
+    /// An optional text field that is kept as it is, spaces and all.
+    Optional<String> verbatimText(JsonNode body, String name, int longest) {
+        if (!body.hasNonNull(name)) {
+            return Optional.empty();
+        }
+        Optional<String> text = text(body.get(name), name);
+        if (text.filter(it -> it.codePointCount(0, it.length()) > longest).isPresent()) {
+            add(
+                    "string_too_long",
+                    List.of("body", name),
+                    "String should have at most " + longest + " characters.",
+                    body.get(name));
+        }
+        if (text.filter(it -> it.indexOf('\0') >= 0).isPresent()) {
+            add("value_error", List.of("body", name), "Send the text without null characters.", body.get(name));
+        }
+        return text;
+    }
+
     /// A whole number of the query, from `least` to `most`.
     long number(Map<String, String> query, String name, long otherwise, long least, OptionalLong most) {
         String said = query.get(name);

@@ -9,6 +9,7 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.partner.Onboarding;
+import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connection;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -45,6 +46,9 @@ public final class PartnerApi implements Surface {
     private final Ulid requestIds;
     private final List<Route> routes;
 
+    /// Where connect sessions are kept, and the public base of their pages.
+    public record Connect(ConnectSessions sessions, String base) {}
+
     /// @param connections every platform's row for a merchant
     /// @param allowedHosts the development allowlist
     public PartnerApi(
@@ -52,6 +56,7 @@ public final class PartnerApi implements Surface {
             Merchants merchants,
             Onboarding onboarding,
             Function<MerchantId, List<Connection>> connections,
+            Connect connect,
             List<String> allowedHosts,
             int callsPerMinute,
             InstantSource time) {
@@ -59,14 +64,18 @@ public final class PartnerApi implements Surface {
         this.limits = new Buckets(time);
         this.callsPerMinute = callsPerMinute;
         this.requestIds = new Ulid(time);
+        ManagedMerchants managed = new ManagedMerchants(merchants, allowedHosts);
         this.routes = routes(
-                new MerchantRoutes(onboarding, merchants, allowedHosts), new ConnectionRoutes(merchants, connections));
+                new MerchantRoutes(onboarding, merchants, allowedHosts),
+                new SessionRoutes(managed, partners, connect.sessions(), connect.base()),
+                new ConnectionRoutes(managed, connections));
     }
 
-    private static List<Route> routes(MerchantRoutes merchants, ConnectionRoutes connections) {
+    private static List<Route> routes(MerchantRoutes merchants, SessionRoutes sessions, ConnectionRoutes connections) {
         return List.of(
                 Route.of("POST", "/v0/partner/merchants", merchants::create),
                 Route.of("GET", "/v0/partner/merchants", merchants::list),
+                Route.of("POST", "/v0/partner/merchants/{customer_id}/connections/sessions", sessions::create),
                 Route.of("GET", "/v0/partner/merchants/{customer_id}/connections", connections::list));
     }
 

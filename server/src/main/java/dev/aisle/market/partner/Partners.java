@@ -16,7 +16,8 @@ public final class Partners {
     /// A partner with a key that is never shown again.
     public record Issued(PartnerId partner, ApiKey key) {}
 
-    /// Who calls with a key; a test key reaches only the shops of the development allowlist. `key` tells keys apart and
+    /// Who calls with a key; a test key reaches only the shops of the development allowlist. `key` tells keys apart
+    /// and
     /// gives nothing away.
     public record Caller(PartnerId partner, boolean live, String key) {}
 
@@ -123,7 +124,8 @@ public final class Partners {
                 partner.value());
     }
 
-    private List<String> redirectUris(PartnerId partner) {
+    /// Where the partner's sessions may return to, and below.
+    public List<String> redirectUris(PartnerId partner) {
         return db.list(
                 "select uri from redirect_uris where partner_id = ? order by uri",
                 row -> row.text("uri"),

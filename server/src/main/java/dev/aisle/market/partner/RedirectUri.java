@@ -10,6 +10,9 @@ public final class RedirectUri {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /// Browsers and proxies cut longer addresses.
+    private static final int LONGEST = 2_000;
+
     private RedirectUri() {}
 
     /// What keeps the text from being registered, in words that say what to change; nothing where it may be.
@@ -37,8 +40,60 @@ public final class RedirectUri {
                 : Optional.empty();
     }
 
+    /// What keeps a URI from being returned to by any session, whatever is registered; nothing where its form is
+    /// sound.
+    public static Optional<String> mistakeInRequested(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.of("A redirect_uri has at most " + LONGEST + " characters.");
+        }
+        if (text.indexOf('\\') >= 0 || text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            return Optional.of("'" + text + "' must be percent-encoded ASCII without spaces and backslashes.");
+        }
+        return mistakeIn(text);
+    }
+
+    /// Whether a sound URI lies at or below a registered one: same scheme, host and effective port, and the
+    /// registered
+    /// path ending on a segment boundary. Queries do not count.
+    public static boolean admits(String registered, String requested) {
+        if (mistakeInRequested(requested).isPresent() || mistakeIn(registered).isPresent()) {
+            return false;
+        }
+        URI entry = URI.create(registered);
+        URI asked = URI.create(requested);
+        return entry.getScheme().equalsIgnoreCase(asked.getScheme())
+                && host(entry).equals(host(asked))
+                && port(entry) == port(asked)
+                && isBelow(path(entry), path(asked));
+    }
+
+    private static boolean isBelow(String entry, String asked) {
+        return asked.equals(entry) || asked.startsWith(entry.endsWith("/") ? entry : entry + "/");
+    }
+
+    private static String path(URI uri) {
+        String path = uri.getRawPath();
+        return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    private static String host(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
     private static boolean hasDotSegment(String rawPath) {
-        String path = rawPath.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%2f", "/") + "/";
+        String path = rawPath.toLowerCase(Locale.ROOT)
+                        .replace("%2e", ".")
+                        .replace("%2f", "/")
+                        .replace("%5c", "/")
+                + "/";
         return path.contains("/./") || path.contains("/../");
     }
 }

@@ -33,6 +33,127 @@ public final class Connections {
                         """, merchant.value(), platform.slug(), time.instant()) == 1;
     }
 
+    /// The merchant began to connect: pending, unless it is connected already or stands in error, which stays until
+    /// new
+    /// credentials prove good.
+    public void begin(MerchantId merchant, Platform platform) {
+        db.transact(() -> {
+            Connection.Status now = locked(merchant, platform);
+            if (ConnectionMoves.isLegal(now, Connection.Status.PENDING)) {
+                put(merchant, platform, Connection.Status.PENDING);
+            }
+        });
+    }
+
+    /// The merchant turned back: what was pending is as if never begun.
+    public void giveUp(MerchantId merchant, Platform platform) {
+        db.execute("""
+                update connections set status = case when connected_at is null then 'NOT_CONNECTED' else 'DISCONNECTED' end,
+                    sync_state = null, error_code = null, error_message = null
+                where merchant_id = ? and platform = ? and status = 'PENDING'
+                """, merchant.value(), platform.slug());
+    }
+
+    /// Access is in place: active with nothing synced yet. Other credentials for an active connection leave its
+    /// sync's
+    /// state.
+    public void activate(MerchantId merchant, Platform platform) {
+        db.transact(() -> {
+            if (locked(merchant, platform) != Connection.Status.ACTIVE) {
+                move(merchant, platform, Connection.Status.ACTIVE);
+                db.execute("""
+                        update connections set connected_at = ?, sync_state = 'PENDING', message = null
+                        where merchant_id = ? and platform = ?
+                        """, time.instant(), merchant.value(), platform.slug());
+            }
+        });
+    }
+
+    /// Access was lost or refused.
+    public void lose(MerchantId merchant, Platform platform, Connection.Failure why) {
+        db.transact(() -> {
+            if (locked(merchant, platform) != Connection.Status.ERROR) {
+                move(merchant, platform, Connection.Status.ERROR);
+            }
+            db.execute("""
+                    update connections set sync_state = 'ERROR', next_sync_at = null, error_code = ?, error_message = ?
+                    where merchant_id = ? and platform = ?
+                    """, why.code(), why.message(), merchant.value(), platform.slug());
+        });
+    }
+
+    /// The merchant or the platform ended it; false where there was nothing to end.
+    public boolean end(MerchantId merchant, Platform platform) {
+        return db.inTransaction(() -> {
+            if (!ConnectionMoves.isLegal(locked(merchant, platform), Connection.Status.DISCONNECTED)) {
+                return false;
+            }
+            move(merchant, platform, Connection.Status.DISCONNECTED);
+            db.execute("""
+                    update connections set sync_state = null, next_sync_at = null, message = null, items_synced = 0,
+                        items_failed = 0
+                    where merchant_id = ? and platform = ?
+                    """, merchant.value(), platform.slug());
+            return true;
+        });
+    }
+
+    public Connection.Status status(MerchantId merchant, Platform platform) {
+        return list(merchant).stream()
+                .filter(it -> it.platform() == platform)
+                .findFirst()
+                .map(Connection::status)
+                .orElse(Connection.Status.NOT_CONNECTED);
+    }
+
+    /// How its sync goes, while it is connected. Counts of a destination are told here; those of a source are its
+    /// listings'.
+    public void report(
+            MerchantId merchant, Platform platform, Connection.Sync sync, Optional<Connection.Failure> failure) {
+        db.execute(
+                """
+                update connections set sync_state = ?, last_synced_at = coalesce(?, last_synced_at), next_sync_at = ?,
+                    items_synced = ?, items_failed = ?, message = ?, error_code = ?, error_message = ?
+                where merchant_id = ? and platform = ? and status = 'ACTIVE'
+                """,
+                sync.state(),
+                sync.lastSyncedAt(),
+                sync.nextSyncAt(),
+                sync.itemsSynced(),
+                sync.itemsFailed(),
+                sync.message(),
+                failure.map(Connection.Failure::code),
+                failure.map(Connection.Failure::message),
+                merchant.value(),
+                platform.slug());
+    }
+
+    private void move(MerchantId merchant, Platform platform, Connection.Status to) {
+        Connection.Status from = locked(merchant, platform);
+        if (!ConnectionMoves.isLegal(from, to)) {
+            throw new IllegalStateException(
+                    platform.slug() + " of " + merchant + " cannot become " + to + " from " + from);
+        }
+        put(merchant, platform, to);
+    }
+
+    private void put(MerchantId merchant, Platform platform, Connection.Status status) {
+        db.execute("""
+                insert into connections (merchant_id, platform, status) values (?, ?, ?)
+                on conflict (merchant_id, platform) do update set status = excluded.status, error_code = null,
+                    error_message = null
+                """, merchant.value(), platform.slug(), status);
+    }
+
+    private Connection.Status locked(MerchantId merchant, Platform platform) {
+        return db.find(
+                        "select status from connections where merchant_id = ? and platform = ? for update",
+                        row -> Connection.Status.valueOf(row.text("status")),
+                        merchant.value(),
+                        platform.slug())
+                .orElse(Connection.Status.NOT_CONNECTED);
+    }
+
     /// One connection for every platform, connected or not, in the order of [Platform].
     public List<Connection> list(MerchantId merchant) {
         Map<Platform, Connection> kept = db.list("""
@@ -53,7 +174,7 @@ public final class Connections {
                 Connection.Status.valueOf(row.text("status")),
                 row.optInstant("connected_at"),
                 new Connection.Sync(
-                        Optional.of(Connection.Sync.State.valueOf(row.text("sync_state"))),
+                        row.optText("sync_state").map(Connection.Sync.State::valueOf),
                         row.optInstant("last_synced_at"),
                         row.optInstant("next_sync_at"),
                         row.bigint("items_synced"),

@@ -1,5 +1,6 @@
-/// Where connected merchants' listings come from: one sub-room a platform, and product feed files. Raw listings go out;
-/// a source keeps no state and knows no product graph.
+/// How platforms are read: each into raw listings in its own words, one room a platform. A source keeps no state;
+/// what it
+/// must remember stands in the place it hands back. It never parses a price or guesses a brand.
 @NullMarked
 package dev.aisle.partner.source;
 

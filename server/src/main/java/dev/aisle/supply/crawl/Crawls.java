@@ -75,6 +75,18 @@ public final class Crawls {
         listeners.forEach(Runnable::run);
     }
 
+    /// Makes every page due as if it had never been read, in the caller's transaction: for a merchant of whom the
+    /// crawl is
+    /// the only source again.
+    public void readAgain(MerchantId merchant) {
+        db.execute("""
+                update pages set due_at = ?, etag = null, last_modified = null, fingerprint = null where merchant_id = ?
+                """, time.instant(), merchant.value());
+        db.execute(
+                "update crawls set due_at = least(due_at, ?) where merchant_id = ?", time.instant(), merchant.value());
+        listeners.forEach(Runnable::run);
+    }
+
     /// Nothing for a merchant whose crawl was never started.
     public Optional<CrawlStatus> status(MerchantId merchant) {
         return db.find("""

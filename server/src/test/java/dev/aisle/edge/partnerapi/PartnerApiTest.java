@@ -10,8 +10,10 @@ import dev.aisle.base.json.Json;
 import dev.aisle.edge.HttpEdge;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.partner.PartnerId;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.partner.Onboarding;
+import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connections;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,10 +61,20 @@ class PartnerApiTest {
         Connections connections = new Connections(database.db(), time);
         Onboarding onboarding =
                 new Onboarding(database.db(), merchants, connections, crawlsStarted::add, (merchant, platform) -> {});
+        PartnerApi.Connect connect = new PartnerApi.Connect(
+                new ConnectSessions(database.db(), time, new Ulid(time)), "https://connect.example");
         api = new PartnerApi(
-                partners, merchants, onboarding, connections::list, List.of("127.0.0.1:8091"), PER_MINUTE, time);
+                partners,
+                merchants,
+                onboarding,
+                connections::list,
+                connect,
+                List.of("127.0.0.1:8091"),
+                PER_MINUTE,
+                time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(api));
-        PartnerApi narrow = new PartnerApi(partners, merchants, onboarding, connections::list, List.of(), 5, time);
+        PartnerApi narrow =
+                new PartnerApi(partners, merchants, onboarding, connections::list, connect, List.of(), 5, time);
         narrowEdge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(narrow));
         key = newKey();
     }
@@ -139,6 +151,78 @@ class PartnerApiTest {
         assertThat(again.body())
                 .isEqualTo("{\"customer_id\":\"" + id + "\",\"created\":false,\"name\":\"Example Shop\"}");
         assertThat(crawlsStarted).filteredOn(it -> it.value().equals(id)).hasSize(1);
+    }
+
+    @Test
+    void aConnectSessionIsMintedForARegisteredWayBack() {
+        Partners.Issued issued = partners.create("P", List.of("https://app.partner.example/done"), true);
+        String own = issued.key().value();
+        String sessions =
+                MERCHANTS + "/" + created(post(own, "{\"domain\":\"sessions.example\"}")) + "/connections/sessions";
+
+        HttpResponse<String> minted = send(
+                "POST",
+                sessions,
+                Map.of("x-api-key", own),
+                "{\"redirect_uri\":\"https://app.partner.example/done?org=7\",\"platform\":\"woocommerce\",\"state\":\" s \"}");
+
+        assertThat(minted.statusCode()).isEqualTo(200);
+        String token = json(minted).get("token").stringValue();
+        assertThat(token).matches("[A-Za-z0-9_-]{43}");
+        assertThat(json(minted).get("url").stringValue()).isEqualTo("https://connect.example/connect/" + token);
+        assertThat(json(minted).get("expires_at").stringValue())
+                .isEqualTo(now.plusSeconds(1_800).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | missing | redirect_uri",
+                "{'redirect_uri':'https://evil.test/'} | value_error | redirect_uri",
+                "{'redirect_uri':'https://app.partner.example/donex'} | value_error | redirect_uri",
+                "{'redirect_uri':'https://app.partner.example/done?state=1'} | value_error | redirect_uri",
+                "{'redirect_uri':'http://app.partner.example/done'} | value_error | redirect_uri",
+                "{'redirect_uri':7} | string_type | redirect_uri",
+                "{'redirect_uri':'https://app.partner.example/done','platform':'web_crawl'} | value_error | platform",
+                "{'redirect_uri':'https://app.partner.example/done','platform':'etsy'} | enum | platform",
+                "{'redirect_uri':'https://app.partner.example/done','state':7} | string_type | state",
+            })
+    void aConnectSessionThatCannotBeSaysWhy(String body, String type, String field) {
+        Partners.Issued issued = partners.create("P", List.of("https://app.partner.example/done"), true);
+        String own = issued.key().value();
+        String sessions =
+                MERCHANTS + "/" + created(post(own, "{\"domain\":\"sessions.example\"}")) + "/connections/sessions";
+
+        HttpResponse<String> refused = send("POST", sessions, Map.of("x-api-key", own), body.replace('\'', '"'));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        JsonNode fault = json(refused).get("detail").get(0);
+        assertThat(fault.get("type").stringValue()).isEqualTo(type);
+        assertThat(fault.get("loc").get(1).stringValue()).isEqualTo(field);
+        assertThat(fault.get("msg").stringValue()).endsWith(".");
+    }
+
+    @Test
+    void aTestKeyReachesTheSampleStreetOnly() {
+        PartnerId both = partners.create("Both", List.of("https://app.partner.example/"), false)
+                .partner();
+        String test = partners.rotate(both, java.time.Duration.ofHours(1)).value();
+        assertThat(test).startsWith("c3_sk_test_");
+        String shop = created(post(test, "{\"domain\":\"127.0.0.1:8091\"}"));
+        MerchantId real = new Merchants(database.db(), () -> now)
+                .findOrAdd(new dev.aisle.market.merchant.Domain("real.example", "https"), Optional.empty())
+                .merchant()
+                .id();
+        new Merchants(database.db(), () -> now).attach(both, real);
+
+        String body = "{\"redirect_uri\":\"https://app.partner.example/x\"}";
+        assertThat(send("POST", MERCHANTS + "/" + shop + "/connections/sessions", Map.of("x-api-key", test), body)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("POST", MERCHANTS + "/" + real + "/connections/sessions", Map.of("x-api-key", test), body)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

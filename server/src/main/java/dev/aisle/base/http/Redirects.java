@@ -1,0 +1,44 @@
+package dev.aisle.base.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks for an address and follows its redirects, each of them guarded like the first. Credentials go to the first host
+/// only.
+public final class Redirects {
+
+    public static final int MOST = 5;
+
+    private static final String AUTHORIZATION = "Authorization";
+
+    private Redirects() {}
+
+    public static Answer follow(OutsideHttp http, URI first, Map<String, String> headers, BodyKind expected) {
+        URI at = first;
+        for (int hop = 0; hop <= MOST; hop++) {
+            boolean home = String.valueOf(at.getRawAuthority()).equals(String.valueOf(first.getRawAuthority()));
+            Map<String, String> sent = home ? headers : without(headers);
+            Answer answer = http.send(Ask.get(at, sent, expected));
+            Optional<URI> next = answer instanceof Answer.Got got ? next(at, got) : Optional.empty();
+            if (next.isEmpty()) {
+                return answer;
+            }
+            at = next.get();
+        }
+        return new Answer.Unreachable(first.getRawAuthority() + " redirects more than " + MOST + " times.", false);
+    }
+
+    private static Optional<URI> next(URI at, Answer.Got got) {
+        Optional<String> location = got.header("location").filter(it -> got.status() / 100 == 3);
+        try {
+            return location.map(at::resolve);
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> without(Map<String, String> headers) {
+        return headers.containsKey(AUTHORIZATION) ? Map.of() : headers;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.aisle.edge.connectpage;
+
+import dev.aisle.base.ids.SecretToken;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A browser's request, as far as the page looks at it.
+///
+/// @param path below the page's base, in segments
+/// @param cookie the one that tells this browser from others
+/// @param fields of a form; empty for a request that sends none
+record BrowserCall(
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        Map<String, String> fields,
+        Optional<String> cookie,
+        String acceptLanguage,
+        boolean fromElsewhere) {
+
+    static final String COOKIE = "aisle_connect";
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final int LARGEST_BODY = 65_536;
+
+    static BrowserCall of(ServerRequest request, String base) {
+        String rest = request.prologue().uriPath().rawPath().substring(base.length());
+        String trimmed = rest.startsWith("/") ? rest.substring(1) : rest;
+        List<String> path =
+                List.of((trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed).split("/", -1));
+        Map<String, String> query = new HashMap<>();
+        request.query()
+                .toMap()
+                .forEach((name, values) -> values.stream().findFirst().ifPresent(it -> query.put(name, it)));
+        return new BrowserCall(
+                request.prologue().method().text(),
+                path,
+                query,
+                request.prologue().method().equals(Method.POST) ? form(body(request)) : Map.of(),
+                cookie(request),
+                request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
+                request.headers()
+                        .first(FETCH_SITE)
+                        .filter(it -> it.equals("cross-site"))
+                        .isPresent());
+    }
+
+    boolean isLook() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    boolean isPost() {
+        return method.equals("POST");
+    }
+
+    String token() {
+        return path.getFirst();
+    }
+
+    /// What follows the token; empty for the session's first page.
+    String rest() {
+        return String.join("/", path.subList(1, path.size()));
+    }
+
+    /// The language named in the address.
+    Optional<String> language() {
+        return Optional.ofNullable(query.get("lang")).filter(Texts.LANGUAGES::containsKey);
+    }
+
+    private static Optional<String> cookie(ServerRequest request) {
+        return request.headers().values(HeaderNames.COOKIE).stream()
+                .flatMap(line -> List.of(line.split(";", -1)).stream())
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(COOKIE + "="))
+                .map(pair -> pair.substring(COOKIE.length() + 1).replace("\"", "")) // RFC 6265 lets clients quote
+                .filter(SecretToken::hasForm)
+                .findFirst();
+    }
+
+    private static byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            return in.readNBytes(LARGEST_BODY);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// `application/x-www-form-urlencoded`; what is not encoded is taken as it is.
+    static Map<String, String> form(byte[] body) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.aisle.edge.connectpage;
+
+import dev.aisle.market.merchant.Platform;
+import java.net.URI;
+import java.util.Map;
+
+/// The steps that connect one platform.
+interface Flow {
+
+    Platform platform();
+
+    /// The first step.
+    Form form(Visit visit);
+
+    /// What was entered in a step; `way` is the button that was pressed.
+    Step submit(Visit visit, Map<String, String> fields);
+
+    /// The browser came back from the platform with that query.
+    default Step returned(Visit visit, Map<String, String> query) {
+        return new Step.Again("platform_error");
+    }
+
+    /// What follows.
+    sealed interface Step {
+
+        record Show(Form form) implements Step {}
+
+        /// The first step again, at its own address, with what went wrong; a code of the message files.
+        record Again(String problem) implements Step {}
+
+        /// The browser goes to the platform.
+        record Leave(URI to) implements Step {}
+
+        /// The platform's own call is still to come.
+        record Wait() implements Step {}
+
+        record Connected() implements Step {}
+    }
+}

@@ -1,0 +1,32 @@
+package dev.aisle.edge.connectpage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One step of a flow: what to enter, and what may be done with it.
+///
+/// @param slug the platform's
+/// @param problem what was wrong with the last try
+public record Form(
+        String slug, String title, String lead, @Nullable String problem, List<Field> fields, List<Button> buttons) {
+
+    /// Something to enter.
+    ///
+    /// @param type of the input element; `hidden` is not shown
+    public record Field(String name, String label, String type, String value, String hint, boolean required) {
+
+        static Field hidden(String name, String value) {
+            return new Field(name, "", "hidden", value, "", false);
+        }
+    }
+
+    /// Something to press.
+    ///
+    /// @param way what the flow is told
+    /// @param skipsFields whether it may be pressed with nothing entered
+    public record Button(String way, String label, boolean main, boolean skipsFields) {}
+
+    Form with(String newProblem) {
+        return new Form(slug, title, lead, newProblem, fields, buttons);
+    }
+}

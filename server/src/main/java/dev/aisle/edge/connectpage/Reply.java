@@ -1,0 +1,26 @@
+package dev.aisle.edge.connectpage;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// What a browser is answered.
+sealed interface Reply {
+
+    /// A page.
+    ///
+    /// @param formTargets origins that forms may lead to, by way of redirects too
+    record Page(int status, String html, List<String> formTargets) implements Reply {}
+
+    /// Go on there.
+    ///
+    /// @param cookie to set for this browser
+    record Redirect(URI to, Optional<String> cookie) implements Reply {
+        Redirect(String to, Optional<String> cookie) {
+            this(URI.create(to), cookie);
+        }
+    }
+
+    /// A file that may be kept so long.
+    record Asset(String type, String text, int seconds) implements Reply {}
+}

@@ -1,0 +1,80 @@
+package dev.aisle.edge.connectpage;
+
+import dev.aisle.base.ids.SecretToken;
+import dev.aisle.partner.connect.ConnectSession;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Writes replies with the headers that every page carries.
+final class ReplyWriter {
+
+    private final String mount;
+    private final boolean secure;
+
+    /// @param mount where the pages lie
+    /// @param secure whether browsers come over https
+    ReplyWriter(String mount, boolean secure) {
+        this.mount = mount;
+        this.secure = secure;
+    }
+
+    void write(Reply reply, BrowserCall call, ServerResponse response) {
+        response.header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .header("X-Content-Type-Options", "nosniff");
+        switch (reply) {
+            case Reply.Page page -> page(page, call, response);
+            case Reply.Redirect redirect -> {
+                response.status(303)
+                        .header(HeaderNames.CACHE_CONTROL, "no-store")
+                        .header(HeaderNames.LOCATION, redirect.to().toASCIIString());
+                redirect.cookie().ifPresent(it -> setCookie(call, it, response));
+                response.send();
+            }
+            case Reply.Asset asset -> {
+                response.status(200)
+                        .header(HeaderNames.CACHE_CONTROL, "public, max-age=" + asset.seconds())
+                        .header(HeaderNames.CONTENT_TYPE, asset.type());
+                send(call, asset.text(), response);
+            }
+        }
+    }
+
+    private void page(Reply.Page page, BrowserCall call, ServerResponse response) {
+        if (page.status() == 405) {
+            response.header(HeaderNames.ALLOW, "GET, HEAD, POST");
+        }
+        response.status(page.status())
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header("Content-Security-Policy", policy(page.formTargets()));
+        if (call.isLook() && call.cookie().isEmpty() && page.status() == 200) {
+            setCookie(call, SecretToken.make(), response);
+        }
+        send(call, page.html(), response);
+    }
+
+    private static void send(BrowserCall call, String body, ServerResponse response) {
+        if (call.method().equals("HEAD")) {
+            response.send();
+        } else {
+            response.send(body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Sent before anything is bound, so that a button pressed twice comes from one and the same browser.
+    private void setCookie(BrowserCall call, String value, ServerResponse response) {
+        response.header(
+                HeaderNames.SET_COOKIE,
+                BrowserCall.COOKIE + "=" + value + "; Path=" + mount + "/" + call.token()
+                        + "; HttpOnly; SameSite=Lax; Max-Age=" + 2 * ConnectSession.LIFETIME.toSeconds()
+                        + (secure ? "; Secure" : ""));
+    }
+
+    private static String policy(List<String> formTargets) {
+        return "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
+                + " form-action 'self' " + String.join(" ", formTargets);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.aisle.edge.hooks;
+
+import dev.aisle.base.ids.Base62;
+import dev.aisle.base.json.Json;
+import dev.aisle.edge.wire.Surface;
+import dev.aisle.market.merchant.Domain;
+import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.Connecting;
+import dev.aisle.partner.SourceSync;
+import dev.aisle.partner.connect.ConnectSession;
+import dev.aisle.partner.connect.ConnectSessions;
+import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Source;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// WooCommerce stores and the Channel3 plugin in them call here.
+public final class WooCommerceCalls implements Surface {
+
+    /// What it hands calls on to.
+    public record Tables(ConnectSessions sessions, Merchants merchants) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(WooCommerceCalls.class);
+    private static final int LARGEST_HOOK = 5 << 20;
+    private static final int WEBHOOK_SECRET = 32;
+
+    private final Tables tables;
+    private final Connecting connecting;
+    private final SourceSync sync;
+    private final List<String> allowedHosts;
+
+    public WooCommerceCalls(Tables tables, Connecting connecting, SourceSync sync, List<String> allowedHosts) {
+        this.tables = tables;
+        this.connecting = connecting;
+        this.sync = sync;
+        this.allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    @Override
+    public void mount(HttpRules rules) {
+        rules.post("/v0/woocommerce/auth", this::keys)
+                .post("/v0/woocommerce/webhook/disconnect", this::disconnected)
+                .post("/v0/hooks/woocommerce/{hook}", this::hook)
+                .options("/v0/woocommerce/pixel/{event}", WooCommerceCalls::preflight)
+                .post("/v0/woocommerce/pixel/{event}", WooCommerceCalls::pixel);
+    }
+
+    /// The keys of `wc-auth`: anything but exactly 200 makes the store take them back.
+    private void keys(ServerRequest request, ServerResponse response) {
+        JsonNode body;
+        try {
+            body = Json.tree(body(request));
+        } catch (JacksonException notJson) {
+            response.status(400).send();
+            return;
+        }
+        String reference = body.path("user_id").asString("");
+        Optional<ConnectSession> session = tables.sessions().findByReference(reference);
+        Optional<Merchant> merchant = session.flatMap(it -> tables.merchants().find(it.merchant()));
+        Optional<String> store = session.flatMap(ConnectSession::store);
+        if (session.isEmpty()
+                || merchant.isEmpty()
+                || store.isEmpty()
+                || !tables.sessions().redeem(reference)) {
+            response.status(404).send();
+            return;
+        }
+        Secret secret = new Secret(Map.of(
+                "consumer_key", body.path("consumer_key").asString(""),
+                "consumer_secret", body.path("consumer_secret").asString(""),
+                "webhook_secret", Base62.random(WEBHOOK_SECRET)));
+        Connecting.Outcome outcome = connecting.connect(
+                merchant.get(), Platform.WOOCOMMERCE, URI.create(store.get()), secret, Optional.empty());
+        switch (outcome) {
+            case Connecting.Outcome.Connected connected -> {
+                tables.sessions().finish(session.get().id(), ConnectSession.Ending.SUCCESS);
+                response.status(200).send();
+            }
+            case Connecting.Outcome.Refused refused -> {
+                LOG.info(
+                        "wc-auth keys refused merchant={} code={}",
+                        merchant.get().id(),
+                        refused.code());
+                response.status(400).send();
+            }
+        }
+    }
+
+    /// Unsigned, so it only makes us look whether the key still works.
+    private void disconnected(ServerRequest request, ServerResponse response) {
+        String store = request.query().first("store_url").orElse("");
+        if (Domain.parse(store, allowedHosts) instanceof Domain.Parsed.Good good) {
+            tables.merchants()
+                    .findByDomain(good.domain().value())
+                    .ifPresent(it -> connecting.check(it, Platform.WOOCOMMERCE));
+        }
+        response.status(200).send();
+    }
+
+    private void hook(ServerRequest request, ServerResponse response) {
+        Map<String, String> headers = new TreeMap<>();
+        request.headers().forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
+        byte[] body = body(request);
+        if (body.length > LARGEST_HOOK) {
+            response.status(413).send();
+            return;
+        }
+        Source.Call call = new Source.Call(
+                headers.getOrDefault("x-wc-webhook-topic", ""), headers, new String(body, StandardCharsets.UTF_8));
+        boolean taken = sync.told(request.path().pathParameters().get("hook"), call);
+        response.status(taken ? 200 : 401).send();
+    }
+
+    private static void preflight(ServerRequest request, ServerResponse response) {
+        cors(response)
+                .header("Access-Control-Allow-Methods", "POST")
+                .header("Access-Control-Allow-Headers", "Content-Type")
+                .header("Access-Control-Max-Age", "86400")
+                .status(204)
+                .send();
+    }
+
+    /// Nothing is made of page views and checkouts yet; the browser is answered as if there were.
+    private static void pixel(ServerRequest request, ServerResponse response) {
+        cors(response).status(204).send();
+    }
+
+    private static ServerResponse cors(ServerResponse response) {
+        return response.header("Access-Control-Allow-Origin", "*").header(HeaderNames.CACHE_CONTROL, "no-store");
+    }
+
+    private static byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            return in.readNBytes(LARGEST_HOOK + 1);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.aisle.partner;
+
+import dev.aisle.base.db.Db;
+import dev.aisle.base.ids.SecretToken;
+import dev.aisle.base.jobs.Job;
+import dev.aisle.base.jobs.Jobs;
+import dev.aisle.market.listing.Listings;
+import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.connect.ConnectSession;
+import dev.aisle.partner.connect.ConnectSessions;
+import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.credentials.Credentials;
+import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Source;
+import dev.aisle.partner.sync.SyncState;
+import dev.aisle.partner.sync.Syncs;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// The path of a source's connection: credentials tried, sealed, the connection active and its sync due; and back out
+/// again, from either side.
+public final class Connecting {
+
+    /// What came of it.
+    public sealed interface Outcome {
+
+        record Connected() implements Outcome {}
+
+        /// A code of the contract's list, and why.
+        record Refused(String code, String message) implements Outcome {}
+    }
+
+    /// The kind of the job that ends what was left lying; its keys are sessions.
+    public static final String GIVE_UP = "connect_give_up";
+
+    private final Db db;
+    private final ConnectSessions sessions;
+    private final Jobs jobs;
+    private final Map<Platform, Source> sources;
+    private final Connections connections;
+    private final Credentials credentials;
+    private final Syncs syncs;
+    private final SourceSync sync;
+    private final Listings listings;
+    private final Consumer<MerchantId> crawlAgain;
+    private final UnaryOperator<String> hookAddress;
+    private final InstantSource time;
+
+    /// @param crawlAgain makes the storefront's crawl due, which speaks for the merchant when a source leaves
+    /// @param hookAddress the public address of a hook, `platform/secret`
+    public Connecting(
+            Db db,
+            ConnectSessions sessions,
+            Jobs jobs,
+            SourceSync.Tables tables,
+            Map<Platform, Source> sources,
+            SourceSync sync,
+            Listings listings,
+            Consumer<MerchantId> crawlAgain,
+            UnaryOperator<String> hookAddress,
+            InstantSource time) {
+        this.db = db;
+        this.sessions = sessions;
+        this.jobs = jobs;
+        this.sources = Map.copyOf(sources);
+        this.connections = tables.connections();
+        this.credentials = tables.credentials();
+        this.syncs = tables.syncs();
+        this.sync = sync;
+        this.listings = listings;
+        this.crawlAgain = crawlAgain;
+        this.hookAddress = hookAddress;
+        this.time = time;
+    }
+
+    public boolean supports(Platform platform) {
+        return sources.containsKey(platform);
+    }
+
+    /// The merchant began.
+    public void begin(MerchantId merchant, Platform platform) {
+        connections.begin(merchant, platform);
+    }
+
+    /// A session that is left lying gives up what it began.
+    public void giveUpLater(String session) {
+        jobs.put(GIVE_UP, session, time.instant().plus(ConnectSession.LIFETIME));
+    }
+
+    /// Ends a session that was left lying; the job of the kind [#GIVE_UP].
+    public Job.Next giveUp(String session) {
+        sessions.findById(session)
+                .filter(it -> sessions.finish(session, ConnectSession.Ending.EXPIRED))
+                .ifPresent(it -> it.platform().ifPresent(platform -> connections.giveUp(it.merchant(), platform)));
+        return new Job.Next.Done();
+    }
+
+    /// The merchant turned back.
+    public void giveUp(MerchantId merchant, Platform platform) {
+        connections.giveUp(merchant, platform);
+    }
+
+    /// Tries the credentials, and connects where they are good. Safe to repeat.
+    ///
+    /// @param said the store's currency, where it came with the credentials
+    public Outcome connect(Merchant merchant, Platform platform, URI store, Secret secret, Optional<String> said) {
+        Source source = source(platform);
+        if (syncs.isTaken(merchant.id(), platform, store.toString())) {
+            return new Outcome.Refused("already_connected", "This store is connected to another merchant.");
+        }
+        Access access = new Access(merchant, store, said, secret);
+        return switch (source.check(access)) {
+            case Source.Checked.Bad bad -> new Outcome.Refused(bad.code(), bad.message());
+            case Source.Checked.Good good -> {
+                settle(access, platform, good.currency().or(() -> said), source);
+                yield new Outcome.Connected();
+            }
+        };
+    }
+
+    private void settle(Access access, Platform platform, Optional<String> currency, Source source) {
+        MerchantId merchant = access.merchant().id();
+        String hook = SecretToken.make();
+        db.transact(() -> {
+            credentials.put(merchant, platform, access.secret());
+            syncs.put(merchant, platform, access.store().toString(), currency, hook);
+            connections.begin(merchant, platform);
+            connections.activate(merchant, platform);
+            sync.due(merchant, platform);
+        });
+        source.listen(access, hookAddress.apply(platform.slug() + "/" + hook));
+    }
+
+    /// Ends a connection, for the merchant; false where there was none.
+    public boolean disconnect(Merchant merchant, Platform platform) {
+        Optional<SyncState> state = syncs.find(merchant.id(), platform);
+        Optional<Secret> secret = credentials.find(merchant.id(), platform);
+        boolean ended = forget(merchant.id(), platform);
+        if (ended && state.isPresent() && secret.isPresent()) {
+            source(platform)
+                    .leave(new Access(
+                            merchant,
+                            URI.create(state.get().store()),
+                            state.get().currency(),
+                            secret.get()));
+        }
+        return ended;
+    }
+
+    /// The platform says that it ended the connection: that is so where its credentials are refused by now.
+    public void check(Merchant merchant, Platform platform) {
+        Optional<SyncState> state = syncs.find(merchant.id(), platform);
+        Optional<Secret> secret = credentials.find(merchant.id(), platform);
+        if (state.isEmpty() || secret.isEmpty()) {
+            return;
+        }
+        Access access = new Access(
+                merchant, URI.create(state.get().store()), state.get().currency(), secret.get());
+        if (source(platform).check(access) instanceof Source.Checked.Bad bad
+                && bad.code().equals("invalid_credentials")) {
+            forget(merchant.id(), platform);
+        }
+    }
+
+    /// What the source said leaves the graph with it; the crawl speaks for the storefront again.
+    private boolean forget(MerchantId merchant, Platform platform) {
+        return db.inTransaction(() -> {
+            boolean ended = connections.end(merchant, platform);
+            if (ended) {
+                credentials.remove(merchant, platform);
+                syncs.remove(merchant, platform);
+                Instant now = time.instant();
+                listings.missingSince(merchant, platform, now);
+                listings.missingSince(merchant, platform, now.plusMillis(1));
+                crawlAgain.accept(merchant);
+            }
+            return ended;
+        });
+    }
+
+    private Source source(Platform platform) {
+        return Optional.ofNullable(sources.get(platform))
+                .orElseThrow(() -> new IllegalStateException("no source reads " + platform));
+    }
+}

@@ -1,0 +1,346 @@
+package dev.aisle.partner;
+
+import dev.aisle.base.db.Db;
+import dev.aisle.base.jobs.Job;
+import dev.aisle.base.jobs.Jobs;
+import dev.aisle.market.listing.Listings;
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.connection.Connection;
+import dev.aisle.partner.connection.Connections;
+import dev.aisle.partner.credentials.Credentials;
+import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Source;
+import dev.aisle.partner.sync.Deliveries;
+import dev.aisle.partner.sync.SourceItems;
+import dev.aisle.partner.sync.SyncState;
+import dev.aisle.partner.sync.Syncs;
+import dev.aisle.supply.Intake;
+import dev.aisle.supply.normalize.StoreDefaults;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The path of a connected source into the graph: parts of a run, one transaction each with the place in it, so that
+/// a kill
+/// costs one part; and between runs what the platform tells. A complete full run says what is gone.
+public final class SourceSync {
+
+    /// The kinds of its jobs; their keys are `merchant/platform`.
+    public static final String SYNC = "sync";
+
+    public static final String HEAR = "hear";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceSync.class);
+
+    private static final Duration BETWEEN_FULL_RUNS = Duration.ofDays(1);
+    /// Clocks of stores are not ours: a run reads again what changed shortly before the last one began.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    private static final Duration UNREACHABLE_IS_LOST = Duration.ofHours(24);
+    private static final int MOST_PARTS = 100_000;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 8;
+
+    private final Db db;
+    private final Map<Platform, Source> sources;
+    private final Merchants merchants;
+    private final Connections connections;
+    private final Credentials credentials;
+    private final Syncs syncs;
+    private final SourceItems items;
+    private final Deliveries deliveries;
+    private final Intake intake;
+    private final Listings listings;
+    private final Jobs jobs;
+    private final InstantSource time;
+
+    /// What of the partner floor it stands on.
+    public record Tables(
+            Merchants merchants,
+            Connections connections,
+            Credentials credentials,
+            Syncs syncs,
+            SourceItems items,
+            Deliveries deliveries) {}
+
+    public SourceSync(
+            Db db,
+            Tables tables,
+            Map<Platform, Source> sources,
+            Intake intake,
+            Listings listings,
+            Jobs jobs,
+            InstantSource time) {
+        this.db = db;
+        this.sources = Map.copyOf(sources);
+        this.merchants = tables.merchants();
+        this.connections = tables.connections();
+        this.credentials = tables.credentials();
+        this.syncs = tables.syncs();
+        this.items = tables.items();
+        this.deliveries = tables.deliveries();
+        this.intake = intake;
+        this.listings = listings;
+        this.jobs = jobs;
+        this.time = time;
+    }
+
+    /// Makes the sync due now, in the caller's transaction.
+    public void due(MerchantId merchant, Platform platform) {
+        jobs.put(SYNC, key(merchant, platform), time.instant());
+    }
+
+    /// Takes a call at a hook's address: false where the address is unknown or the call not genuine. It is answered
+    /// at
+    /// once and worked in later.
+    public boolean told(String hook, Source.Call call) {
+        Optional<SyncState> sync = syncs.findByHook(hook);
+        Optional<Source.Delivery> delivery =
+                sync.flatMap(it -> open(it).flatMap(opened -> opened.source.receive(opened.access, call)));
+        if (delivery.isEmpty()) {
+            return false;
+        }
+        SyncState known = sync.orElseThrow();
+        if (delivery.get().worthHearing()) {
+            db.transact(() -> {
+                Instant now = time.instant();
+                if (deliveries.add(
+                        known.merchant(), known.platform(), delivery.get().id(), call, now)) {
+                    jobs.put(HEAR, key(known.merchant(), known.platform()), now);
+                }
+            });
+        }
+        return true;
+    }
+
+    /// Works in what the platform told.
+    public Job.Next hear(String key) {
+        Optional<Opened> opened = state(key).flatMap(this::open);
+        if (opened.isEmpty()) {
+            return new Job.Next.Done();
+        }
+        Opened it = opened.get();
+        List<Deliveries.Waiting> waiting = deliveries.next(it.sync.merchant(), it.sync.platform());
+        for (Deliveries.Waiting each : waiting) {
+            switch (it.source.hear(it.access, each.call())) {
+                case Source.Told.Changed changed -> {
+                    store(it, List.of(changed.thing()), () -> deliveries.done(each.number(), time.instant()));
+                }
+                case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
+                case Source.Told.Left left -> {
+                    deliveries.done(each.number(), time.instant());
+                    due(it.sync.merchant(), it.sync.platform());
+                }
+                case Source.Told.NotNow later -> {
+                    return new Job.Next.At(time.instant().plus(later.pause()));
+                }
+            }
+        }
+        return waiting.isEmpty() ? new Job.Next.Done() : new Job.Next.At(time.instant());
+    }
+
+    /// Goes on with the run that was begun, or begins one, and reads to its end.
+    public Job.Next sync(String key) {
+        Optional<Opened> opened = state(key).flatMap(this::open);
+        if (opened.isEmpty()) {
+            return new Job.Next.Done();
+        }
+        Opened it = begun(opened.get());
+        long began = System.nanoTime();
+        Counts counts = new Counts();
+        Optional<String> place = it.sync.place();
+        Optional<Instant> since =
+                it.sync.fullRun() ? Optional.empty() : it.sync.since().map(at -> at.minus(OVERLAP));
+        for (int part = 0; part < MOST_PARTS; part++) {
+            LOG.debug("phase=fetch {} {}", it.sync.platform().slug(), it.sync.store());
+            switch (it.source.pull(it.access, since, place, more -> counts.add(store(it, more, () -> {})))) {
+                case Source.Pulled.Part read -> {
+                    Intake.Accepted accepted =
+                            store(it, read.things(), () -> read.next().ifPresent(next -> syncs.advance(it.sync, next)));
+                    counts.add(accepted);
+                    if (read.next().isEmpty()) {
+                        return ended(it, counts, read.message(), began);
+                    }
+                    place = read.next();
+                }
+                case Source.Pulled.Later later -> {
+                    return later(it, later);
+                }
+                case Source.Pulled.Lost lost -> {
+                    connections.lose(
+                            it.sync.merchant(),
+                            it.sync.platform(),
+                            new Connection.Failure(lost.code(), lost.message()));
+                    LOG.info(
+                            "sync lost merchant={} platform={} code={}",
+                            it.sync.merchant(),
+                            it.platform(),
+                            lost.code());
+                    return new Job.Next.Done();
+                }
+            }
+        }
+        throw new IllegalStateException("a run of " + key + " has no end");
+    }
+
+    private Opened begun(Opened opened) {
+        SyncState sync = opened.sync;
+        if (sync.runStartedAt().isEmpty()) {
+            Instant now = time.instant();
+            boolean full = sync.since().isEmpty()
+                    || sync.fullRunAt()
+                            .filter(at -> at.plus(BETWEEN_FULL_RUNS).isAfter(now))
+                            .isEmpty();
+            syncs.startRun(sync, now, full);
+        }
+        report(opened, Connection.Sync.State.SYNCING, Optional.empty(), Optional.empty());
+        return new Opened(syncs.find(sync.merchant(), sync.platform()).orElse(sync), opened.source, opened.access);
+    }
+
+    private Job.Next ended(Opened it, Counts counts, Optional<String> message, long began) {
+        Instant now = time.instant();
+        Instant startedAt = it.sync.runStartedAt().orElse(now);
+        Instant next = now.plus(it.source.betweenRuns());
+        int gone = db.inTransaction(() -> {
+            if (!syncs.isKept(it.sync.merchant(), it.sync.platform())) {
+                return 0;
+            }
+            int missing =
+                    it.sync.fullRun() ? listings.missingSince(it.sync.merchant(), it.sync.platform(), startedAt) : 0;
+            syncs.endRun(it.sync, startedAt, it.sync.fullRun());
+            connections.activate(it.sync.merchant(), it.sync.platform());
+            connections.report(
+                    it.sync.merchant(),
+                    it.sync.platform(),
+                    new Connection.Sync(
+                            Optional.of(Connection.Sync.State.LIVE),
+                            Optional.of(now),
+                            Optional.of(next),
+                            0,
+                            0,
+                            message),
+                    Optional.empty());
+            return missing;
+        });
+        LOG.info(
+                "sync done merchant={} platform={} full={} stored={} set_aside={} missing={} took={}ms",
+                it.sync.merchant(),
+                it.platform(),
+                it.sync.fullRun(),
+                counts.stored,
+                counts.setAside,
+                gone,
+                (System.nanoTime() - began) / 1_000_000);
+        return new Job.Next.At(next);
+    }
+
+    private Job.Next later(Opened it, Source.Pulled.Later later) {
+        Instant now = time.instant();
+        syncs.fail(it.sync);
+        int failures = it.sync.failures();
+        Duration doubled = later.pause().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration wait = doubled.compareTo(LONGEST_WAIT) < 0
+                ? doubled
+                : later.pause().compareTo(LONGEST_WAIT) > 0 ? later.pause() : LONGEST_WAIT;
+        Instant lastGood = it.sync.since().or(it.sync::runStartedAt).orElse(now);
+        Connection.Failure why = new Connection.Failure(later.code(), later.message());
+        if (later.code().equals("store_unreachable")
+                && lastGood.plus(UNREACHABLE_IS_LOST).isBefore(now)) {
+            connections.lose(it.sync.merchant(), it.sync.platform(), why);
+        } else {
+            report(it, Connection.Sync.State.ERROR, Optional.of(now.plus(wait)), Optional.of(why));
+        }
+        return new Job.Next.At(now.plus(wait));
+    }
+
+    private void report(
+            Opened it, Connection.Sync.State state, Optional<Instant> next, Optional<Connection.Failure> failure) {
+        connections.report(
+                it.sync.merchant(),
+                it.sync.platform(),
+                new Connection.Sync(Optional.of(state), Optional.empty(), next, 0, 0, Optional.empty()),
+                failure);
+    }
+
+    /// Stores what things give now; what they gave before and do not any more leaves the graph at once.
+    private Intake.Accepted store(Opened it, List<Source.Thing> things, Runnable with) {
+        List<RawListing> raws = new ArrayList<>();
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        for (Source.Thing thing : things) {
+            raws.addAll(thing.listings());
+            given.put(
+                    thing.id(),
+                    thing.listings().stream().map(RawListing::item).distinct().toList());
+        }
+        Intake.Ready ready =
+                intake.normalize(raws, new StoreDefaults(it.access.currency(), Optional.empty(), Optional.empty()));
+        LOG.debug("phase=store {} {}", it.platform(), it.sync.store());
+        return db.inTransaction(() -> {
+            if (!syncs.isKept(it.sync.merchant(), it.sync.platform())) {
+                return new Intake.Accepted(0, 0); // ended meanwhile: it has no say any more
+            }
+            Intake.Accepted accepted = intake.store(ready);
+            remove(it, items.replace(it.sync.merchant(), it.sync.platform(), given));
+            with.run();
+            return accepted;
+        });
+    }
+
+    /// The platform itself says they are gone: that counts as missed twice.
+    private void remove(Opened it, List<String> gone) {
+        Instant now = time.instant();
+        listings.missingItems(it.sync.merchant(), it.sync.platform(), gone, now);
+        listings.missingItems(it.sync.merchant(), it.sync.platform(), gone, now.plusMillis(1));
+    }
+
+    private Optional<SyncState> state(String key) {
+        int slash = key.indexOf('/');
+        return Platform.ofSlug(key.substring(slash + 1))
+                .flatMap(platform -> syncs.find(new MerchantId(key.substring(0, slash)), platform));
+    }
+
+    /// A sync with all it takes to run it; nothing where the connection was ended meanwhile.
+    private Optional<Opened> open(SyncState sync) {
+        Optional<Merchant> merchant = merchants.find(sync.merchant());
+        Optional<Secret> secret = credentials.find(sync.merchant(), sync.platform());
+        Source source = sources.get(sync.platform());
+        if (merchant.isEmpty() || secret.isEmpty() || source == null) {
+            return Optional.empty();
+        }
+        Access access = new Access(merchant.get(), URI.create(sync.store()), sync.currency(), secret.get());
+        return Optional.of(new Opened(sync, source, access));
+    }
+
+    static String key(MerchantId merchant, Platform platform) {
+        return merchant.value() + "/" + platform.slug();
+    }
+
+    private record Opened(SyncState sync, Source source, Access access) {
+
+        String platform() {
+            return sync.platform().slug();
+        }
+    }
+
+    private static final class Counts {
+        private long stored;
+        private long setAside;
+
+        void add(Intake.Accepted accepted) {
+            stored += accepted.stored();
+            setAside += accepted.setAside();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.aisle.partner.source;
+
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.merchant.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads one platform. Every call may be repeated, and is safe for many threads. Passes `SourceContract`.
+public interface Source {
+
+    Platform platform();
+
+    /// Tries the credentials with a read.
+    Checked check(Access access);
+
+    /// How long a finished run is good for.
+    default Duration betweenRuns() {
+        return Duration.ofHours(1);
+    }
+
+    /// The next part of a run.
+    ///
+    /// @param since only what changed after that; everything where it is empty
+    /// @param place where the part before ended; empty for the first
+    /// @param out takes things of this part that would be too many to hold
+    Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out);
+
+    /// Asks the platform to tell us of changes at that address; false where it will not.
+    boolean listen(Access access, String address);
+
+    /// Judges a call of the platform by its signature, without asking anybody. Nothing where it is not genuine.
+    Optional<Delivery> receive(Access access, Call call);
+
+    /// What a genuine call says; it may ask the platform for more.
+    Told hear(Access access, Call call);
+
+    /// Tells the platform that we leave, as far as it can be told.
+    void leave(Access access);
+
+    /// What came of trying credentials.
+    sealed interface Checked {
+
+        /// They let us in.
+        ///
+        /// @param currency of the store, where it could be learned
+        record Good(Optional<String> currency) implements Checked {}
+
+        /// Refused by the platform, or it could not be asked; a code of the contract's list.
+        record Bad(String code, String message) implements Checked {}
+    }
+
+    /// What came of a pull.
+    sealed interface Pulled {
+
+        /// A part of the run.
+        ///
+        /// @param next absent at the end of the run
+        /// @param message one sentence for the merchant
+        record Part(List<Thing> things, Optional<String> next, Optional<String> message) implements Pulled {
+
+            public Part {
+                things = List.copyOf(things);
+            }
+
+            public Part(List<Thing> things, Optional<String> next) {
+                this(things, next, Optional.empty());
+            }
+        }
+
+        /// Ask again then: the platform is busy, or out of reach for the moment.
+        record Later(Duration pause, String code, String message) implements Pulled {}
+
+        /// The platform does not let us in any more.
+        record Lost(String code, String message) implements Pulled {}
+    }
+
+    /// A thing of the platform under its own id, with all its listings; none where it is not shown any more.
+    record Thing(String id, List<RawListing> listings) {
+
+        public Thing {
+            listings = List.copyOf(listings);
+        }
+    }
+
+    /// A call of the platform as it came in; header names in lower case.
+    ///
+    /// @param topic what the platform says it is about
+    record Call(String topic, Map<String, String> headers, String body) {
+
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    /// A genuine call.
+    ///
+    /// @param id the same for a repetition, another one for everything else
+    /// @param worthHearing false for a mere greeting
+    record Delivery(String id, boolean worthHearing) {}
+
+    /// What a call told.
+    sealed interface Told {
+
+        /// Nothing of interest.
+        record Nothing() implements Told {}
+
+        /// A thing as it is now, or that it is gone.
+        record Changed(Thing thing) implements Told {}
+
+        /// It cannot be read now; hear it again then.
+        record NotNow(Duration pause) implements Told {}
+
+        /// The platform ended the connection.
+        record Left() implements Told {}
+    }
+}

@@ -1,0 +1,172 @@
+package dev.aisle.partner.source.woocommerce;
+
+import dev.aisle.market.listing.Field;
+import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.listing.RawListing.Named;
+import dev.aisle.market.listing.RawListing.Said;
+import dev.aisle.market.listing.UrlKey;
+import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.merchant.Platform;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A product of the REST API v3 as raw listings: a simple or external one gives one, a variable one gives one for
+/// each of
+/// its variations, a grouped one gives none (what it groups stands for itself). Items are named as the crawl names
+/// them, so
+/// that both speak of the same listing.
+final class WooCommerceProduct {
+
+    private static final int LONGEST_ITEM = 2_000;
+
+    private final MerchantId merchant;
+    private final Optional<String> currency;
+    private final Instant readAt;
+
+    WooCommerceProduct(MerchantId merchant, Optional<String> currency, Instant readAt) {
+        this.merchant = merchant;
+        this.currency = currency;
+        this.readAt = readAt;
+    }
+
+    /// Whether its variations must be read too.
+    static boolean isVariable(JsonNode product) {
+        return text(product, "type").equals("variable");
+    }
+
+    /// Nothing where shoppers cannot see it.
+    List<RawListing> listings(JsonNode product, List<JsonNode> variations) {
+        Optional<URI> page = address(product);
+        if (page.isEmpty()
+                || !text(product, "status").equals("publish")
+                || text(product, "catalog_visibility").equals("hidden")
+                || text(product, "type").equals("grouped")) {
+            return List.of();
+        }
+        if (!isVariable(product)) {
+            return listing(product, product, page.get(), page.get(), "").stream()
+                    .toList();
+        }
+        List<RawListing> listings = new ArrayList<>();
+        for (JsonNode variation : variations) {
+            if (text(variation, "status").equals("publish")) {
+                listing(
+                                product,
+                                variation,
+                                page.get(),
+                                address(variation).orElse(page.get()),
+                                "#" + text(variation, "id"))
+                        .ifPresent(listings::add);
+            }
+        }
+        return listings;
+    }
+
+    private Optional<RawListing> listing(JsonNode product, JsonNode unit, URI page, URI url, String suffix) {
+        String item = UrlKey.of(page).value() + suffix;
+        if (item.length() > LONGEST_ITEM) {
+            return Optional.empty();
+        }
+        boolean isVariation = !suffix.isEmpty();
+        return Optional.of(new RawListing(
+                merchant,
+                Platform.WOOCOMMERCE,
+                item,
+                url,
+                fields(product, unit, page, url, isVariation),
+                isVariation ? options(unit) : List.of(),
+                attributes(product),
+                readAt));
+    }
+
+    private Map<Field, List<Said>> fields(JsonNode product, JsonNode unit, URI page, URI url, boolean isVariation) {
+        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
+        say(fields, Field.TITLE, text(product, "name"));
+        say(fields, Field.URL, url.toString());
+        say(fields, Field.DESCRIPTION, text(unit, "description"));
+        say(fields, Field.DESCRIPTION, text(product, "description"));
+        say(fields, Field.DESCRIPTION, text(product, "short_description"));
+        say(fields, Field.SKU, text(unit, "sku"));
+        say(fields, Field.GTIN, text(unit, "global_unique_id"));
+        say(fields, Field.PRICE, text(unit, "price"));
+        if (unit.path("on_sale").asBoolean(false)) {
+            say(fields, Field.LIST_PRICE, text(unit, "regular_price"));
+        }
+        currency.ifPresent(it -> say(fields, Field.CURRENCY, it));
+        say(fields, Field.AVAILABILITY, availability(text(unit, "stock_status")));
+        product.path("brands").forEach(brand -> say(fields, Field.BRAND, text(brand, "name")));
+        say(fields, Field.IMAGE, text(unit.path("image"), "src"));
+        product.path("images").forEach(image -> say(fields, Field.IMAGE, text(image, "src")));
+        product.path("categories").forEach(category -> say(fields, Field.CATEGORY, text(category, "name")));
+        if (isVariation) {
+            say(fields, Field.GROUP, UrlKey.of(page).value());
+        }
+        if (product.path("rating_count").asInt(0) > 0) {
+            say(fields, Field.RATING, text(product, "average_rating"));
+            say(fields, Field.RATING_SCALE, "5");
+            say(fields, Field.RATING_COUNT, text(product, "rating_count"));
+        }
+        return fields;
+    }
+
+    private static String availability(String stock) {
+        return switch (stock) {
+            case "instock" -> "InStock";
+            case "outofstock" -> "OutOfStock";
+            case "onbackorder" -> "BackOrder";
+            default -> stock;
+        };
+    }
+
+    private static List<Named> options(JsonNode variation) {
+        List<Named> options = new ArrayList<>();
+        for (JsonNode attribute : variation.path("attributes")) {
+            add(options, text(attribute, "name"), text(attribute, "option"));
+        }
+        return options;
+    }
+
+    private static List<Named> attributes(JsonNode product) {
+        List<Named> attributes = new ArrayList<>();
+        for (JsonNode attribute : product.path("attributes")) {
+            if (!attribute.path("variation").asBoolean(false)) {
+                List<String> values = new ArrayList<>();
+                attribute.path("options").forEach(value -> values.add(value.asString("")));
+                add(attributes, text(attribute, "name"), String.join(", ", values));
+            }
+        }
+        return attributes;
+    }
+
+    private static void add(List<Named> named, String name, String value) {
+        if (!name.isBlank() && !value.isBlank()) {
+            named.add(new Named(name, value));
+        }
+    }
+
+    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
+        if (!words.isBlank()) {
+            fields.computeIfAbsent(field, it -> new ArrayList<>()).add(new Said(words, Evidence.PLATFORM_API, 1));
+        }
+    }
+
+    private static Optional<URI> address(JsonNode node) {
+        try {
+            return Optional.of(URI.create(text(node, "permalink"))).filter(it -> it.getHost() != null);
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() ? value.asString("").strip() : "";
+    }
+}

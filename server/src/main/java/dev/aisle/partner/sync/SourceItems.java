@@ -1,0 +1,43 @@
+package dev.aisle.partner.sync;
+
+import dev.aisle.base.db.Db;
+import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.merchant.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Which listings a source's things gave, so that a thing that is gone takes them with it.
+public final class SourceItems {
+
+    private final Db db;
+
+    public SourceItems(Db db) {
+        this.db = db;
+    }
+
+    /// Notes what things give now and tells the items that they gave before and do not any more.
+    public List<String> replace(MerchantId merchant, Platform platform, Map<String, List<String>> itemsByThing) {
+        if (itemsByThing.isEmpty()) {
+            return List.of();
+        }
+        List<String> things = new ArrayList<>();
+        List<String> items = new ArrayList<>();
+        itemsByThing.forEach((thing, given) -> given.forEach(item -> {
+            things.add(thing);
+            items.add(item);
+        }));
+        List<String> gone = db.list(
+                """
+                delete from source_items
+                where merchant_id = ? and platform = ? and source_id = any(?::text[])
+                and (source_id, item) not in (select t, i from unnest(?::text[], ?::text[]) as given (t, i))
+                returning item
+                """, row -> row.text("item"), merchant.value(), platform.slug(), itemsByThing.keySet(), things, items);
+        db.execute("""
+                insert into source_items (merchant_id, platform, source_id, item)
+                select ?, ?, t, i from unnest(?::text[], ?::text[]) as given (t, i) on conflict do nothing
+                """, merchant.value(), platform.slug(), things, items);
+        return gone;
+    }
+}

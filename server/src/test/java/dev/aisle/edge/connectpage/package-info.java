@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.edge.connectpage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.connect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.source.woocommerce;
+
+import org.jspecify.annotations.NullMarked;
