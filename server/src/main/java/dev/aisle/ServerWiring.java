@@ -26,6 +26,7 @@ import dev.aisle.edge.catalogmcp.CatalogMcp;
 import dev.aisle.edge.connectpage.ConnectPage;
 import dev.aisle.edge.docs.CrawlerPage;
 import dev.aisle.edge.feeds.FeedDownloads;
+import dev.aisle.edge.hooks.PlatformHooks;
 import dev.aisle.edge.hooks.WooCommerceCalls;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.restv1.RestV1;
@@ -47,14 +48,19 @@ import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.Connecting;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
-import dev.aisle.supply.LivePages;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.shopify.ShopifyApp;
+import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
+import dev.aisle.supply.LivePages;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What only a server has: the index with its follower, the crawler and the matching in the background, and the
 /// surfaces that callers see. It goes with a [Wiring], and is closed before it.
@@ -98,7 +104,10 @@ public final class ServerWiring implements AutoCloseable {
                 settings.fetchAllow(),
                 matching::signal,
                 wiring.time());
-        Map<Platform, Source> sources = Map.of(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
+        Optional<ShopifyApp> shopify = settings.shopifyClientId()
+                .flatMap(id -> settings.shopifyClientSecret()
+                        .map(secret -> new ShopifyApp(id, secret, outside, wiring.time())));
+        Map<Platform, Source> sources = sources(wiring, shopify);
         this.sourceSync = new SourceSync(
                 wiring.db(),
                 wiring.sourceTables(),
@@ -106,6 +115,7 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.intake(),
                 wiring.listings(),
                 wiring.jobs(),
+                wiring.crawls()::readAgain,
                 wiring.time());
         this.connecting = new Connecting(
                 wiring.db(),
@@ -114,8 +124,7 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.sourceTables(),
                 sources,
                 sourceSync,
-                wiring.listings(),
-                wiring.crawls()::readAgain,
+                wiring.feeds(),
                 hook -> settings.hooksBase() + "/v0/hooks/" + hook,
                 wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
@@ -131,10 +140,26 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.time());
 
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
-        this.surfaces = surfaces(wiring, settings, manners);
+        this.surfaces = surfaces(wiring, settings, manners, shopify);
     }
 
-    private List<Surface> surfaces(Wiring wiring, Settings settings, Crawler.Manners manners) {
+    private Map<Platform, Source> sources(Wiring wiring, Optional<ShopifyApp> shopify) {
+        Map<Platform, Source> sources = new EnumMap<>(Platform.class);
+        sources.put(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
+        sources.put(
+                Platform.PRODUCT_FEED,
+                new FeedFileSource(
+                        outside,
+                        merchant -> wiring.listings()
+                                .counts(merchant, Platform.PRODUCT_FEED)
+                                .shown(),
+                        wiring.time()));
+        shopify.ifPresent(app -> sources.put(Platform.SHOPIFY, new ShopifySource(app, outside, wiring.time())));
+        return sources;
+    }
+
+    private List<Surface> surfaces(
+            Wiring wiring, Settings settings, Crawler.Manners manners, Optional<ShopifyApp> shopify) {
         Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
         Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
         BuyLinks links = new BuyLinks(settings.buyBase());
@@ -168,13 +193,13 @@ public final class ServerWiring implements AutoCloseable {
                                 wiring.connectSessions(), wiring.partners(), wiring.brandings(), wiring.merchants()),
                         connecting,
                         wiring.connectionStates()::list,
-                        new WooCommerceDoor(outside, wiring.time()),
+                        new ConnectPage.Doors(new WooCommerceDoor(outside, wiring.time()), shopify),
                         new ConnectPage.Addresses(settings.connectBase(), settings.hooksBase(), settings.fetchAllow()),
                         wiring.time()),
+                new PlatformHooks(sourceSync),
                 new WooCommerceCalls(
                         new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),
                         connecting,
-                        sourceSync,
                         settings.fetchAllow()),
                 new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),

@@ -46,6 +46,8 @@ public record Settings(
         List<String> allowedHosts,
         List<String> trustedProxies,
         Optional<Path> sealingKeyFile,
+        Optional<String> shopifyClientId,
+        Optional<String> shopifyClientSecret,
         Optional<Path> ratesFile,
         Optional<Path> taxonomyFile,
         boolean agentProfiles) {
@@ -83,6 +85,8 @@ public record Settings(
             "AISLE_ALLOWED_HOSTS",
             "AISLE_TRUSTED_PROXIES",
             "AISLE_SEALING_KEY_FILE",
+            "AISLE_SHOPIFY_CLIENT_ID",
+            "AISLE_SHOPIFY_CLIENT_SECRET",
             "AISLE_RATES_FILE",
             "AISLE_TAXONOMY_FILE",
             "AISLE_AGENT_PROFILES");
@@ -137,6 +141,8 @@ public record Settings(
                 reading.list("AISLE_ALLOWED_HOSTS"),
                 reading.list("AISLE_TRUSTED_PROXIES"),
                 reading.path("AISLE_SEALING_KEY_FILE"),
+                reading.text("AISLE_SHOPIFY_CLIENT_ID"),
+                reading.text("AISLE_SHOPIFY_CLIENT_SECRET"),
                 reading.path("AISLE_RATES_FILE"),
                 reading.path("AISLE_TAXONOMY_FILE"),
                 reading.flag("AISLE_AGENT_PROFILES", false));

@@ -30,6 +30,7 @@ import dev.aisle.supply.Explainer;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.Syncs;
+import dev.aisle.supply.Explainer;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
 import dev.aisle.supply.MatchingRun;

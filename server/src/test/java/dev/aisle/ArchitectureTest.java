@@ -59,6 +59,7 @@ class ArchitectureTest {
             "partner.credentials",
             "partner.source",
             "partner.source.file",
+            "partner.source.shopify",
             "partner.source.woocommerce",
             "partner.sync",
             "partner.destination",

@@ -2,6 +2,7 @@ package dev.aisle.devshops;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,11 @@ final class HarborShop implements Shop {
     private final Template page = Template.of("harbor/page.html");
     private final Template product = Template.of("harbor/product.html");
     private final Shelf shelf;
+    private final HarborAdmin admin;
 
-    HarborShop(Shelf shelf) {
+    HarborShop(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
+        this.admin = new HarborAdmin(shelf, time);
     }
 
     @Override
@@ -48,7 +51,25 @@ final class HarborShop implements Shop {
     }
 
     @Override
+    public boolean takes(Request request) {
+        return HarborAdmin.isFor(request);
+    }
+
+    @Override
+    public void changed(Unit unit) {
+        admin.changed(unit);
+    }
+
+    @Override
+    public Answer office(Request request) {
+        return admin.office(request);
+    }
+
+    @Override
     public Answer answer(Request request) {
+        if (HarborAdmin.isFor(request)) {
+            return admin.answer(request);
+        }
         return switch (request.path()) {
             case "/" -> home();
             case "/robots.txt" -> robots(request);

@@ -39,7 +39,7 @@ public final class Street implements AutoCloseable {
         var stocked = time.instant().minus(STOCKED_BEFORE_OPENING);
         Function<String, Shelf> shelf = name -> Shelf.read(name, goods, stocked);
         List<Shop> kinds = List.of(
-                new HarborShop(shelf.apply("harbor")),
+                new HarborShop(shelf.apply("harbor"), time),
                 new KettleShop(shelf.apply("kettle"), time),
                 new LanternShop(shelf.apply("lantern")),
                 new MillShop(shelf.apply("mill")),

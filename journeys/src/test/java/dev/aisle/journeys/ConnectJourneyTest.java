@@ -54,6 +54,8 @@ class ConnectJourneyTest {
                 work.resolve("data"),
                 Map.of(
                         "AISLE_FETCH_ALLOW", street.hosts(),
+                        "AISLE_SHOPIFY_CLIENT_ID", "sample-street-app",
+                        "AISLE_SHOPIFY_CLIENT_SECRET", "sample-street-secret",
                         "AISLE_RATE_ANONYMOUS", "100000",
                         "AISLE_RATE_PARTNER", "100000"));
         agent = new Agent(TALK, server.base());
@@ -102,7 +104,7 @@ class ConnectJourneyTest {
                 .hasSize(4);
         awaitLive();
         assertThat(row().path("sync").path("items_synced").asInt(0)).isGreaterThan(SPEAKS_AT_LEAST);
-        List<String> unit = aUnit();
+        List<String> unit = aUnit(store);
         await(LONGEST_HOOK, () -> price(unit.get(3)) > 0);
 
         TALK.post(store.resolve("/__price?sku=" + unit.getFirst() + "&amount=7.77"), Map.of(), "");
@@ -122,6 +124,36 @@ class ConnectJourneyTest {
         connectWithoutPlugin();
         leftByTheStore();
         noSecretIsInTheLog();
+    }
+
+    @Test
+    void aShopifyStoreIsConnectedToldOfChangesAndLeftByItsOwner() {
+        var shop = street.shop("harbor");
+        String harbor = partner.createMerchant(shop.getAuthority(), "Harbor & Pine")
+                .body()
+                .path("customer_id")
+                .asString("");
+        var browser = new Browser(PARTNER);
+        var form = browser.press(browser.open(session(harbor, "shopify")), "shopify", Map.of());
+        var login = browser.press(form, "install", Map.of());
+        var consent = browser.press(login, "login", Map.of());
+
+        var connected = browser.press(consent, "install", Map.of());
+
+        assertThat(connected.html()).contains("Shopify is connected").doesNotContain("shpat_");
+        assertThat(browser.open(connected.at().resolve("finish")).query()).containsEntry("status", "success");
+        await(LONGEST_SYNC, () -> state(harbor, "shopify").equals("live"));
+        List<String> unit = aUnit(shop);
+        TALK.post(shop.resolve("/__price?sku=" + unit.getFirst() + "&amount=8.88"), Map.of(), "");
+        await(LONGEST_HOOK, () -> price(unit.get(3)) == 888);
+
+        TALK.post(shop.resolve("/__office/uninstall"), Map.of(), "");
+        await(
+                LONGEST_HOOK,
+                () -> partner.connection(harbor, "shopify")
+                        .path("status")
+                        .asString("")
+                        .equals("disconnected"));
     }
 
     private Browser.Page connectByPlugin() {
@@ -177,8 +209,12 @@ class ConnectJourneyTest {
     }
 
     private static URI session(String platform) {
+        return session(merchant, platform);
+    }
+
+    private static URI session(String whose, String platform) {
         var minted = partner.connectSession(
-                merchant, Map.of("redirect_uri", PARTNER + "", "platform", platform, "state", "s1"));
+                whose, Map.of("redirect_uri", PARTNER + "", "platform", platform, "state", "s1"));
         assertThat(minted.status()).isEqualTo(200);
         return URI.create(minted.body().path("url").asString(""));
     }
@@ -188,12 +224,16 @@ class ConnectJourneyTest {
     }
 
     private static void awaitLive() {
-        await(LONGEST_SYNC, () -> row().path("sync").path("state").asString("").equals("live"));
+        await(LONGEST_SYNC, () -> state(merchant, "woocommerce").equals("live"));
+    }
+
+    private static String state(String whose, String platform) {
+        return partner.connection(whose, platform).path("sync").path("state").asString("");
     }
 
     /// The first unit of the shop that has an address of its own, by the shop's own truth.
-    private static List<String> aUnit() {
-        return TALK.get(store.resolve("/__goods"), Map.of())
+    private static List<String> aUnit(URI shop) {
+        return TALK.get(shop.resolve("/__goods"), Map.of())
                 .text()
                 .lines()
                 .map(line -> List.of(line.split("\t", -1)))

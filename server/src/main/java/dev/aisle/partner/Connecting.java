@@ -4,7 +4,6 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.SecretToken;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.base.jobs.Jobs;
-import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
@@ -13,16 +12,16 @@ import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.feed.FeedStatus;
+import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.sync.SyncState;
 import dev.aisle.partner.sync.Syncs;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The path of a source's connection: credentials tried, sealed, the connection active and its sync due; and back out
@@ -46,15 +45,13 @@ public final class Connecting {
     private final Jobs jobs;
     private final Map<Platform, Source> sources;
     private final Connections connections;
+    private final Feeds feeds;
     private final Credentials credentials;
     private final Syncs syncs;
     private final SourceSync sync;
-    private final Listings listings;
-    private final Consumer<MerchantId> crawlAgain;
     private final UnaryOperator<String> hookAddress;
     private final InstantSource time;
 
-    /// @param crawlAgain makes the storefront's crawl due, which speaks for the merchant when a source leaves
     /// @param hookAddress the public address of a hook, `platform/secret`
     public Connecting(
             Db db,
@@ -63,8 +60,7 @@ public final class Connecting {
             SourceSync.Tables tables,
             Map<Platform, Source> sources,
             SourceSync sync,
-            Listings listings,
-            Consumer<MerchantId> crawlAgain,
+            Feeds feeds,
             UnaryOperator<String> hookAddress,
             InstantSource time) {
         this.db = db;
@@ -75,14 +71,34 @@ public final class Connecting {
         this.credentials = tables.credentials();
         this.syncs = tables.syncs();
         this.sync = sync;
-        this.listings = listings;
-        this.crawlAgain = crawlAgain;
+        this.feeds = feeds;
         this.hookAddress = hookAddress;
         this.time = time;
     }
 
     public boolean supports(Platform platform) {
-        return sources.containsKey(platform);
+        return platform.direction() == Platform.Direction.DESTINATION || sources.containsKey(platform);
+    }
+
+    /// How a merchant's feed for a destination stands; nothing where there is none.
+    public Optional<FeedStatus> feed(MerchantId merchant, Platform destination) {
+        return feeds.status(merchant).stream()
+                .filter(it -> it.platform() == destination)
+                .findFirst();
+    }
+
+    /// Begins a feed; its connection is active from now on.
+    public void openFeed(MerchantId merchant, Platform destination) {
+        db.transact(() -> {
+            connections.begin(merchant, destination);
+            connections.activate(merchant, destination);
+            feeds.open(merchant, destination);
+        });
+    }
+
+    /// The merchant says that the destination knows the feed's address.
+    public void confirmFeed(MerchantId merchant, Platform destination) {
+        feeds.confirm(merchant, destination);
     }
 
     /// The merchant began.
@@ -141,9 +157,15 @@ public final class Connecting {
 
     /// Ends a connection, for the merchant; false where there was none.
     public boolean disconnect(Merchant merchant, Platform platform) {
+        if (platform.direction() == Platform.Direction.DESTINATION) {
+            return db.inTransaction(() -> {
+                feeds.close(merchant.id(), platform);
+                return connections.end(merchant.id(), platform);
+            });
+        }
         Optional<SyncState> state = syncs.find(merchant.id(), platform);
         Optional<Secret> secret = credentials.find(merchant.id(), platform);
-        boolean ended = forget(merchant.id(), platform);
+        boolean ended = sync.forget(merchant.id(), platform);
         if (ended && state.isPresent() && secret.isPresent()) {
             source(platform)
                     .leave(new Access(
@@ -166,24 +188,8 @@ public final class Connecting {
                 merchant, URI.create(state.get().store()), state.get().currency(), secret.get());
         if (source(platform).check(access) instanceof Source.Checked.Bad bad
                 && bad.code().equals("invalid_credentials")) {
-            forget(merchant.id(), platform);
+            sync.forget(merchant.id(), platform);
         }
-    }
-
-    /// What the source said leaves the graph with it; the crawl speaks for the storefront again.
-    private boolean forget(MerchantId merchant, Platform platform) {
-        return db.inTransaction(() -> {
-            boolean ended = connections.end(merchant, platform);
-            if (ended) {
-                credentials.remove(merchant, platform);
-                syncs.remove(merchant, platform);
-                Instant now = time.instant();
-                listings.missingSince(merchant, platform, now);
-                listings.missingSince(merchant, platform, now.plusMillis(1));
-                crawlAgain.accept(merchant);
-            }
-            return ended;
-        });
     }
 
     private Source source(Platform platform) {

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class SourceSync {
     private final Intake intake;
     private final Listings listings;
     private final Jobs jobs;
+    private final Consumer<MerchantId> crawlAgain;
     private final InstantSource time;
 
     /// What of the partner floor it stands on.
@@ -75,6 +77,7 @@ public final class SourceSync {
             SourceItems items,
             Deliveries deliveries) {}
 
+    /// @param crawlAgain makes the storefront's crawl due, which speaks for the merchant when a source leaves
     public SourceSync(
             Db db,
             Tables tables,
@@ -82,6 +85,7 @@ public final class SourceSync {
             Intake intake,
             Listings listings,
             Jobs jobs,
+            Consumer<MerchantId> crawlAgain,
             InstantSource time) {
         this.db = db;
         this.sources = Map.copyOf(sources);
@@ -94,6 +98,7 @@ public final class SourceSync {
         this.intake = intake;
         this.listings = listings;
         this.jobs = jobs;
+        this.crawlAgain = crawlAgain;
         this.time = time;
     }
 
@@ -140,8 +145,8 @@ public final class SourceSync {
                 }
                 case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
                 case Source.Told.Left left -> {
-                    deliveries.done(each.number(), time.instant());
-                    due(it.sync.merchant(), it.sync.platform());
+                    forget(it.sync.merchant(), it.sync.platform());
+                    return new Job.Next.Done();
                 }
                 case Source.Told.NotNow later -> {
                     return new Job.Next.At(time.instant().plus(later.pause()));
@@ -165,7 +170,12 @@ public final class SourceSync {
                 it.sync.fullRun() ? Optional.empty() : it.sync.since().map(at -> at.minus(OVERLAP));
         for (int part = 0; part < MOST_PARTS; part++) {
             LOG.debug("phase=fetch {} {}", it.sync.platform().slug(), it.sync.store());
-            switch (it.source.pull(it.access, since, place, more -> counts.add(store(it, more, () -> {})))) {
+            Optional<Opened> now = open(it.sync); // credentials may be renewed, or gone
+            if (now.isEmpty()) {
+                return new Job.Next.Done();
+            }
+            Opened at = now.get();
+            switch (at.source.pull(at.access, since, place, more -> counts.add(store(it, more, () -> {})))) {
                 case Source.Pulled.Part read -> {
                     Intake.Accepted accepted =
                             store(it, read.things(), () -> read.next().ifPresent(next -> syncs.advance(it.sync, next)));
@@ -193,6 +203,24 @@ public final class SourceSync {
             }
         }
         throw new IllegalStateException("a run of " + key + " has no end");
+    }
+
+    /// Ends a connection on our side. What the source said leaves the graph with it; the crawl speaks for the
+    /// storefront
+    /// again. False where there was nothing to end.
+    boolean forget(MerchantId merchant, Platform platform) {
+        return db.inTransaction(() -> {
+            boolean ended = connections.end(merchant, platform);
+            if (ended) {
+                credentials.remove(merchant, platform);
+                syncs.remove(merchant, platform);
+                Instant now = time.instant();
+                listings.missingSince(merchant, platform, now);
+                listings.missingSince(merchant, platform, now.plusMillis(1));
+                crawlAgain.accept(merchant);
+            }
+            return ended;
+        });
     }
 
     private Opened begun(Opened opened) {
@@ -319,7 +347,12 @@ public final class SourceSync {
         if (merchant.isEmpty() || secret.isEmpty() || source == null) {
             return Optional.empty();
         }
-        Access access = new Access(merchant.get(), URI.create(sync.store()), sync.currency(), secret.get());
+        Access access = new Access(
+                merchant.get(),
+                URI.create(sync.store()),
+                sync.currency(),
+                secret.get(),
+                renewed -> credentials.put(sync.merchant(), sync.platform(), renewed));
         return Optional.of(new Opened(sync, source, access));
     }
 

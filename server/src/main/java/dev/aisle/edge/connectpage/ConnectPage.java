@@ -16,14 +16,17 @@ import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSession.Ending;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connection;
+import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,25 +65,36 @@ public final class ConnectPage implements Surface {
     /// allowlist.
     public record Addresses(String connectBase, String hooksBase, List<String> allowedHosts) {}
 
+    /// Where browsers are sent to agree; Shopify's is absent where this installation has no app there.
+    public record Doors(WooCommerceDoor wooCommerce, Optional<ShopifyApp> shopify) {}
+
     /// @param connections every platform's row for a merchant
     public ConnectPage(
             Tables tables,
             Connecting connecting,
             Function<MerchantId, List<Connection>> connections,
-            WooCommerceDoor wooCommerce,
+            Doors doors,
             Addresses addresses,
             InstantSource time) {
         this.tables = tables;
         this.connecting = connecting;
         this.connections = connections;
-        List<Flow> all = List.of(
+        this.base = URI.create(addresses.connectBase() + "/connect");
+        List<Flow> all = new ArrayList<>(List.of(
                 new WooCommerceFlow(
-                        wooCommerce, tables.sessions(), connecting, addresses.allowedHosts(), addresses.hooksBase()),
-                new FeedFlow(connecting));
+                        doors.wooCommerce(),
+                        tables.sessions(),
+                        connecting,
+                        addresses.allowedHosts(),
+                        addresses.hooksBase()),
+                new FeedFlow(connecting)));
+        doors.shopify()
+                .ifPresent(app ->
+                        all.add(new ShopifyFlow(app, tables.sessions(), connecting, addresses.allowedHosts(), base)));
+        Platform.all(Platform.Direction.DESTINATION).forEach(it -> all.add(new DestinationFlow(it, connecting)));
         this.flows = all.stream()
                 .filter(it -> connecting.supports(it.platform()))
                 .collect(Collectors.toMap(Flow::platform, Function.identity()));
-        this.base = URI.create(addresses.connectBase() + "/connect");
         this.mount = Optional.ofNullable(base.getRawPath()).orElse("/connect");
         this.time = time;
         this.writer = new ReplyWriter(mount, "https".equals(base.getScheme()));
@@ -96,7 +110,11 @@ public final class ConnectPage implements Surface {
         BrowserCall call = BrowserCall.of(request, mount);
         Reply reply;
         try {
-            reply = call.token().equals("assets") ? asset(call) : answer(call);
+            reply = switch (call.token()) {
+                case "assets" -> asset(call);
+                case "oauth" -> onwards(call);
+                default -> answer(call);
+            };
         } catch (RuntimeException broken) {
             LOG.error(
                     "connect page failed path={}",
@@ -375,6 +393,23 @@ public final class ConnectPage implements Surface {
         return admitted ? Optional.of(Callback.of(session, ending)) : Optional.empty();
     }
 
+    /// A platform that knows one way back for all says in its state which session it is about.
+    private Reply onwards(BrowserCall call) {
+        String state = call.query().getOrDefault("state", "");
+        int end = state.indexOf(ShopifyFlow.IN_STATE);
+        if (!call.isLook() || end < 0 || !SecretToken.hasForm(state.substring(0, end))) {
+            return notice(unbranded(call), 404, "unknown", Optional.empty());
+        }
+        String query = call.query().entrySet().stream()
+                .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+                .collect(Collectors.joining("&"));
+        return new Reply.Redirect(mount + "/" + state.substring(0, end) + "/return?" + query, Optional.empty());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private Reply asset(BrowserCall call) {
         String name = call.rest();
         Optional<String> css = call.isLook() ? assets.css(name) : Optional.empty();
@@ -440,6 +475,7 @@ public final class ConnectPage implements Surface {
                 List.of(
                         Callback.origin(place.session().redirectUri()),
                         scheme + "://" + domain,
+                        "https://*.myshopify.com",
                         scheme + "://www." + domain));
     }
 }

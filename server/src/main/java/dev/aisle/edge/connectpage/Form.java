@@ -15,6 +15,18 @@ public record Form(
     /// @param type of the input element; `hidden` is not shown
     public record Field(String name, String label, String type, String value, String hint, boolean required) {
 
+        /// The type of what is shown to be copied, and cannot be changed.
+        static final String FIXED = "fixed";
+
+        /// The type that the browser knows.
+        public String inputType() {
+            return fixed() ? "text" : type;
+        }
+
+        public boolean fixed() {
+            return type.equals(FIXED);
+        }
+
         static Field hidden(String name, String value) {
             return new Field(name, "", "hidden", value, "", false);
         }

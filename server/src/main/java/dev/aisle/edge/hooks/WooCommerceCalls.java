@@ -8,25 +8,17 @@ import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.Connecting;
-import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.credentials.Secret;
-import dev.aisle.partner.source.Source;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -39,18 +31,16 @@ public final class WooCommerceCalls implements Surface {
     public record Tables(ConnectSessions sessions, Merchants merchants) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(WooCommerceCalls.class);
-    private static final int LARGEST_HOOK = 5 << 20;
+    private static final int LARGEST_BODY = 65_536;
     private static final int WEBHOOK_SECRET = 32;
 
     private final Tables tables;
     private final Connecting connecting;
-    private final SourceSync sync;
     private final List<String> allowedHosts;
 
-    public WooCommerceCalls(Tables tables, Connecting connecting, SourceSync sync, List<String> allowedHosts) {
+    public WooCommerceCalls(Tables tables, Connecting connecting, List<String> allowedHosts) {
         this.tables = tables;
         this.connecting = connecting;
-        this.sync = sync;
         this.allowedHosts = List.copyOf(allowedHosts);
     }
 
@@ -58,7 +48,6 @@ public final class WooCommerceCalls implements Surface {
     public void mount(HttpRules rules) {
         rules.post("/v0/woocommerce/auth", this::keys)
                 .post("/v0/woocommerce/webhook/disconnect", this::disconnected)
-                .post("/v0/hooks/woocommerce/{hook}", this::hook)
                 .options("/v0/woocommerce/pixel/{event}", WooCommerceCalls::preflight)
                 .post("/v0/woocommerce/pixel/{event}", WooCommerceCalls::pixel);
     }
@@ -67,7 +56,7 @@ public final class WooCommerceCalls implements Surface {
     private void keys(ServerRequest request, ServerResponse response) {
         JsonNode body;
         try {
-            body = Json.tree(body(request));
+            body = Json.tree(Bodies.read(request, LARGEST_BODY));
         } catch (JacksonException notJson) {
             response.status(400).send();
             return;
@@ -115,20 +104,6 @@ public final class WooCommerceCalls implements Surface {
         response.status(200).send();
     }
 
-    private void hook(ServerRequest request, ServerResponse response) {
-        Map<String, String> headers = new TreeMap<>();
-        request.headers().forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
-        byte[] body = body(request);
-        if (body.length > LARGEST_HOOK) {
-            response.status(413).send();
-            return;
-        }
-        Source.Call call = new Source.Call(
-                headers.getOrDefault("x-wc-webhook-topic", ""), headers, new String(body, StandardCharsets.UTF_8));
-        boolean taken = sync.told(request.path().pathParameters().get("hook"), call);
-        response.status(taken ? 200 : 401).send();
-    }
-
     private static void preflight(ServerRequest request, ServerResponse response) {
         cors(response)
                 .header("Access-Control-Allow-Methods", "POST")
@@ -145,16 +120,5 @@ public final class WooCommerceCalls implements Surface {
 
     private static ServerResponse cors(ServerResponse response) {
         return response.header("Access-Control-Allow-Origin", "*").header(HeaderNames.CACHE_CONTROL, "no-store");
-    }
-
-    private static byte[] body(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            return in.readNBytes(LARGEST_HOOK + 1);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

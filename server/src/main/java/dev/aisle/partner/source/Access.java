@@ -4,9 +4,17 @@ import dev.aisle.market.merchant.Merchant;
 import dev.aisle.partner.credentials.Secret;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A merchant's store on a platform, and what lets us in.
 ///
 /// @param store the store's address, without a slash at the end
 /// @param currency of its prices, where the platform does not say it with each
-public record Access(Merchant merchant, URI store, Optional<String> currency, Secret secret) {}
+/// @param renewed takes credentials that the platform gave in place of these
+public record Access(Merchant merchant, URI store, Optional<String> currency, Secret secret, Consumer<Secret> renewed) {
+
+    /// For one call or two, in which nothing is renewed.
+    public Access(Merchant merchant, URI store, Optional<String> currency, Secret secret) {
+        this(merchant, store, currency, secret, ignored -> {});
+    }
+}

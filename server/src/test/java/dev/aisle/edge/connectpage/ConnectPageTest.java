@@ -27,6 +27,7 @@ import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.SealingKeys;
+import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
@@ -117,6 +118,7 @@ class ConnectPageTest {
                 new Intake(new Normalizer(Taxonomy.shipped()), listings),
                 listings,
                 new Jobs(database.db()),
+                ignored -> {},
                 time);
         Connecting connecting = new Connecting(
                 database.db(),
@@ -125,15 +127,14 @@ class ConnectPageTest {
                 tables,
                 sources,
                 sync,
-                listings,
-                ignored -> {},
+                new Feeds(database.db(), time, "http://127.0.0.1:8080", folder.resolve("feeds")),
                 hook -> "https://h.example/" + hook,
                 time);
         ConnectPage page = new ConnectPage(
                 new ConnectPage.Tables(sessions, partners, brandings, merchants),
                 connecting,
                 connections::list,
-                new WooCommerceDoor(outside, time),
+                new ConnectPage.Doors(new WooCommerceDoor(outside, time), Optional.empty()),
                 new ConnectPage.Addresses("http://127.0.0.1:8080", "http://127.0.0.1:8080", List.of()),
                 time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(page));
