@@ -55,8 +55,7 @@ class WooCommerceRecordedTest {
             int expected = switch (type) {
                 case "grouped" -> 0;
                 case "variable" -> isTheirParent ? variations.size() : 0;
-                default ->
-                    product.path("catalog_visibility").asString("").equals("hidden") ? 0 : 1;
+                default -> product.path("catalog_visibility").asString("").equals("hidden") ? 0 : 1;
             };
             assertThat(raws).as(product.path("name").asString("")).hasSize(expected);
             assertThat(raws)
