@@ -26,7 +26,6 @@ import dev.aisle.partner.destination.openai.OpenAiFeed;
 import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.rule.FeedRules;
-import dev.aisle.supply.Explainer;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.Syncs;
