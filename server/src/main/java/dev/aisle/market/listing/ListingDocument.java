@@ -298,6 +298,13 @@ final class ListingDocument {
             return named;
         }
 
+        /// Milliseconds; documents of before the first release say it in letters.
+        private static Instant moment(JsonParser json) {
+            return json.currentToken() == JsonToken.VALUE_STRING
+                    ? Instant.parse(json.getString())
+                    : Instant.ofEpochMilli(json.getLongValue());
+        }
+
         private static List<Field> fields(JsonParser json) {
             List<Field> fields = new ArrayList<>();
             while (json.nextToken() == JsonToken.VALUE_STRING) {
@@ -320,7 +327,7 @@ final class ListingDocument {
                         case "platform" -> platform = json.getString();
                         case "evidence" -> evidence = json.getString();
                         case "confidence" -> confidence = json.getDoubleValue();
-                        case "at" -> at = Instant.ofEpochMilli(json.getLongValue());
+                        case "at" -> at = moment(json);
                         default -> fields = fields(json);
                     }
                 }
