@@ -24,8 +24,8 @@ class ListingDocumentTest {
     @Test
     void aTimeInLettersIsReadAsWell() {
         String now = ListingDocument.write(kettle);
-        String before = now.replace(
-                String.valueOf(SampleListing.NOON.toEpochMilli()), "\"" + SampleListing.NOON + "\"");
+        String before =
+                now.replace(String.valueOf(SampleListing.NOON.toEpochMilli()), "\"" + SampleListing.NOON + "\"");
 
         assertThat(before).isNotEqualTo(now);
         assertThat(ListingDocument.read(kettle.key(), kettle.seenAt(), before)).isEqualTo(kettle);
