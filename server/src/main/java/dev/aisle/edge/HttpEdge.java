@@ -36,6 +36,8 @@ public final class HttpEdge implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                // an answer's last piece must not wait 40 ms for the caller's delayed acknowledgement (RFC 1122, 4.2.3)
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .routing(routing)
                 .build()
                 .start());
