@@ -24,7 +24,9 @@ import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogMcp;
 import dev.aisle.edge.connectpage.ConnectPage;
+import dev.aisle.edge.docs.ApiDocuments;
 import dev.aisle.edge.docs.CrawlerPage;
+import dev.aisle.edge.docs.OpenApi;
 import dev.aisle.edge.feeds.FeedDownloads;
 import dev.aisle.edge.hooks.PlatformHooks;
 import dev.aisle.edge.hooks.WooCommerceCalls;
@@ -212,6 +214,11 @@ public final class ServerWiring implements AutoCloseable {
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
                         links,
                         wiring.time()),
+                new ApiDocuments(
+                        OpenApi.all(
+                                new OpenApi.Bases(settings.partnersBase(), settings.apiBase(), settings.ucpBase()),
+                                tools),
+                        tools),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
                 new FeedDownloads(settings.feedsBase(), wiring.feeds()::file),
                 new BuyRedirect(

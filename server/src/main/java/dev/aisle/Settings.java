@@ -167,6 +167,16 @@ public record Settings(
         return noSlash(ucpUrl.orElse(publicUrl));
     }
 
+    /// The public base of the Partner API, without a slash at the end.
+    public String partnersBase() {
+        return noSlash(partnersUrl.orElse(publicUrl));
+    }
+
+    /// The public base of the REST API, without a slash at the end.
+    public String apiBase() {
+        return noSlash(apiUrl.orElse(publicUrl));
+    }
+
     /// The public base of the hosted connect page, without a slash at the end.
     public String connectBase() {
         return noSlash(connectUrl.orElse(publicUrl));

@@ -5,6 +5,7 @@ import dev.aisle.edge.agentprofile.AgentProfiles;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
+import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.RateLimits;
@@ -15,6 +16,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -44,6 +47,13 @@ public final class CatalogApi implements Surface {
         this.limits = limits;
         this.calls = calls;
         this.tools = tools;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return Arrays.stream(Operation.values())
+                .map(it -> new Endpoint("POST", "/catalog/" + it.path()))
+                .toList();
     }
 
     @Override

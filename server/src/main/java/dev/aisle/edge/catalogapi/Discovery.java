@@ -1,6 +1,7 @@
 package dev.aisle.edge.catalogapi;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Surface;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -20,6 +21,7 @@ public final class Discovery implements Surface {
     /// The name of the extension stands under this authority, so its documents do too, whatever host serves them.
     private static final String EXTENSION = "https://trychannel3.com/docs/ucp";
 
+    private static final String PROFILE = "/.well-known/ucp";
     private static final String PROFILE_CACHE = "public, max-age=300";
 
     private final byte[] profile;
@@ -32,8 +34,13 @@ public final class Discovery implements Surface {
     }
 
     @Override
+    public List<Endpoint> endpoints() {
+        return List.of(new Endpoint("GET", PROFILE));
+    }
+
+    @Override
     public void mount(HttpRules rules) {
-        rules.get("/.well-known/ucp", (request, response) -> send("application/json", profile, response))
+        rules.get(PROFILE, (request, response) -> send("application/json", profile, response))
                 .get(
                         "/docs/ucp/schemas/catalog_global.json",
                         (request, response) -> send("application/schema+json", schema, response))

@@ -5,6 +5,7 @@ import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
+import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.RateLimits;
@@ -14,6 +15,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -39,6 +41,11 @@ public final class CatalogMcp implements Surface {
         this.callers = callers;
         this.limits = limits;
         this.dispatcher = new Dispatcher(calls, tools, version);
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(new Endpoint("POST", "/mcp"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.json.Json;
 import dev.aisle.base.problem.Problem;
 import dev.aisle.edge.wire.Buckets;
+import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
@@ -81,6 +82,13 @@ public final class PartnerApi implements Surface {
 
     List<Route> routes() {
         return routes;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return routes.stream()
+                .map(it -> new Endpoint(it.method(), "/" + String.join("/", it.path())))
+                .toList();
     }
 
     @Override

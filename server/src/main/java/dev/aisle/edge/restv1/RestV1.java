@@ -8,6 +8,7 @@ import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
+import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 public final class RestV1 implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestV1.class);
+    private static final String HEALTH = "/v0/health";
     private static final String HELP = " Need help? Reach out to support@trychannel3.com.";
     private static final String NO_KEY =
             "Unauthorized. Missing authentication key. Make sure to attach an x-api-key with your request." + HELP;
@@ -148,9 +151,20 @@ public final class RestV1 implements Surface {
                 Route.of("GET", "/v0/brands/{id}", moved("GET /v1/brands/{brand_id}")));
     }
 
+    /// All but what is gone and only says where it went.
+    @Override
+    public List<Endpoint> endpoints() {
+        return Stream.concat(
+                        Stream.of(new Endpoint("GET", HEALTH)),
+                        routes.stream()
+                                .filter(it -> !(it.handler() instanceof Moved))
+                                .map(it -> new Endpoint(it.method(), "/" + String.join("/", it.path()))))
+                .toList();
+    }
+
     @Override
     public void mount(HttpRules rules) {
-        rules.get("/v0/health", (request, response) -> send(response, 200, Map.of("status", "ok")));
+        rules.get(HEALTH, (request, response) -> send(response, 200, Map.of("status", "ok")));
         for (String path : List.of(
                 "/v1/*",
                 "/v0/websites",
@@ -223,10 +237,17 @@ public final class RestV1 implements Surface {
         };
     }
 
-    private static Function<Call, Object> moved(String now) {
-        return call -> {
+    /// An endpoint that is gone.
+    private record Moved(String now) implements Function<Call, Object> {
+
+        @Override
+        public Object apply(Call call) {
             throw Rejected.of(404, "This endpoint is gone; use " + now + ".");
-        };
+        }
+    }
+
+    private static Function<Call, Object> moved(String now) {
+        return new Moved(now);
     }
 
     private static void send(ServerResponse response, int status, Object body) {
