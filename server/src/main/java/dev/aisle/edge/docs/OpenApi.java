@@ -44,11 +44,13 @@ public record OpenApi(String name, ObjectNode tree) {
     record Described(Endpoint endpoint, ObjectNode tree) {}
 
     Stream<Described> operations() {
-        return tree.path("paths").propertyStream().flatMap(path -> METHODS.stream()
-                .filter(path.getValue()::has)
-                .map(method -> new Described(
-                        new Endpoint(method.toUpperCase(Locale.ROOT), path.getKey()),
-                        (ObjectNode) path.getValue().path(method))));
+        return tree.path("paths")
+                .propertyStream()
+                .flatMap(path -> METHODS.stream()
+                        .filter(path.getValue()::has)
+                        .map(method ->
+                                new Described(new Endpoint(method.toUpperCase(Locale.ROOT), path.getKey()), (ObjectNode)
+                                        path.getValue().path(method))));
     }
 
     /// What a `$ref` inside this document names; anything else as it is.
@@ -103,7 +105,8 @@ public record OpenApi(String name, ObjectNode tree) {
 
     private static void merge(ObjectNode into, JsonNode more) {
         for (Map.Entry<String, JsonNode> entry : more.properties()) {
-            if (into.path(entry.getKey()) instanceof ObjectNode there && entry.getValue().isObject()) {
+            if (into.path(entry.getKey()) instanceof ObjectNode there
+                    && entry.getValue().isObject()) {
                 merge(there, entry.getValue());
             } else if (into.has(entry.getKey())) {
                 throw new IllegalStateException("said twice: " + entry.getKey());
@@ -115,7 +118,8 @@ public record OpenApi(String name, ObjectNode tree) {
 
     private static void mergeMissing(ObjectNode into, JsonNode more) {
         for (Map.Entry<String, JsonNode> entry : more.properties()) {
-            if (into.path(entry.getKey()) instanceof ObjectNode there && entry.getKey().equals("responses")) {
+            if (into.path(entry.getKey()) instanceof ObjectNode there
+                    && entry.getKey().equals("responses")) {
                 mergeMissing(there, entry.getValue());
             } else if (!into.has(entry.getKey())) {
                 into.set(entry.getKey(), entry.getValue().deepCopy());

@@ -50,7 +50,8 @@ class RoutesTest {
             Map.entry("/docs/openapi/ucp.json", "who reads the documents"),
             Map.entry("/docs/openapi/mcp-tools.json", "who reads the documents"),
             Map.entry("/docs/crawler", "a shop's owner"),
-            Map.entry("/.well-known/oauth-authorization-server/*", "clients that look for OAuth, of which there is none"),
+            Map.entry(
+                    "/.well-known/oauth-authorization-server/*", "clients that look for OAuth, of which there is none"),
             Map.entry("/.well-known/oauth-protected-resource/*", "the same"),
             Map.entry("/.well-known/openid-configuration/*", "the same"),
             Map.entry("/.well-known/{name}", "the same"),
@@ -80,7 +81,9 @@ class RoutesTest {
                             .isTrue();
                 }
                 for (Endpoint endpoint : surface.endpoints()) {
-                    assertThat(mounted(surface)).as(endpoint + " is not mounted").anyMatch(it -> covers(it, endpoint));
+                    assertThat(mounted(surface))
+                            .as(endpoint + " is not mounted")
+                            .anyMatch(it -> covers(it, endpoint));
                 }
             }
         }
@@ -91,28 +94,45 @@ class RoutesTest {
         for (OpenApi document : documents()) {
             document.operations().forEach(operation -> {
                 String name = operation.endpoint().toString();
-                assertThat(operation.tree().path("operationId").asString("")).as(name).isNotEmpty();
-                assertThat(operation.tree().path("summary").asString("")).as(name).isNotEmpty();
+                assertThat(operation.tree().path("operationId").asString(""))
+                        .as(name)
+                        .isNotEmpty();
+                assertThat(operation.tree().path("summary").asString(""))
+                        .as(name)
+                        .isNotEmpty();
                 assertThat(document.tree().path("tags").valueStream().map(it -> it.path("name")))
                         .as(name)
                         .containsAll(operation.tree().path("tags"));
-                assertThat(operation.tree().path("responses").propertyNames()).as(name).anyMatch(it -> it.startsWith("2"));
+                assertThat(operation.tree().path("responses").propertyNames())
+                        .as(name)
+                        .anyMatch(it -> it.startsWith("2"));
                 if (operation.tree().has("requestBody")) {
-                    assertThat(operation.tree().at("/requestBody/content/application~1json/example").isObject())
+                    assertThat(operation
+                                    .tree()
+                                    .at("/requestBody/content/application~1json/example")
+                                    .isObject())
                             .as(name + " needs an example of its body")
                             .isTrue();
                 }
-                operation.tree().path("parameters").valueStream().map(document::resolve).forEach(parameter -> {
-                    if (parameter.path("required").asBoolean(false)) {
-                        assertThat(parameter.has("example")).as(name + " " + parameter).isTrue();
-                    }
-                });
+                operation
+                        .tree()
+                        .path("parameters")
+                        .valueStream()
+                        .map(document::resolve)
+                        .forEach(parameter -> {
+                            if (parameter.path("required").asBoolean(false)) {
+                                assertThat(parameter.has("example"))
+                                        .as(name + " " + parameter)
+                                        .isTrue();
+                            }
+                        });
             });
             document.tree().findValuesAsString("$ref").stream()
                     .filter(it -> it.startsWith("#/components"))
-                    .forEach(it -> assertThat(document.tree().at(it.substring(1)).isMissingNode())
-                            .as(it)
-                            .isFalse());
+                    .forEach(
+                            it -> assertThat(document.tree().at(it.substring(1)).isMissingNode())
+                                    .as(it)
+                                    .isFalse());
         }
     }
 
@@ -138,8 +158,8 @@ class RoutesTest {
             patterns.add(pattern.orElse(surface.getClass().getSimpleName()));
             return proxy;
         };
-        surface.mount((HttpRules) Proxy.newProxyInstance(
-                RoutesTest.class.getClassLoader(), new Class<?>[] {HttpRules.class}, recorder));
+        surface.mount((HttpRules)
+                Proxy.newProxyInstance(RoutesTest.class.getClassLoader(), new Class<?>[] {HttpRules.class}, recorder));
         return patterns;
     }
 
