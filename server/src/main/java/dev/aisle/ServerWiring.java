@@ -1,5 +1,6 @@
 package dev.aisle;
 
+import dev.aisle.base.db.Signals;
 import dev.aisle.base.http.FetchAllow;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.jobs.Job;
@@ -46,7 +47,7 @@ import dev.aisle.market.product.Product;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
-import dev.aisle.market.vendor.Vendors;
+import dev.aisle.market.vendor.VendorKeys;
 import dev.aisle.partner.Connecting;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
@@ -79,6 +80,8 @@ public final class ServerWiring implements AutoCloseable {
     private final JobRunner jobRunner;
     private final FeedPublishing feeds;
     private final ClickLog clicks;
+    private final VendorKeys vendorKeys;
+    private final Signals signals;
     private final List<Surface> surfaces;
 
     public ServerWiring(Wiring wiring) {
@@ -141,6 +144,9 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.feedRules(),
                 wiring.time());
 
+        this.vendorKeys = new VendorKeys(wiring.vendors(), wiring.time());
+        vendorKeys.refresh();
+        this.signals = new Signals(wiring.database(), Map.of("vendor_keys", vendorKeys::refresh));
         this.clicks = new ClickLog(new Clicks(wiring.db())::add);
         this.surfaces = surfaces(wiring, settings, manners, shopify);
     }
@@ -168,7 +174,8 @@ public final class ServerWiring implements AutoCloseable {
         Tools tools = new Tools(settings.agentProfiles());
         Brands brands = new Brands(wiring.db());
         Answers answers = new CatalogAnswers(catalog);
-        LiveAnswers liveAnswers = new LiveAnswers(answers, settings.liveLookup() ? live::read : urls -> Map.of());
+        LiveAnswers liveAnswers = new LiveAnswers(
+                answers, settings.liveLookup() ? urls -> RateLimits.outside(() -> live.read(urls)) : urls -> Map.of());
         Vocabulary vocabulary = new Vocabulary(
                 new KnownCategories(wiring.taxonomy()),
                 new KnownMerchants(wiring.merchants(), settings.fetchAllow()),
@@ -177,8 +184,7 @@ public final class ServerWiring implements AutoCloseable {
         AgentProfiles profiles = new AgentProfiles(settings.agentProfiles(), outside::send, allow::admits);
         CatalogCalls calls = new CatalogCalls(answers, liveAnswers, vocabulary, tools, links, profiles);
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
-        Callers callers = new Callers(
-                key -> wiring.vendors().find(key).map(Vendors.Caller::vendor), new Proxies(settings.trustedProxies()));
+        Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));
         RateLimits limits = new RateLimits(settings.rateAnonymous(), settings.rateToken(), wiring.time());
         return List.of(
                 new PartnerApi(
@@ -274,6 +280,7 @@ public final class ServerWiring implements AutoCloseable {
         follower.close();
         index.close();
         clicks.close();
+        signals.close();
     }
 
     /// A category with all it lies in; one that the taxonomy does not know stands alone.

@@ -52,7 +52,8 @@ final class VendorCommand {
     }
 
     @Command(
-            name = "rotate-key",
+            name = "rotate",
+            aliases = "rotate-key",
             description = "Issue a further key; the ones before it work on for the grace period.",
             mixinStandardHelpOptions = true)
     int rotateKey(
@@ -66,7 +67,11 @@ final class VendorCommand {
         return 0;
     }
 
-    @Command(name = "revoke-key", description = "Stop keys at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            aliases = "revoke-key",
+            description = "Stop keys at once.",
+            mixinStandardHelpOptions = true)
     int revokeKey(
             @Mixin Installation installation,
             @Mixin Printer printer,

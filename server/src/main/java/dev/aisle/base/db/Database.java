@@ -4,12 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /// An open PostgreSQL with our tables in it: the operator's own, or the embedded one in the data folder. An embedded
 /// one that
-/// already runs is shared; whoever holds the server's lock on the folder stops it at the end, else whoever started it.
+/// already runs is shared; whoever holds the server's lock on the folder stops it at the end, else whoever started
+/// it.
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 12;
@@ -17,11 +22,13 @@ public final class Database implements AutoCloseable {
     private static final long IDLE_MILLIS = 60_000;
 
     private final HikariDataSource pool;
+    private final String jdbcUrl;
     private final Db db;
     private final Optional<EmbeddedDatabase> embedded;
 
     private Database(String jdbcUrl, Optional<EmbeddedDatabase> embedded) {
         this.embedded = embedded;
+        this.jdbcUrl = jdbcUrl;
         HikariConfig config = new HikariConfig();
         config.setPoolName("aisle");
         config.setJdbcUrl(jdbcUrl);
@@ -59,6 +66,13 @@ public final class Database implements AutoCloseable {
     /// For libraries that bring their own statements, such as the job engine.
     public javax.sql.DataSource source() {
         return pool;
+    }
+
+    /// A connection of its own, not of the pool, which the caller closes.
+    Connection ownConnection(String name) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", name);
+        return DriverManager.getConnection(jdbcUrl, properties);
     }
 
     @Override

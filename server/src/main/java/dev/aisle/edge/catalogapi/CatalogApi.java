@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -31,15 +30,12 @@ public final class CatalogApi implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
     private static final HeaderName AGENT = HeaderNames.create("UCP-Agent");
-    private static final int MOST_AT_ONCE = 500;
-    private static final int BUSY_RETRY_SECONDS = 2;
 
     private final Gate gate;
     private final Callers callers;
     private final RateLimits limits;
     private final CatalogCalls calls;
     private final Tools tools;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     public CatalogApi(Gate gate, Callers callers, RateLimits limits, CatalogCalls calls, Tools tools) {
         this.gate = gate;
@@ -86,22 +82,7 @@ public final class CatalogApi implements Surface {
             case Gate.Passage.Shut shut -> fail(shut.status(), "invalid_request", shut.text(), response);
             case Gate.Passage.Preflight ignored ->
                 response.status(Status.NO_CONTENT_204).send();
-            case Gate.Passage.Open open -> {
-                if (places.tryAcquire()) {
-                    try {
-                        answer(operation, open.body(), asking(caller, request), response);
-                    } finally {
-                        places.release();
-                    }
-                } else {
-                    response.header("Retry-After", Integer.toString(BUSY_RETRY_SECONDS));
-                    fail(
-                            503,
-                            "overloaded",
-                            "The server is busy. Retry in " + BUSY_RETRY_SECONDS + " seconds.",
-                            response);
-                }
-            }
+            case Gate.Passage.Open open -> answer(operation, open.body(), asking(caller, request), response);
         }
     }
 
@@ -109,7 +90,17 @@ public final class CatalogApi implements Surface {
         try {
             JsonNode catalog = Json.tree(body);
             tools.requireBody(operation, catalog);
-            send(200, calls.answer(operation, catalog, asking), response);
+            Optional<JsonBytes> answer = limits.inTurn(asking.caller(), () -> calls.answer(operation, catalog, asking));
+            if (answer.isPresent()) {
+                send(200, answer.get(), response);
+            } else {
+                response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                fail(
+                        503,
+                        "overloaded",
+                        "The server is busy. Retry in " + RateLimits.BUSY_RETRY_SECONDS + " seconds.",
+                        response);
+            }
         } catch (JacksonException notJson) {
             fail(400, "invalid_request", "The body is not JSON.", response);
         } catch (Refused refused) {

@@ -17,7 +17,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -26,14 +25,11 @@ import tools.jackson.databind.JsonNode;
 public final class CatalogMcp implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogMcp.class);
-    private static final int MOST_AT_ONCE = 500;
-    private static final int BUSY_RETRY_SECONDS = 2;
 
     private final Gate gate;
     private final Callers callers;
     private final RateLimits limits;
     private final Dispatcher dispatcher;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     /// @param version of the server, for its clients' logs
     public CatalogMcp(Gate gate, Callers callers, RateLimits limits, CatalogCalls calls, Tools tools, String version) {
@@ -104,23 +100,21 @@ public final class CatalogMcp implements Surface {
 
     private void answer(
             RpcMessage.Request call, RpcHeaders headers, Caller caller, Accept accept, ServerResponse response) {
-        if (!places.tryAcquire()) {
-            response.header("Retry-After", Integer.toString(BUSY_RETRY_SECONDS));
-            fail(RpcError.overloaded(BUSY_RETRY_SECONDS), Optional.of(call.id()), accept, response);
-            return;
-        }
         try {
-            JsonBytes result = dispatcher.answer(call, headers, caller);
-            JsonBytes body = new JsonBytes(result.size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
+            Optional<JsonBytes> result = limits.inTurn(caller, () -> dispatcher.answer(call, headers, caller));
+            if (result.isEmpty()) {
+                response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                fail(RpcError.overloaded(RateLimits.BUSY_RETRY_SECONDS), Optional.of(call.id()), accept, response);
+                return;
+            }
+            JsonBytes body = new JsonBytes(result.get().size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
             writeId(call.id(), body);
-            send(200, body.raw(",\"result\":").raw(result).raw("}"), accept, response);
+            send(200, body.raw(",\"result\":").raw(result.get()).raw("}"), accept, response);
         } catch (Dispatcher.Failed failed) {
             fail(failed.error(), Optional.of(call.id()), accept, response);
         } catch (RuntimeException ours) {
             LOG.error("mcp {} failed", call.method(), ours);
             fail(RpcError.internal(), Optional.of(call.id()), accept, response);
-        } finally {
-            places.release();
         }
     }
 

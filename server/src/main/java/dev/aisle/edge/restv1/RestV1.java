@@ -192,13 +192,14 @@ public final class RestV1 implements Surface {
     private Object answer(ServerRequest request, ServerResponse response) {
         Caller caller = callers.of(request);
         Gate.sign(caller, response);
-        if (caller.tier() != Caller.Tier.TOKEN) {
-            throw Rejected.of(401, caller.keyRefused() ? BAD_KEY : NO_KEY);
-        }
-        Buckets.Taken taken = limits.takeQuestion(caller);
+        boolean known = caller.tier() == Caller.Tier.TOKEN;
+        Buckets.Taken taken = known ? limits.takeQuestion(caller) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
             throw Rejected.of(429, "Too Many Requests. Retry in " + taken.retryAfter() + " seconds.");
+        }
+        if (!known) {
+            throw Rejected.of(401, caller.keyRefused() ? BAD_KEY : NO_KEY);
         }
         String method = request.prologue().method().text();
         List<String> segments = Arrays.stream(
@@ -210,10 +211,16 @@ public final class RestV1 implements Surface {
             Optional<Map<String, String>> path = route.match(segments);
             pathIsKnown |= path.isPresent();
             if (path.isPresent() && route.method().equals(method)) {
-                return route.handler().apply(Call.of(caller, path.get(), request, body(request, response)));
+                Call call = Call.of(caller, path.get(), request, body(request, response));
+                return limits.inTurn(caller, () -> route.handler().apply(call)).orElseThrow(() -> busy(response));
             }
         }
         throw pathIsKnown ? Rejected.of(405, "Method Not Allowed") : Rejected.of(404, "Not Found");
+    }
+
+    private static Rejected busy(ServerResponse response) {
+        response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+        return Rejected.of(503, "The server is busy. Retry in " + RateLimits.BUSY_RETRY_SECONDS + " seconds.");
     }
 
     private JsonNode body(ServerRequest request, ServerResponse response) {

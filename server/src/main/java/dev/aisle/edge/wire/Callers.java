@@ -1,7 +1,5 @@
 package dev.aisle.edge.wire;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.aisle.market.vendor.VendorId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -9,7 +7,6 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,19 +19,10 @@ public final class Callers {
     private static final String BEARER = "bearer ";
     private static final int LONGEST_KEY = 200;
 
-    /// How long a revoked key may still be taken for valid.
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
-
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Function<String, Optional<VendorId>> vendors;
-    private final Cache<String, Optional<VendorId>> known = Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED)
-            .maximumSize(MOST_REMEMBERED)
-            .build();
     private final Proxies proxies;
 
-    /// @param vendors the vendor a key belongs to
+    /// @param vendors the vendor a key belongs to; it is asked with every call
     public Callers(Function<String, Optional<VendorId>> vendors, Proxies proxies) {
         this.vendors = vendors;
         this.proxies = proxies;
@@ -42,8 +30,7 @@ public final class Callers {
 
     public Caller of(ServerRequest request) {
         Optional<String> key = key(request.headers());
-        Optional<VendorId> vendor =
-                key.filter(it -> it.length() <= LONGEST_KEY).flatMap(text -> known.get(text, vendors));
+        Optional<VendorId> vendor = key.filter(it -> it.length() <= LONGEST_KEY).flatMap(vendors);
         return vendor.map(id -> new Caller(Caller.Tier.TOKEN, id, "vendor " + id.value(), false))
                 .orElseGet(() -> new Caller(
                         Caller.Tier.ANONYMOUS, VendorId.PUBLIC, "address " + address(request), key.isPresent()));

@@ -18,6 +18,17 @@ public final class Vendors {
     /// Who calls with a key; a test key reaches only the shops of the development allowlist.
     public record Caller(VendorId vendor, boolean live) {}
 
+    /// A key that works, known by its hash.
+    ///
+    /// @param until when it was told to stop working, where it was
+    @SuppressWarnings("ArrayRecordComponent") // looked up by its contents, never compared
+    public record Held(byte[] hash, VendorId vendor, Optional<Instant> until) {
+
+        boolean worksAt(Instant now) {
+            return until.filter(end -> !end.isAfter(now)).isEmpty();
+        }
+    }
+
     /// A vendor as operators see it.
     public record Vendor(VendorId id, String name, Instant createdAt) {}
 
@@ -56,6 +67,14 @@ public final class Vendors {
                         row -> new Caller(new VendorId(row.text("vendor_id")), row.bool("live")),
                         key.hash(),
                         time.instant()));
+    }
+
+    /// Every key that works now.
+    List<Held> held() {
+        return db.list(
+                "select hash, vendor_id, revoked_at from vendor_keys where revoked_at is null or revoked_at > ?",
+                row -> new Held(row.bytes("hash"), new VendorId(row.text("vendor_id")), row.optInstant("revoked_at")),
+                time.instant());
     }
 
     public boolean exists(VendorId vendor) {
