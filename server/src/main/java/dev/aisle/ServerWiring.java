@@ -23,7 +23,7 @@ import dev.aisle.edge.catalogapi.KnownMerchants;
 import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
-import dev.aisle.edge.catalogmcp.CatalogMcp;
+import dev.aisle.edge.catalogmcp.CatalogTools;
 import dev.aisle.edge.connectpage.ConnectPage;
 import dev.aisle.edge.docs.ApiDocuments;
 import dev.aisle.edge.docs.CrawlerPage;
@@ -31,6 +31,7 @@ import dev.aisle.edge.docs.OpenApi;
 import dev.aisle.edge.feeds.FeedDownloads;
 import dev.aisle.edge.hooks.PlatformHooks;
 import dev.aisle.edge.hooks.WooCommerceCalls;
+import dev.aisle.edge.mcp.McpEndpoint;
 import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.restv1.RestV1;
 import dev.aisle.edge.wire.AllowedHosts;
@@ -209,7 +210,8 @@ public final class ServerWiring implements AutoCloseable {
                         new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),
                         connecting,
                         settings.fetchAllow()),
-                new CatalogMcp(gate, callers, limits, calls, tools, Settings.version()),
+                new McpEndpoint(
+                        "/mcp", gate, callers, limits, new CatalogTools(calls, tools), Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
                 RestV1.of(

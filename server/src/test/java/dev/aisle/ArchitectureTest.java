@@ -75,6 +75,7 @@ class ArchitectureTest {
             "edge.connectpage",
             "edge.hooks",
             "edge.catalogapi",
+            "edge.mcp",
             "edge.catalogmcp",
             "edge.restv1",
             "edge.buy",

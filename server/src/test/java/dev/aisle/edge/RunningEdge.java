@@ -14,7 +14,8 @@ import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Nearest;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.catalogapi.Vocabulary;
-import dev.aisle.edge.catalogmcp.CatalogMcp;
+import dev.aisle.edge.catalogmcp.CatalogTools;
+import dev.aisle.edge.mcp.McpEndpoint;
 import dev.aisle.edge.wire.AllowedHosts;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
@@ -98,7 +99,7 @@ public final class RunningEdge implements AutoCloseable {
                 port,
                 () -> true,
                 List.of(
-                        new CatalogMcp(gate, callers, limits, calls, tools, "test"),
+                        new McpEndpoint("/mcp", gate, callers, limits, new CatalogTools(calls, tools), "test"),
                         new CatalogApi(gate, callers, limits, calls, tools),
                         new Discovery(base),
                         new BuyRedirect(links, graph, VENDOR::equals, counted::add, new Ulid(time)::next, time)));

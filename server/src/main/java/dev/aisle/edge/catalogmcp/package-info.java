@@ -1,4 +1,4 @@
-/// MCP over one stateless endpoint, with three tools.
+/// The catalog's three questions as tools of an MCP server.
 @NullMarked
 package dev.aisle.edge.catalogmcp;
 

@@ -1,10 +1,5 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
-import dev.aisle.edge.catalogapi.CatalogCalls;
-import dev.aisle.edge.catalogapi.CatalogCalls.Asking;
-import dev.aisle.edge.catalogapi.Operation;
-import dev.aisle.edge.catalogapi.Refused;
-import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.JsonBytes;
 import java.util.Optional;
@@ -12,56 +7,41 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The Model Context Protocol of a server that has tools and nothing else: no sessions, no state, one switch. It
-/// gives the `result` of a request or throws [Failed].
+/// gives the `result` of a request or throws [RpcFailure].
 final class Dispatcher {
 
     static final String CALL = "tools/call";
 
-    private static final String SERVER = "{\"name\":\"channel3-catalog\",\"version\":";
     private static final String MODERN_META = ",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":";
     private static final String CAPABILITIES = "\"capabilities\":{\"tools\":{}}";
     private static final String DISCOVER_HINTS = ",\"ttlMs\":3600000,\"cacheScope\":\"public\"";
     private static final String LIST_HINTS = ",\"ttlMs\":300000,\"cacheScope\":\"public\"";
     private static final int LONGEST_QUOTE = 100;
 
-    private final CatalogCalls calls;
-    private final Tools tools;
+    private final Toolbox tools;
     private final JsonBytes server;
     private final byte[] toolList;
 
-    Dispatcher(CatalogCalls calls, Tools tools, String version) {
-        this.calls = calls;
+    Dispatcher(Toolbox tools, String version) {
         this.tools = tools;
         this.toolList = tools.list();
-        this.server = new JsonBytes().raw(SERVER).string(version).raw("}");
+        this.server = new JsonBytes()
+                .raw("{\"name\":")
+                .string(tools.serverName())
+                .raw(",\"version\":")
+                .string(version)
+                .raw("}");
     }
 
-    /// The answer is an error.
-    static final class Failed extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient RpcError error;
-
-        Failed(RpcError error) {
-            super(error.message(), null, false, false);
-            this.error = error;
-        }
-
-        RpcError error() {
-            return error;
-        }
-    }
-
-    JsonBytes answer(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws Failed {
+    JsonBytes answer(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws RpcFailure {
         return switch (Era.of(headers.version(), request)) {
-            case Era.Wrong wrong -> throw new Failed(wrong.error());
+            case Era.Wrong wrong -> throw new RpcFailure(wrong.error());
             case Era.Legacy ignored -> legacy(request, caller);
             case Era.Modern ignored -> modern(request, headers, caller);
         };
     }
 
-    private JsonBytes legacy(RpcMessage.Request request, Caller caller) throws Failed {
+    private JsonBytes legacy(RpcMessage.Request request, Caller caller) throws RpcFailure {
         return switch (request.method()) {
             case "initialize" -> initialize(params(request));
             case "ping" -> new JsonBytes().raw("{}");
@@ -73,14 +53,14 @@ final class Dispatcher {
                         .raw("}");
             }
             case CALL -> call(params(request), caller, false);
-            default -> throw new Failed(RpcError.unknownMethod(clipped(request.method()), false));
+            default -> throw new RpcFailure(RpcError.unknownMethod(clipped(request.method()), false));
         };
     }
 
-    private JsonBytes modern(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws Failed {
+    private JsonBytes modern(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws RpcFailure {
         JsonNode params = params(request);
         if (!params.path("_meta").path(Era.META_CAPABILITIES).isObject()) {
-            throw new Failed(RpcError.missingMeta(
+            throw new RpcFailure(RpcError.missingMeta(
                     "params._meta needs \"" + Era.META_CAPABILITIES + "\", an object; {} is enough."));
         }
         requireHeader("Mcp-Method", headers.method(), request.method());
@@ -100,7 +80,7 @@ final class Dispatcher {
                 }
                 yield call(params, caller, true);
             }
-            default -> throw new Failed(RpcError.unknownMethod(clipped(request.method()), true));
+            default -> throw new RpcFailure(RpcError.unknownMethod(clipped(request.method()), true));
         };
     }
 
@@ -123,46 +103,40 @@ final class Dispatcher {
         return complete(rest.raw(",").raw(CAPABILITIES).raw(DISCOVER_HINTS));
     }
 
-    private JsonBytes call(JsonNode params, Caller caller, boolean modern) throws Failed {
-        Operation operation = operation(params.path("name"));
+    private JsonBytes call(JsonNode params, Caller caller, boolean modern) throws RpcFailure {
+        String name = name(params.path("name"));
         JsonNode arguments = params.has("arguments") ? params.path("arguments") : JsonNodeFactory.instance.objectNode();
-        byte[] payload;
-        try {
-            tools.requireArguments(operation, arguments);
-            payload = calls.answer(
-                            operation,
-                            arguments.path("catalog"),
-                            new Asking(
-                                    caller,
-                                    "$.catalog",
-                                    Optional.empty(),
-                                    arguments
-                                            .path("meta")
-                                            .path("ucp-agent")
-                                            .path("profile")
-                                            .stringValueOpt()))
-                    .toBytes();
-        } catch (Refused refused) {
-            throw new Failed(RpcError.refused(refused));
-        }
-        JsonBytes members = new JsonBytes(payload.length * 5 / 2 + 300)
-                .raw("\"structuredContent\":")
-                .raw(payload)
-                .raw(",\"content\":[{\"type\":\"text\",\"text\":")
-                .quoted(payload)
-                .raw("}]");
+        JsonBytes members = members(tools.call(name, arguments, caller));
         return modern
                 ? complete(new JsonBytes(members.size() + 300).raw(",").raw(members))
                 : new JsonBytes(members.size() + 2).raw("{").raw(members).raw("}");
     }
 
-    private static Operation operation(JsonNode name) throws Failed {
-        Optional<Operation> operation = name.stringValueOpt().flatMap(Operation::ofTool);
-        if (operation.isEmpty()) {
-            throw new Failed(RpcError.invalidParams("params.name must be one of search_catalog, lookup_catalog,"
-                    + " get_product" + (name.isString() ? ", not '" + clipped(name.stringValue()) + "'." : ".")));
+    private static JsonBytes members(ToolAnswer answer) {
+        return switch (answer) {
+            case ToolAnswer.Structured it ->
+                new JsonBytes(it.json().length * 5 / 2 + 300)
+                        .raw("\"structuredContent\":")
+                        .raw(it.json())
+                        .raw(",\"content\":[{\"type\":\"text\",\"text\":")
+                        .quoted(it.json())
+                        .raw("}]");
+            case ToolAnswer.Text it ->
+                new JsonBytes()
+                        .raw("\"content\":[{\"type\":\"text\",\"text\":")
+                        .string(it.text())
+                        .raw("}]")
+                        .raw(it.isError() ? ",\"isError\":true" : "");
+        };
+    }
+
+    private String name(JsonNode name) throws RpcFailure {
+        Optional<String> known = name.stringValueOpt().filter(tools.names()::contains);
+        if (known.isEmpty()) {
+            throw new RpcFailure(RpcError.invalidParams("params.name must be one of " + String.join(", ", tools.names())
+                    + (name.isString() ? ", not '" + clipped(name.stringValue()) + "'." : ".")));
         }
-        return operation.get();
+        return known.get();
     }
 
     private JsonBytes complete(JsonBytes members) {
@@ -174,25 +148,25 @@ final class Dispatcher {
                 .raw("}}");
     }
 
-    private static JsonNode params(RpcMessage.Request request) throws Failed {
+    private static JsonNode params(RpcMessage.Request request) throws RpcFailure {
         JsonNode params = request.params();
         if (params.isObject() || params.isMissingNode() || params.isNull()) {
             return params;
         }
-        throw new Failed(RpcError.invalidParams("params must be an object."));
+        throw new RpcFailure(RpcError.invalidParams("params must be an object."));
     }
 
-    /// Three tools are one page, so no cursor was ever given out.
-    private static void refuseCursor(JsonNode params) throws Failed {
+    /// A handful of tools are one page, so no cursor was ever given out.
+    private static void refuseCursor(JsonNode params) throws RpcFailure {
         if (params.hasNonNull("cursor")) {
-            throw new Failed(RpcError.refused(new Refused(
-                    Refused.Code.INVALID_CURSOR, "params.cursor was not given out here; the tools are one page.")));
+            throw new RpcFailure(RpcError.invalidParams(
+                    "params.cursor was not given out here; the tools are one page.", "invalid_cursor"));
         }
     }
 
-    private static void requireHeader(String header, Optional<String> sent, String wanted) throws Failed {
+    private static void requireHeader(String header, Optional<String> sent, String wanted) throws RpcFailure {
         if (sent.filter(wanted::equals).isEmpty()) {
-            throw new Failed(RpcError.headerMismatch(
+            throw new RpcFailure(RpcError.headerMismatch(
                     "Header " + header + " must repeat the body: \"" + clipped(wanted) + "\"."));
         }
     }

@@ -1,4 +1,4 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
 import dev.aisle.base.json.Json;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

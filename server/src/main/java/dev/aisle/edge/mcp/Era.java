@@ -1,4 +1,4 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

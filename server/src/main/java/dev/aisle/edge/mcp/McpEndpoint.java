@@ -1,7 +1,5 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
-import dev.aisle.edge.catalogapi.CatalogCalls;
-import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.Callers;
@@ -21,32 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// MCP over Streamable HTTP at `/mcp`, stateless: one POST, one answer, as JSON to every client that takes it.
-public final class CatalogMcp implements Surface {
+/// MCP over Streamable HTTP at one path, stateless: one POST, one answer, as JSON to every client that takes it.
+public final class McpEndpoint implements Surface {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogMcp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
+    private final String path;
     private final Gate gate;
     private final Callers callers;
     private final RateLimits limits;
     private final Dispatcher dispatcher;
 
     /// @param version of the server, for its clients' logs
-    public CatalogMcp(Gate gate, Callers callers, RateLimits limits, CatalogCalls calls, Tools tools, String version) {
+    public McpEndpoint(String path, Gate gate, Callers callers, RateLimits limits, Toolbox tools, String version) {
+        this.path = path;
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
-        this.dispatcher = new Dispatcher(calls, tools, version);
+        this.dispatcher = new Dispatcher(tools, version);
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(new Endpoint("POST", "/mcp"));
+        return List.of(new Endpoint("POST", path));
     }
 
     @Override
     public void mount(HttpRules rules) {
-        rules.any("/mcp", this::handle);
+        rules.any(path, this::handle);
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
@@ -110,7 +110,7 @@ public final class CatalogMcp implements Surface {
             JsonBytes body = new JsonBytes(result.get().size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
             writeId(call.id(), body);
             send(200, body.raw(",\"result\":").raw(result.get()).raw("}"), accept, response);
-        } catch (Dispatcher.Failed failed) {
+        } catch (RpcFailure failed) {
             fail(failed.error(), Optional.of(call.id()), accept, response);
         } catch (RuntimeException ours) {
             LOG.error("mcp {} failed", call.method(), ours);

@@ -1,13 +1,12 @@
-package dev.aisle.edge.catalogmcp;
+package dev.aisle.edge.mcp;
 
-import dev.aisle.edge.catalogapi.Refused;
 import dev.aisle.edge.wire.JsonBytes;
 import java.util.List;
 
 /// A protocol error: the HTTP status it travels with, its JSON-RPC code, and data that says what to change.
 ///
 /// @param data a JSON object
-record RpcError(int status, int code, String message, JsonBytes data) {
+public record RpcError(int status, int code, String message, JsonBytes data) {
 
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
@@ -15,7 +14,6 @@ record RpcError(int status, int code, String message, JsonBytes data) {
     private static final int INVALID_PARAMS = -32602;
     private static final int INTERNAL_ERROR = -32603;
     private static final int RATE_LIMITED = -32000;
-    private static final int PROFILE_REFUSED = -32001;
     private static final int HEADER_MISMATCH = -32020;
     private static final int UNSUPPORTED_VERSION = -32022;
 
@@ -46,14 +44,11 @@ record RpcError(int status, int code, String message, JsonBytes data) {
         return of(200, INVALID_PARAMS, message, INVALID);
     }
 
-    static RpcError refused(Refused refused) {
-        return refused.code().aboutProfile()
-                ? of(
-                        refused.code().status(),
-                        PROFILE_REFUSED,
-                        refused.text(),
-                        refused.code().word())
-                : of(200, INVALID_PARAMS, refused.text(), refused.code().word());
+    /// A caller's mistake in what it asks.
+    ///
+    /// @param word a stable word for the kind of mistake
+    public static RpcError invalidParams(String message, String word) {
+        return of(200, INVALID_PARAMS, message, word);
     }
 
     /// A modern request without what its `_meta` must hold.
@@ -92,7 +87,12 @@ record RpcError(int status, int code, String message, JsonBytes data) {
                 new JsonBytes().raw("{\"retry_after\":").number(seconds).raw("}"));
     }
 
-    private static RpcError of(int status, int code, String message, String word) {
+    /// An error of a server's own.
+    ///
+    /// @param status of HTTP
+    /// @param code of JSON-RPC
+    /// @param word a stable word for the kind of mistake
+    public static RpcError of(int status, int code, String message, String word) {
         return new RpcError(
                 status,
                 code,
