@@ -58,6 +58,7 @@ import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
+import dev.aisle.partner.webhook.Courier;
 import dev.aisle.supply.LivePages;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
@@ -78,6 +79,8 @@ public final class ServerWiring implements AutoCloseable {
     private final LivePages live;
     private final SourceSync sourceSync;
     private final Connecting connecting;
+    private final OutsideHttp receivers;
+    private final Courier courier;
     private final JobRunner jobRunner;
     private final FeedPublishing feeds;
     private final ClickLog clicks;
@@ -133,6 +136,9 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.feeds(),
                 hook -> settings.hooksBase() + "/v0/hooks/" + hook,
                 wiring.time());
+        this.receivers = new OutsideHttp(
+                FetchAllow.of(settings.fetchAllow()), "Aisle-Webhooks/" + Settings.version(), Courier.PATIENCE);
+        this.courier = new Courier(wiring.db(), wiring.webhooks(), wiring.notices(), receivers::send, wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.feeds = new FeedPublishing(
                 wiring.db(),
@@ -249,7 +255,9 @@ public final class ServerWiring implements AutoCloseable {
                 SourceSync.HEAR,
                 sourceSync::hear,
                 Connecting.GIVE_UP,
-                connecting::giveUp);
+                connecting::giveUp,
+                Courier.DELIVER,
+                courier::deliver);
     }
 
     public List<Surface> surfaces() {
@@ -277,6 +285,7 @@ public final class ServerWiring implements AutoCloseable {
         live.close();
         crawler.close();
         outside.close();
+        receivers.close();
         matching.close();
         feeds.close();
         follower.close();

@@ -4,6 +4,7 @@ import dev.aisle.base.db.Database;
 import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.jobs.Jobs;
+import dev.aisle.edge.partnerapi.PartnerEvents;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Brandings;
@@ -14,10 +15,12 @@ import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.ConnectionStates;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
+import dev.aisle.partner.PartnerNews;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
+import dev.aisle.partner.credentials.KeptSecrets;
 import dev.aisle.partner.credentials.SealingKeys;
 import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.destination.google.GoogleFeed;
@@ -29,6 +32,8 @@ import dev.aisle.partner.rule.FeedRules;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.Syncs;
+import dev.aisle.partner.webhook.Notices;
+import dev.aisle.partner.webhook.Webhooks;
 import dev.aisle.supply.Explainer;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.ListingPipeline;
@@ -37,6 +42,7 @@ import dev.aisle.supply.crawl.Crawls;
 import dev.aisle.supply.extract.Extractor;
 import dev.aisle.supply.matching.MatchEvidence;
 import dev.aisle.supply.normalize.Normalizer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -67,6 +73,8 @@ public final class Wiring implements AutoCloseable {
     private final Feeds feeds;
     private final ConnectSessions connectSessions;
     private final Credentials credentials;
+    private final Webhooks webhooks;
+    private final Notices notices;
     private final SourceSync.Tables sourceTables;
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
@@ -99,12 +107,17 @@ public final class Wiring implements AutoCloseable {
         this.feedRules = new FeedRules(db, time);
         this.feeds = new Feeds(db, time, settings.feedsBase(), settings.data().resolve("feeds"));
         this.connectSessions = new ConnectSessions(db, time, ulid);
-        this.credentials = new Credentials(db, new SealingKeys(settings.sealingKeys()));
+        SealingKeys sealing = new SealingKeys(settings.sealingKeys());
+        this.credentials = new Credentials(db, sealing);
+        this.webhooks = new Webhooks(db, time, ulid, new KeptSecrets(db, sealing));
+        this.notices = new Notices(db, jobs, time, ulid);
         this.sourceTables = new SourceSync.Tables(
                 merchants, connections, credentials, new Syncs(db), new SourceItems(db), new Deliveries(db));
         this.connectionStates = new ConnectionStates(connections, crawls, listings, feeds, destinations, time);
         this.onboarding = new Onboarding(db, merchants, connections, crawls::start, feeds::open);
         this.feedImport = new FeedImport(intake, time);
+        new PartnerNews(merchants, listings, notices, new PartnerEvents(time)::body)
+                .follow(onboarding, connections, crawls, feeds);
     }
 
     public Settings settings() {
@@ -121,6 +134,14 @@ public final class Wiring implements AutoCloseable {
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Notices notices() {
+        return notices;
     }
 
     public Vendors vendors() {
@@ -150,6 +171,10 @@ public final class Wiring implements AutoCloseable {
 
     public FeedImport feedImport() {
         return feedImport;
+    }
+
+    public Instant now() {
+        return time.instant();
     }
 
     InstantSource time() {

@@ -57,6 +57,7 @@ class ArchitectureTest {
             "partner.connect",
             "partner.connection",
             "partner.credentials",
+            "partner.webhook",
             "partner.source",
             "partner.source.file",
             "partner.source.shopify",

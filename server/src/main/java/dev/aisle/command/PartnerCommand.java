@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "partner",
         description = "Partners: who may bring merchants through the Partner API.",
         mixinStandardHelpOptions = true,
-        subcommands = BrandCommand.class)
+        subcommands = {BrandCommand.class, WebhookCommand.class})
 final class PartnerCommand {
 
     private static final String ID_HINT = "the partner's id, as `partner list` shows it";

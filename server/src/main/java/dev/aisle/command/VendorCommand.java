@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "vendor",
         description = "Vendors: who asks the catalog with a key and earns from clicks.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = WebhookCommand.class)
 final class VendorCommand {
 
     private static final String ID_HINT = "the vendor's id, as `vendor list` shows it";
@@ -87,7 +88,7 @@ final class VendorCommand {
         return 0;
     }
 
-    private static VendorId known(Vendors vendors, String id) {
+    static VendorId known(Vendors vendors, String id) {
         Optional<VendorId> known;
         try {
             known = Optional.of(new VendorId(id)).filter(vendors::exists);

@@ -4,6 +4,8 @@ package dev.aisle.base.http;
 public enum BodyKind {
     /// The rest of a longer robots.txt is ignored, as RFC 9309 section 2.5 allows.
     ROBOTS(512 << 10, Longer.IS_CUT),
+    /// What a receiver of ours answers; only its status matters.
+    RECEIPT(16 << 10, Longer.IS_CUT),
     PAGE(5 << 20, Longer.IS_REFUSED),
     API(20 << 20, Longer.IS_REFUSED),
     /// sitemaps.org: 50 MB uncompressed.

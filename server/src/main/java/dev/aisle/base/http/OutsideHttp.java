@@ -61,6 +61,11 @@ public final class OutsideHttp implements AutoCloseable {
         this(allow, userAgent, InetAddress::getAllByName, Patience.USUAL);
     }
 
+    /// With a client of its own that waits at most that long for all of an answer.
+    public OutsideHttp(FetchAllow allow, String userAgent, Duration total) {
+        this(allow, userAgent, InetAddress::getAllByName, new Patience(Patience.USUAL.connect(), total, total));
+    }
+
     OutsideHttp(FetchAllow allow, String userAgent, GuardedNames.Names names, Patience patience) {
         this.allow = allow;
         this.patience = patience;

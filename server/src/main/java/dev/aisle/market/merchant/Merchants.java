@@ -76,12 +76,20 @@ public final class Merchants {
         return db.list("select id, domain, scheme, name from merchants order by created_at, id", Merchants::read);
     }
 
-    /// Lets the partner manage the merchant from now on; a second time changes nothing.
-    public void attach(PartnerId partner, MerchantId merchant) {
-        db.execute("""
-                insert into partner_merchants (partner_id, merchant_id, created_at) values (?, ?, ?)
-                on conflict do nothing
-                """, partner.value(), merchant.value(), time.instant());
+    /// Lets the partner manage the merchant from now on; a second time changes nothing and is false.
+    public boolean attach(PartnerId partner, MerchantId merchant) {
+        return db.execute("""
+                        insert into partner_merchants (partner_id, merchant_id, created_at) values (?, ?, ?)
+                        on conflict do nothing
+                        """, partner.value(), merchant.value(), time.instant()) == 1;
+    }
+
+    /// Who manages the merchant.
+    public List<PartnerId> partnersOf(MerchantId merchant) {
+        return db.list(
+                "select partner_id from partner_merchants where merchant_id = ? order by partner_id",
+                row -> new PartnerId(row.text("partner_id")),
+                merchant.value());
     }
 
     /// Names a merchant that came without a name, in the words of its own storefront.

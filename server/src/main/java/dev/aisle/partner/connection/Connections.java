@@ -3,11 +3,14 @@ package dev.aisle.partner.connection;
 import dev.aisle.base.db.Db;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,19 +21,31 @@ public final class Connections {
 
     private final Db db;
     private final InstantSource time;
+    private final List<Consumer<ConnectionFact>> listeners = new CopyOnWriteArrayList<>();
 
     public Connections(Db db, InstantSource time) {
         this.db = db;
         this.time = time;
     }
 
+    /// Called with every fact, in its transaction.
+    public void onFact(Consumer<ConnectionFact> listener) {
+        listeners.add(listener);
+    }
+
     /// Makes a connection active with nothing synced yet; false where the merchant has one with the platform already.
     public boolean open(MerchantId merchant, Platform platform) {
-        return db.execute("""
-                        insert into connections (merchant_id, platform, status, connected_at, sync_state)
-                        values (?, ?, 'ACTIVE', ?, 'PENDING')
-                        on conflict do nothing
-                        """, merchant.value(), platform.slug(), time.instant()) == 1;
+        return db.inTransaction(() -> {
+            boolean opened = db.execute("""
+                    insert into connections (merchant_id, platform, status, connected_at, sync_state)
+                    values (?, ?, 'ACTIVE', ?, 'PENDING')
+                    on conflict do nothing
+                    """, merchant.value(), platform.slug(), time.instant()) == 1;
+            if (opened) {
+                tellStatus(merchant, platform, Connection.Status.ACTIVE, Optional.empty());
+            }
+            return opened;
+        });
     }
 
     /// The merchant began to connect: pending, unless it is connected already or stands in error, which stays until
@@ -41,17 +56,22 @@ public final class Connections {
             Connection.Status now = locked(merchant, platform);
             if (ConnectionMoves.isLegal(now, Connection.Status.PENDING)) {
                 put(merchant, platform, Connection.Status.PENDING);
+                tellStatus(merchant, platform, Connection.Status.PENDING, Optional.empty());
             }
         });
     }
 
     /// The merchant turned back: what was pending is as if never begun.
     public void giveUp(MerchantId merchant, Platform platform) {
-        db.execute("""
-                update connections set status = case when connected_at is null then 'NOT_CONNECTED' else 'DISCONNECTED' end,
-                    sync_state = null, error_code = null, error_message = null
-                where merchant_id = ? and platform = ? and status = 'PENDING'
-                """, merchant.value(), platform.slug());
+        db.transact(() -> db.find(
+                        """
+                        update connections set
+                            status = case when connected_at is null then 'NOT_CONNECTED' else 'DISCONNECTED' end,
+                            sync_state = null, error_code = null, error_message = null
+                        where merchant_id = ? and platform = ? and status = 'PENDING'
+                        returning status
+                        """, row -> Connection.Status.valueOf(row.text("status")), merchant.value(), platform.slug())
+                .ifPresent(now -> tellStatus(merchant, platform, now, Optional.empty())));
     }
 
     /// Access is in place: active with nothing synced yet. Other credentials for an active connection leave its
@@ -65,6 +85,7 @@ public final class Connections {
                         update connections set connected_at = ?, sync_state = 'PENDING', message = null
                         where merchant_id = ? and platform = ?
                         """, time.instant(), merchant.value(), platform.slug());
+                tellStatus(merchant, platform, Connection.Status.ACTIVE, Optional.empty());
             }
         });
     }
@@ -72,13 +93,18 @@ public final class Connections {
     /// Access was lost or refused.
     public void lose(MerchantId merchant, Platform platform, Connection.Failure why) {
         db.transact(() -> {
-            if (locked(merchant, platform) != Connection.Status.ERROR) {
+            boolean moved = locked(merchant, platform) != Connection.Status.ERROR;
+            if (moved) {
                 move(merchant, platform, Connection.Status.ERROR);
             }
             db.execute("""
                     update connections set sync_state = 'ERROR', next_sync_at = null, error_code = ?, error_message = ?
                     where merchant_id = ? and platform = ?
                     """, why.code(), why.message(), merchant.value(), platform.slug());
+            if (moved) {
+                fail(merchant, platform, why, Optional.empty());
+                tellStatus(merchant, platform, Connection.Status.ERROR, Optional.of(why));
+            }
         });
     }
 
@@ -91,9 +117,10 @@ public final class Connections {
             move(merchant, platform, Connection.Status.DISCONNECTED);
             db.execute("""
                     update connections set sync_state = null, next_sync_at = null, message = null, items_synced = 0,
-                        items_failed = 0
+                        items_failed = 0, failing = false
                     where merchant_id = ? and platform = ?
                     """, merchant.value(), platform.slug());
+            tellStatus(merchant, platform, Connection.Status.DISCONNECTED, Optional.empty());
             return true;
         });
     }
@@ -110,22 +137,66 @@ public final class Connections {
     /// listings'.
     public void report(
             MerchantId merchant, Platform platform, Connection.Sync sync, Optional<Connection.Failure> failure) {
-        db.execute(
-                """
+        db.transact(() -> {
+            if (keep(merchant, platform, sync, failure)) {
+                failure.ifPresentOrElse(
+                        why -> fail(merchant, platform, why, sync.nextSyncAt()),
+                        () -> sync.state()
+                                .filter(it -> it == Connection.Sync.State.LIVE)
+                                .ifPresent(live -> succeed(merchant, platform, sync)));
+            }
+        });
+    }
+
+    /// False where it is not connected.
+    private boolean keep(
+            MerchantId merchant, Platform platform, Connection.Sync sync, Optional<Connection.Failure> failure) {
+        return db.execute(
+                        """
                 update connections set sync_state = ?, last_synced_at = coalesce(?, last_synced_at), next_sync_at = ?,
                     items_synced = ?, items_failed = ?, message = ?, error_code = ?, error_message = ?
                 where merchant_id = ? and platform = ? and status = 'ACTIVE'
                 """,
-                sync.state(),
-                sync.lastSyncedAt(),
-                sync.nextSyncAt(),
-                sync.itemsSynced(),
-                sync.itemsFailed(),
-                sync.message(),
-                failure.map(Connection.Failure::code),
-                failure.map(Connection.Failure::message),
+                        sync.state(),
+                        sync.lastSyncedAt(),
+                        sync.nextSyncAt(),
+                        sync.itemsSynced(),
+                        sync.itemsFailed(),
+                        sync.message(),
+                        failure.map(Connection.Failure::code),
+                        failure.map(Connection.Failure::message),
+                        merchant.value(),
+                        platform.slug())
+                == 1;
+    }
+
+    private void succeed(MerchantId merchant, Platform platform, Connection.Sync sync) {
+        db.execute(
+                "update connections set failing = false where merchant_id = ? and platform = ?",
                 merchant.value(),
                 platform.slug());
+        tell(new ConnectionFact.SyncCompleted(
+                merchant, platform, sync.lastSyncedAt().orElseGet(time::instant), sync.nextSyncAt()));
+    }
+
+    /// A failure after a failure is no news.
+    private void fail(MerchantId merchant, Platform platform, Connection.Failure why, Optional<Instant> next) {
+        int first = db.execute(
+                "update connections set failing = true where merchant_id = ? and platform = ? and not failing",
+                merchant.value(),
+                platform.slug());
+        if (first == 1) {
+            tell(new ConnectionFact.SyncFailed(merchant, platform, why, next));
+        }
+    }
+
+    private void tellStatus(
+            MerchantId merchant, Platform platform, Connection.Status status, Optional<Connection.Failure> failure) {
+        tell(new ConnectionFact.StatusChanged(merchant, platform, status, failure));
+    }
+
+    private void tell(ConnectionFact fact) {
+        listeners.forEach(listener -> listener.accept(fact));
     }
 
     private void move(MerchantId merchant, Platform platform, Connection.Status to) {

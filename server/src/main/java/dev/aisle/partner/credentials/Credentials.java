@@ -14,10 +14,12 @@ public final class Credentials {
 
     private final Db db;
     private final SealingKeys keys;
+    private final KeptSecrets kept;
 
     public Credentials(Db db, SealingKeys keys) {
         this.db = db;
         this.keys = keys;
+        this.kept = new KeptSecrets(db, keys);
     }
 
     public void put(MerchantId merchant, Platform platform, Secret secret) {
@@ -56,7 +58,8 @@ public final class Credentials {
         db.execute("delete from credentials where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
     }
 
-    /// Seals every credential's key anew with a fresh key of the installation, and forgets the keys before it. It may
+    /// Seals every credential's key, and that of the [KeptSecrets], anew with a fresh key of the installation, and
+    /// forgets the keys before it. It may
     /// run
     /// beside a server, and be killed and run again. Gives how many were sealed anew.
     public int rekey() {
@@ -85,15 +88,12 @@ public final class Credentials {
                     Seal.close(fresh.bytes(), ownKey(row), row.purpose()),
                     row.merchant,
                     row.platform));
-            return rows.size();
+            return rows.size() + kept.rekey(fresh, BATCH);
         });
     }
 
     private byte[] ownKey(Row row) {
-        SealingKeys.Key key = keys.find(row.keyId)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the sealing key " + row.keyId + " is in no line of the key file (AISLE_SEALING_KEY_FILE)"));
-        return Seal.open(key.bytes(), row.sealedKey, row.purpose());
+        return Seal.open(keys.get(row.keyId).bytes(), row.sealedKey, row.purpose());
     }
 
     private static String purpose(String merchant, String platform) {

@@ -56,6 +56,11 @@ public final class SealingKeys {
         return Optional.ofNullable(keys.get(id));
     }
 
+    Key get(String id) {
+        return find(id).orElseThrow(() -> new IllegalStateException(
+                "the sealing key " + id + " is in no line of the key file (AISLE_SEALING_KEY_FILE)"));
+    }
+
     /// Puts a fresh key first; the ones before it still open.
     synchronized Key add() {
         Map<String, Key> now = new LinkedHashMap<>();

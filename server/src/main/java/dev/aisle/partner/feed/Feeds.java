@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /// The feeds of merchants: which there are, when each is due, what is served of it, and how its writings went.
 /// Callers
@@ -41,6 +43,7 @@ public final class Feeds {
     private final InstantSource time;
     private final String base;
     private final FeedFolder folder;
+    private final List<BiConsumer<MerchantId, FeedStatus>> listeners = new CopyOnWriteArrayList<>();
 
     /// A feed that a worker holds.
     ///
@@ -71,6 +74,11 @@ public final class Feeds {
         this.time = time;
         this.base = base;
         this.folder = new FeedFolder(root);
+    }
+
+    /// Called with a feed whose files changed, in the transaction in which they are served from then on.
+    public void onPublish(BiConsumer<MerchantId, FeedStatus> listener) {
+        listeners.add(listener);
     }
 
     /// Begins a feed, due at once, or takes up one that was closed; its address is the same as before.
@@ -222,6 +230,15 @@ public final class Feeds {
     /// are the
     /// same keep their time.
     void publish(Held feed, FeedWriter.Written written, String name, int shards, Duration took) {
+        db.transact(() -> {
+            keepPublished(feed, written, name, shards, took);
+            status(feed.merchant()).stream()
+                    .filter(it -> it.platform() == feed.platform())
+                    .forEach(now -> listeners.forEach(listener -> listener.accept(feed.merchant(), now)));
+        });
+    }
+
+    private void keepPublished(Held feed, FeedWriter.Written written, String name, int shards, Duration took) {
         finish(
                 feed,
                 FeedRun.Outcome.PUBLISHED,

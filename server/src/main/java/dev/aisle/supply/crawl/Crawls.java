@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// The crawls, one a merchant. A worker takes one by a lease that it must keep renewing, so that the crawls of a
 /// killed process are taken up again by themselves.
@@ -55,11 +56,24 @@ public final class Crawls {
         }
     }
 
+    /// What came of reading a storefront.
+    public sealed interface Ending {
+
+        MerchantId merchant();
+
+        /// It was read to its end; `next` is when it is read again.
+        record Completed(MerchantId merchant, Instant at, Instant next) implements Ending {}
+
+        /// A run ended without the shop, or was broken off for the first time.
+        record Failed(MerchantId merchant, CrawlStatus.Trouble trouble, Instant next) implements Ending {}
+    }
+
     static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Db db;
     private final InstantSource time;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Ending>> endings = new CopyOnWriteArrayList<>();
 
     public Crawls(Db db, InstantSource time) {
         this.db = db;
@@ -116,6 +130,11 @@ public final class Crawls {
     /// Called after each [#start], possibly before the caller's transaction commits.
     void onStart(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /// Called with the ending of a run, in its transaction.
+    public void onEnd(Consumer<Ending> listener) {
+        endings.add(listener);
     }
 
     /// Takes due crawls that nobody holds.
@@ -193,10 +212,23 @@ public final class Crawls {
     /// The run goes on later, from where it stands.
     void suspend(Held crawl, String holder, Suspension why) {
         Optional<String> code = why.trouble().map(CrawlStatus.Trouble::code);
-        change(crawl, holder, """
+        db.transact(() -> {
+            change(
+                    crawl,
+                    holder,
+                    """
                 due_at = ?, state = case when ?::text is null then state else 'ERROR' end,
                 failures = failures + case when ?::text is null then 0 else 1 end, error_code = ?, error_message = ?,
-                lease_holder = null, lease_until = null""", why.until(), code, code, code, why.trouble().map(CrawlStatus.Trouble::message));
+                lease_holder = null, lease_until = null""",
+                    why.until(),
+                    code,
+                    code,
+                    code,
+                    why.trouble().map(CrawlStatus.Trouble::message));
+            why.trouble()
+                    .filter(ignored -> crawl.failures() == 0)
+                    .ifPresent(it -> tell(new Ending.Failed(crawl.merchant(), it, why.until())));
+        });
     }
 
     void finish(
@@ -205,18 +237,26 @@ public final class Crawls {
             Instant nextRun,
             Optional<String> message,
             Optional<CrawlStatus.Trouble> trouble) {
-        change(
-                crawl,
-                holder,
-                """
+        db.transact(() -> {
+            change(
+                    crawl,
+                    holder,
+                    """
                 due_at = ?, state = ?, stage = 'IDLE', last_synced_at = ?, message = ?, error_code = ?, error_message = ?,
                 failures = 0, lease_holder = null, lease_until = null""",
-                nextRun,
-                trouble.isEmpty() ? CrawlStatus.State.LIVE : CrawlStatus.State.ERROR,
-                time.instant(),
-                message,
-                trouble.map(CrawlStatus.Trouble::code),
-                trouble.map(CrawlStatus.Trouble::message));
+                    nextRun,
+                    trouble.isEmpty() ? CrawlStatus.State.LIVE : CrawlStatus.State.ERROR,
+                    time.instant(),
+                    message,
+                    trouble.map(CrawlStatus.Trouble::code),
+                    trouble.map(CrawlStatus.Trouble::message));
+            tell(trouble.<Ending>map(it -> new Ending.Failed(crawl.merchant(), it, nextRun))
+                    .orElseGet(() -> new Ending.Completed(crawl.merchant(), time.instant(), nextRun)));
+        });
+    }
+
+    private void tell(Ending ending) {
+        endings.forEach(listener -> listener.accept(ending));
     }
 
     private void change(Held crawl, String holder, String assignments, Object... values) {

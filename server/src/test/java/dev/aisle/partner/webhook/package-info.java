@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.webhook;
+
+import org.jspecify.annotations.NullMarked;
