@@ -89,6 +89,22 @@ class MatchingRunTest {
                 .containsExactly(1000L);
     }
 
+    @Test
+    void aListingThatKeepsItsPlaceBesideANewOneCanBeMatchedAgain() {
+        put(SampleListing.at("aaaa", "one").titled("Lamp").gtin("4006381333931").price(1000));
+        run.drain();
+
+        put(
+                SampleListing.at("aaaa", "one").titled("Lamp").gtin("4006381333931").price(900),
+                SampleListing.at("aaaa", "two").titled("Kettle").price(2000));
+        run.drain();
+        List<ListingId> ids =
+                put(SampleListing.at("aaaa", "one").titled("Brass Lamp").gtin("4006381333931").price(900));
+        run.drain();
+
+        assertThat(productOf(ids.getFirst()).title()).isEqualTo("Brass Lamp");
+    }
+
     private List<ListingId> put(SampleListing... said) {
         List<Listing> batch = Arrays.stream(said).map(SampleListing::listing).toList();
         return listings.put(batch);

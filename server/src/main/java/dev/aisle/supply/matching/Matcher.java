@@ -9,8 +9,10 @@ import dev.aisle.market.product.Regrouping.Member;
 import dev.aisle.supply.matching.MatchTables.Row;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds which listings are the same thing. The outcome is a function of the listings alone: pairs are looked
 /// for in blocks that depend on one listing each, judged from two listings alone, and every group that a batch
@@ -53,6 +55,9 @@ public final class Matcher {
                 }
             }
         }
+        Set<Long> moving = new HashSet<>(fresh);
+        moving.addAll(left);
+        known.keySet().retainAll(moving);
         List<List<Member>> clusters = fresh.isEmpty() && left.isEmpty()
                 ? List.of()
                 : new MatchBatch(listings, tables, rulings, fresh, left, known).clusters();
