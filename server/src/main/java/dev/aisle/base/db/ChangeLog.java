@@ -43,11 +43,11 @@ public final class ChangeLog {
     public Batch readAfter(Place place, int limit) {
         List<Entry> entries = db.list(
                 """
-                select id, xid::text::bigint as xid, seq from %s
+                select id, xid::text::bigint as transaction, seq from %s
                 where (xid, seq) > (?::text::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
                 order by xid, seq limit ?
                 """.formatted(table),
-                row -> new Entry(row.text("id"), new Place(row.bigint("xid"), row.bigint("seq"))),
+                row -> new Entry(row.text("id"), new Place(row.bigint("transaction"), row.bigint("seq"))),
                 Long.toString(place.xid()),
                 place.seq(),
                 limit);

@@ -37,6 +37,8 @@ public final class Database implements AutoCloseable {
         config.setIdleTimeout(IDLE_MILLIS);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "aisle");
+        // a plan that was made and kept while a table was small reads all of it when it is large
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan");
         this.pool = new HikariDataSource(config);
         Flyway.configure()
                 .dataSource(pool)

@@ -187,6 +187,14 @@ public final class Db {
             return bytes;
         }
 
+        public List<Long> bigints(String column) {
+            List<Long> numbers = read(() -> {
+                Array array = rows.getArray(column);
+                return array == null ? List.<Long>of() : List.of((Long[]) array.getArray());
+            });
+            return numbers == null ? List.of() : numbers;
+        }
+
         public List<String> texts(String column) {
             List<String> texts = read(() -> {
                 Array array = rows.getArray(column);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the product graph: which listing is an offer of which product. A cluster keeps the oldest product
 /// that was minted for one of its members; the others of them redirect to it, and come back when a cluster
@@ -84,6 +85,8 @@ public final class ProductGraph {
         List<Object[]> newOffers = new ArrayList<>();
         List<Object[]> moved = new ArrayList<>();
         List<KnownProduct> settled = new ArrayList<>();
+        Map<ListingId, ListingHead> touched = new HashMap<>();
+        found.touched().forEach(it -> touched.put(it.id(), it));
         Instant now = time.instant();
         for (int i = 0; i < clusters.size(); i++) {
             List<Member> cluster = clusters.get(i);
@@ -101,16 +104,7 @@ public final class ProductGraph {
             for (Member member : cluster) {
                 KnownOffer before = offers.get(member.id());
                 if (before == null) {
-                    newOffers.add(new Object[] {
-                        member.id(),
-                        product,
-                        member.merchant(),
-                        member.group(),
-                        member.price().amount(),
-                        member.price().currency(),
-                        member.availability(),
-                        now
-                    });
+                    newOffers.add(newOffer(member, product, touched.get(member.id()), now));
                     regrouped.add(product.value());
                 } else if (!before.product().equals(product)
                         || !before.shown()
@@ -132,6 +126,22 @@ public final class ProductGraph {
         regrouped.addAll(hide(found.gone()));
         changed.addAll(regrouped);
         return regrouped;
+    }
+
+    private static Object[] newOffer(Member member, ProductId product, @Nullable ListingHead head, Instant now) {
+        if (head == null) {
+            throw new IllegalStateException("a new offer without its listing's price: " + member.id());
+        }
+        return new Object[] {
+            member.id(),
+            product,
+            member.merchant(),
+            member.group(),
+            head.price().amount(),
+            head.price().currency(),
+            head.shownAvailability(),
+            now
+        };
     }
 
     /// Which products belong to which cluster, the oldest first: those minted for one of its members, and those

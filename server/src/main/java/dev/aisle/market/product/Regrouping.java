@@ -1,7 +1,5 @@
 package dev.aisle.market.product;
 
-import dev.aisle.base.money.Money;
-import dev.aisle.market.listing.Availability;
 import dev.aisle.market.listing.ListingHead;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.merchant.MerchantId;
@@ -17,12 +15,10 @@ import java.util.Optional;
 /// @param touched shown listings of which something changed that a shopper may see, such as the price
 public record Regrouping(List<List<Member>> clusters, Collection<ListingId> gone, Collection<ListingHead> touched) {
 
-    /// A listing in a cluster. Price and availability are those of a new offer; those of a known one come by
-    /// `touched`.
+    /// A listing in a cluster; one that is new to the graph is among the `touched`, where its price stands.
     ///
     /// @param group what its shop's sibling listings share
-    public record Member(
-            ListingId id, MerchantId merchant, Optional<String> group, Money price, Availability availability) {}
+    public record Member(ListingId id, MerchantId merchant, Optional<String> group) {}
 
     public Regrouping {
         clusters = List.copyOf(clusters);

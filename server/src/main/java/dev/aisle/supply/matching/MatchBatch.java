@@ -2,10 +2,10 @@ package dev.aisle.supply.matching;
 
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.Listings;
-import dev.aisle.market.listing.StoredListing;
 import dev.aisle.market.product.Regrouping.Member;
 import dev.aisle.supply.matching.Clustering.Link;
 import dev.aisle.supply.matching.MatchTables.Edge;
+import dev.aisle.supply.matching.MatchTables.Neighbour;
 import dev.aisle.supply.matching.MatchTables.Row;
 import dev.aisle.supply.matching.MatchTables.Seat;
 import java.util.ArrayList;
@@ -49,7 +49,9 @@ final class MatchBatch {
     private final Map<Long, Row> known;
 
     private final Map<Long, Row> rows = new HashMap<>();
+    private final Map<Long, Optional<Long>> bondOf = new HashMap<>();
     private final Map<Long, MatchProfile> profiles = new HashMap<>();
+    private final Map<Long, Long> digests = new HashMap<>();
     private final Map<Pair, Edge> same = new LinkedHashMap<>();
 
     /// @param fresh listings to match, new ones and those whose words changed
@@ -72,8 +74,12 @@ final class MatchBatch {
 
     /// Every group that the batch touches, divided into products, in the stable order of listings.
     List<List<Member>> clusters() {
-        load(fresh);
-        fresh.forEach(it -> rows.put(it, row(profile(it))));
+        readWhole(fresh);
+        fresh.forEach(it -> {
+            Row row = row(profile(it));
+            rows.put(it, row);
+            bondOf.put(it, row.bond());
+        });
         Map<Long, List<Long>> blocks = new HashMap<>();
         Set<Long> woken = reseat(blocks);
         Set<Long> judged = new LinkedHashSet<>(fresh);
@@ -120,7 +126,7 @@ final class MatchBatch {
         tables.unseat(given);
         tables.seat(taken);
         tables.remove(known.keySet());
-        tables.add(fresh.stream().map(this::rowOf).toList());
+        tables.add(fresh.stream().map(this::rowOf).toList(), this::profile);
         blocks.putAll(tables.blocks(limits));
         return woken(blocks, growth);
     }
@@ -246,8 +252,7 @@ final class MatchBatch {
             List<Long> next = new ArrayList<>();
             List<Long> unread =
                     frontier.stream().filter(it -> !judged.contains(it)).toList();
-            rows.putAll(tables.rows(
-                    unread.stream().filter(it -> !rows.containsKey(it)).toList()));
+            load(unread);
             for (Edge edge : tables.edgesOf(unread)) {
                 if (edge.same()) {
                     same.put(Pair.of(edge.a(), edge.b()), edge);
@@ -256,15 +261,16 @@ final class MatchBatch {
             }
             Set<Long> asked = new LinkedHashSet<>();
             frontier.forEach(it -> bondOf(it).filter(bonds::add).ifPresent(asked::add));
-            for (Row row : tables.bonded(asked)) {
-                rows.putIfAbsent(row.listing(), row);
-                if (reached.add(row.listing())) {
-                    next.add(row.listing());
+            List<Neighbour> bonded = tables.bonded(asked);
+            meet(bonded);
+            for (Neighbour one : bonded) {
+                if (reached.add(one.listing())) {
+                    next.add(one.listing());
                 }
             }
             frontier = next;
         }
-        reached.removeIf(it -> !rows.containsKey(it));
+        reached.removeIf(it -> !bondOf.containsKey(it));
         return reached;
     }
 
@@ -303,19 +309,30 @@ final class MatchBatch {
     }
 
     private static Member member(MatchProfile profile) {
-        StoredListing stored = profile.inTable();
-        return new Member(
-                stored.id(),
-                stored.listing().key().merchant(),
-                stored.listing().group(),
-                stored.listing().price(),
-                stored.shown().availability());
+        return new Member(profile.id(), profile.key().merchant(), profile.group());
     }
 
     private void load(Collection<Long> numbers) {
-        List<Long> missing =
-                numbers.stream().filter(it -> !profiles.containsKey(it)).toList();
-        listings.byNumbers(missing).forEach(it -> profiles.put(it.number(), MatchProfile.of(it)));
+        meet(tables.neighbours(
+                numbers.stream().filter(it -> !bondOf.containsKey(it)).toList()));
+    }
+
+    /// Takes them in as they were when they were matched; whom other rules matched is read anew.
+    private void meet(Collection<Neighbour> neighbours) {
+        List<Long> outdated = new ArrayList<>();
+        for (Neighbour one : neighbours) {
+            if (bondOf.putIfAbsent(one.listing(), one.bond()) == null) {
+                one.profile().ifPresentOrElse(it -> profiles.put(one.listing(), it), () -> outdated.add(one.listing()));
+            }
+        }
+        readWhole(outdated);
+    }
+
+    private void readWhole(Collection<Long> numbers) {
+        listings.byNumbers(numbers).forEach(it -> {
+            profiles.put(it.number(), MatchProfile.of(it));
+            digests.put(it.number(), it.matchDigest());
+        });
     }
 
     private MatchProfile profile(long number) {
@@ -335,13 +352,13 @@ final class MatchBatch {
     }
 
     private Optional<Long> bondOf(long number) {
-        return Optional.ofNullable(rows.get(number)).flatMap(Row::bond);
+        return bondOf.getOrDefault(number, Optional.empty());
     }
 
-    private static Row row(MatchProfile profile) {
+    private Row row(MatchProfile profile) {
         return new Row(
                 profile.number(),
-                Matcher.digest(profile.inTable().matchDigest()),
+                Matcher.digest(digests.getOrDefault(profile.number(), 0L)),
                 profile.bond(),
                 BlockingKeys.of(profile));
     }

@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 
 /// What matching looks at in a listing, read once.
 ///
+/// @param stored which row it is, where it is kept in the table
 /// @param terms of the title, then those that only brand, part number, options and attributes name
 /// @param titleTerms how many of them are the title's
 /// @param headTerms how many of those come before the first comma or bracket: they name the thing
 /// @param titleDigest of the title's terms in any order
 record MatchProfile(
-        Optional<StoredListing> stored,
+        Optional<Stored> stored,
         ListingKey key,
         Optional<String> group,
         Optional<String> gtin,
@@ -37,6 +38,9 @@ record MatchProfile(
         long titleDigest,
         String look) {
 
+    /// @param number the listing's short name inside the database
+    record Stored(long number, ListingId id) {}
+
     /// An order of listings that is the same in every database: by item, which names the page, then by
     /// merchant.
     static final Comparator<MatchProfile> STABLE = Comparator.comparing((MatchProfile it) -> it.key.item())
@@ -45,14 +49,14 @@ record MatchProfile(
     private static final Set<String> SAID_ASIDE = Set.of("color", "colour", "farbe", "couleur");
 
     static MatchProfile of(StoredListing stored) {
-        return of(stored.listing(), Optional.of(stored));
+        return of(stored.listing(), Optional.of(new Stored(stored.number(), stored.id())));
     }
 
     static MatchProfile of(Listing listing) {
         return of(listing, Optional.empty());
     }
 
-    private static MatchProfile of(Listing listing, Optional<StoredListing> stored) {
+    private static MatchProfile of(Listing listing, Optional<Stored> stored) {
         Listing.Identity identity = listing.identity();
         Optional<String> brand = identity.brand().map(MatchProfile::folded).filter(it -> !it.isEmpty());
         Optional<String> mpn = identity.mpn().map(MatchProfile::folded).filter(it -> !it.isEmpty());
@@ -101,7 +105,7 @@ record MatchProfile(
         }
     }
 
-    StoredListing inTable() {
+    private Stored inTable() {
         return stored.orElseThrow(() -> new IllegalStateException("not a stored listing: " + key));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What matching remembers: by what each listing was matched, the blocks it stands in, and the pairs worth
 /// remembering.
@@ -15,6 +16,9 @@ final class MatchTables {
 
     /// By what a listing was matched.
     record Row(long listing, long digest, Optional<Long> bond, List<Long> keys) {}
+
+    /// A listing as others are compared with it. Rows of before the first release have no profile.
+    record Neighbour(long listing, Optional<Long> bond, Optional<MatchProfile> profile) {}
 
     record Seat(long key, long listing) {}
 
@@ -43,18 +47,28 @@ final class MatchTables {
         return rows;
     }
 
-    List<Row> bonded(Collection<Long> bonds) {
+    List<Neighbour> neighbours(Collection<Long> listings) {
+        return listings.isEmpty()
+                ? List.of()
+                : db.list(
+                        "select listing, bond, profile from matches where listing = any(?::bigint[])",
+                        MatchTables::neighbour,
+                        listings);
+    }
+
+    List<Neighbour> bonded(Collection<Long> bonds) {
         return bonds.isEmpty()
                 ? List.of()
                 : db.list(
-                        "select listing, digest, bond, keys from matches where bond = any(?::bigint[])",
-                        MatchTables::row,
+                        "select listing, bond, profile from matches where bond = any(?::bigint[])",
+                        MatchTables::neighbour,
                         bonds);
     }
 
-    void add(Collection<Row> rows) {
-        db.copy("matches (listing, digest, bond, keys)", rows, it ->
-                new Object[] {it.listing(), it.digest(), it.bond(), it.keys()});
+    void add(Collection<Row> rows, Function<Long, MatchProfile> profiles) {
+        db.copy("matches (listing, digest, bond, keys, profile)", rows, it -> new Object[] {
+            it.listing(), it.digest(), it.bond(), it.keys(), ProfileText.write(profiles.apply(it.listing()))
+        });
     }
 
     void remove(Collection<Long> listings) {
@@ -146,10 +160,14 @@ final class MatchTables {
     }
 
     private static Row row(Db.Row row) {
-        return new Row(
-                row.bigint("listing"),
-                row.bigint("digest"),
+        return new Row(row.bigint("listing"), row.bigint("digest"), row.optBigint("bond"), row.bigints("keys"));
+    }
+
+    private static Neighbour neighbour(Db.Row row) {
+        long listing = row.bigint("listing");
+        return new Neighbour(
+                listing,
                 row.optBigint("bond"),
-                row.texts("keys").stream().map(Long::valueOf).toList());
+                row.optText("profile").flatMap(text -> ProfileText.read(listing, text)));
     }
 }

@@ -19,8 +19,9 @@ import java.util.Set;
 /// touches is divided anew. To be called in a transaction by one worker at a time.
 public final class Matcher {
 
-    /// Changes with the rules, so that a listing is matched by the new ones when it is next looked at.
-    private static final long RULES = Fingerprint.of("rules 5");
+    /// Changes with the rules and with what a profile holds, so that a listing is matched by the new ones when it is
+    /// next looked at.
+    static final long RULES = Fingerprint.of("rules 5");
 
     private final Listings listings;
     private final MatchTables tables;
