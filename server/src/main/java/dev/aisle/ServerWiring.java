@@ -27,6 +27,9 @@ import dev.aisle.edge.catalogmcp.CatalogTools;
 import dev.aisle.edge.connectpage.ConnectPage;
 import dev.aisle.edge.docs.ApiDocuments;
 import dev.aisle.edge.docs.CrawlerPage;
+import dev.aisle.edge.docs.DocsSite;
+import dev.aisle.edge.docs.DocsTools;
+import dev.aisle.edge.docs.Library;
 import dev.aisle.edge.docs.OpenApi;
 import dev.aisle.edge.feeds.FeedDownloads;
 import dev.aisle.edge.hooks.PlatformHooks;
@@ -193,6 +196,9 @@ public final class ServerWiring implements AutoCloseable {
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
         Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));
         RateLimits limits = new RateLimits(settings.rateAnonymous(), settings.rateToken(), wiring.time());
+        OpenApi.Bases bases = new OpenApi.Bases(settings.partnersBase(), settings.apiBase(), settings.ucpBase());
+        List<OpenApi> documents = OpenApi.all(bases, tools);
+        Library library = new Library(documents);
         return List.of(
                 new PartnerApi(
                         wiring.partners(),
@@ -216,8 +222,7 @@ public final class ServerWiring implements AutoCloseable {
                         new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),
                         connecting,
                         settings.fetchAllow()),
-                new McpEndpoint(
-                        "/mcp", gate, callers, limits, new CatalogTools(calls, tools), Settings.version()),
+                new McpEndpoint("/mcp", gate, callers, limits, new CatalogTools(calls, tools), Settings.version()),
                 new CatalogApi(gate, callers, limits, calls, tools),
                 new Discovery(settings.ucpBase()),
                 RestV1.of(
@@ -228,11 +233,6 @@ public final class ServerWiring implements AutoCloseable {
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
                         links,
                         wiring.time()),
-                new ApiDocuments(
-                        OpenApi.all(
-                                new OpenApi.Bases(settings.partnersBase(), settings.apiBase(), settings.ucpBase()),
-                                tools),
-                        tools),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
                 new FeedDownloads(settings.feedsBase(), wiring.feeds()::file),
                 new BuyRedirect(
@@ -244,7 +244,16 @@ public final class ServerWiring implements AutoCloseable {
                         wiring.vendors()::exists,
                         clicks::add,
                         wiring.ulid()::next,
-                        wiring.time()));
+                        wiring.time()),
+                new ApiDocuments(documents, tools),
+                new McpEndpoint(
+                        "/docs/_mcp/server",
+                        gate,
+                        callers,
+                        limits,
+                        new DocsTools(library, settings.docsBase()),
+                        Settings.version()),
+                new DocsSite(library, settings.docsBase(), bases));
     }
 
     /// What is done of the due work in [dev.aisle.base.jobs.Jobs], by its kind.

@@ -1,7 +1,6 @@
 package dev.aisle.edge.docs;
 
 import dev.aisle.base.json.Json;
-import dev.aisle.edge.catalogapi.Operation;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.wire.Endpoint;
 import java.util.List;
@@ -20,6 +19,8 @@ public record OpenApi(String name, ObjectNode tree) {
 
     private static final String EVERY_OPERATION = "x-every-operation";
     private static final String EVERY_BODY = "x-every-body";
+    private static final String INSIDE = "#/$defs/";
+    private static final String HOISTED = "ucp.";
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
 
     /// The public addresses of the surfaces, without a slash at the end.
@@ -53,6 +54,10 @@ public record OpenApi(String name, ObjectNode tree) {
                                         path.getValue().path(method))));
     }
 
+    String title() {
+        return tree.at("/info/title").asString();
+    }
+
     /// What a `$ref` inside this document names; anything else as it is.
     JsonNode resolve(JsonNode node) {
         JsonNode reached = node;
@@ -83,24 +88,30 @@ public record OpenApi(String name, ObjectNode tree) {
         return api;
     }
 
-    /// The schemas of the tools are those that are enforced and served over MCP.
+    /// The schemas of the tools are those that are enforced and served over MCP. What they define inside themselves
+    /// becomes a schema of the document, `ucp.` before its name.
     private static OpenApi withTools(OpenApi api, Tools tools) {
         ObjectNode schemas = (ObjectNode) api.tree().at("/components/schemas");
         for (JsonNode tool : Json.tree(tools.list())) {
             String name = tool.path("name").asString();
-            if (Operation.ofTool(name).isPresent()) {
-                schemas.set(name + ".request", tool.at("/inputSchema/properties/catalog"));
-                schemas.set(name + ".response", withOwnId(tool.path("outputSchema"), name));
-            }
+            ObjectNode answer = (ObjectNode) tool.path("outputSchema").deepCopy();
+            JsonNode inside = answer.path("$defs").deepCopy();
+            answer.remove("$defs");
+            schemas.set(name + ".request", tool.at("/inputSchema/properties/catalog"));
+            schemas.set(name + ".response", hoisted(answer));
+            inside.properties().forEach(it -> schemas.set(HOISTED + it.getKey(), hoisted(it.getValue())));
         }
         return api;
     }
 
-    /// Its `$defs` are its own: with an id, its references stay inside it.
-    private static JsonNode withOwnId(JsonNode schema, String name) {
-        ObjectNode copy = (ObjectNode) schema.deepCopy();
-        copy.put("$id", "urn:aisle:" + name + ".response");
-        return copy;
+    private static JsonNode hoisted(JsonNode schema) {
+        if (schema instanceof ObjectNode object
+                && object.path("$ref").asString("").startsWith(INSIDE)) {
+            String name = object.path("$ref").asString().substring(INSIDE.length());
+            object.put("$ref", "#/components/schemas/" + HOISTED + name);
+        }
+        schema.forEach(OpenApi::hoisted);
+        return schema;
     }
 
     private static void merge(ObjectNode into, JsonNode more) {

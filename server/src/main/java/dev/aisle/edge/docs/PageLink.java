@@ -1,0 +1,4 @@
+package dev.aisle.edge.docs;
+
+/// A page in the list beside every page.
+public record PageLink(String name, String title) {}
