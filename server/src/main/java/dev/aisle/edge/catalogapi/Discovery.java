@@ -10,7 +10,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 
-/// What an agent reads before its first call: the UCP profile, and our extension's schema and description. There is
+/// What an agent reads before its first call: the UCP profile, and our extension's schema, whose description is a page
+/// of the docs. There is
 /// no OAuth here, which clients that look for it are told in JSON.
 public final class Discovery implements Surface {
 
@@ -26,7 +27,6 @@ public final class Discovery implements Surface {
 
     private final byte[] profile;
     private final byte[] schema = Tools.resource("catalog_global.json");
-    private final byte[] page = Tools.resource("catalog-global-extension.html");
 
     /// @param base public base of the UCP surface, without a slash at the end
     public Discovery(String base) {
@@ -44,9 +44,6 @@ public final class Discovery implements Surface {
                 .get(
                         "/docs/ucp/schemas/catalog_global.json",
                         (request, response) -> send("application/schema+json", schema, response))
-                .get(
-                        "/docs/ucp/catalog-global-extension",
-                        (request, response) -> send("text/html; charset=utf-8", page, response))
                 .any("/.well-known/oauth-authorization-server/*", (request, response) -> notFound(response))
                 .any("/.well-known/oauth-protected-resource/*", (request, response) -> notFound(response))
                 .any("/.well-known/openid-configuration/*", (request, response) -> notFound(response))

@@ -23,6 +23,7 @@ public final class DocsSite implements Surface {
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final String CACHED = "public, max-age=300";
+    private static final String EXTENSION = "catalog-global-extension";
     private static final int MOST_HITS = 20;
 
     private final Library library;
@@ -55,6 +56,14 @@ public final class DocsSite implements Surface {
                     page.path() + ".md",
                     (request, response) -> send(200, "text/markdown; charset=utf-8", text, response));
         }
+        // where the profile says that the extension is described
+        rules.get(
+                "/docs/ucp/" + EXTENSION,
+                (request, response) -> send(
+                        200,
+                        HTML,
+                        page(library.find(EXTENSION).orElseThrow()).getBytes(StandardCharsets.UTF_8),
+                        response));
         byte[] home = home().getBytes(StandardCharsets.UTF_8);
         byte[] llms = library.llmsText(base).getBytes(StandardCharsets.UTF_8);
         for (String path : List.of("/docs", "/docs/")) {

@@ -41,6 +41,7 @@ final class Reference {
                     .filter(it -> it.tree().path("tags").valueStream().anyMatch(tag.path("name")::equals))
                     .forEach(this::operation);
         }
+        webhooks();
         line("## Schemas");
         line("What the operations above send and answer.");
         document.tree().at("/components/schemas").propertyStream().forEach(it -> {
@@ -48,6 +49,20 @@ final class Reference {
             about(it.getValue());
             fields(it.getValue());
         });
+    }
+
+    private void webhooks() {
+        if (document.tree().has("webhooks")) {
+            line("## Webhooks");
+            line("What you are sent; see [Webhooks](/docs/webhooks).");
+            document.tree().path("webhooks").forEach(hook -> {
+                JsonNode call = hook.path("post");
+                JsonNode body = call.at("/requestBody/content/application~1json/schema");
+                line("### " + call.path("summary").asString());
+                about(call);
+                line("The body" + named(body) + ".");
+            });
+        }
     }
 
     private String keyInWords() {

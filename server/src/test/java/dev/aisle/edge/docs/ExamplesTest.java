@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(6);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final String SHOWN_SERVER = "http://localhost:8080";
     private static final Set<String> READING_COMMANDS = Set.of("search", "explain", "feed");
 
@@ -198,10 +198,8 @@ class ExamplesTest {
                 case "json" -> found.addAll(likeness.differences(Json.tree(shown.text()), answer.json()));
                 case "http" -> found.addAll(headers(shown.text(), answer));
                 default -> {
-                    List<String> real = answer.text().lines().map(String::strip).toList();
-                    shown.text()
-                            .lines()
-                            .map(String::strip)
+                    List<String> real = answer.text().lines().map(ExamplesTest::evenly).toList();
+                    shown.text().lines().map(ExamplesTest::evenly)
                             .filter(line -> !line.isEmpty())
                             .forEach(line -> {
                                 if (real.stream().noneMatch(it -> likeness.isLike(line, it))) {

@@ -87,7 +87,7 @@ final class Likeness {
         if (isInstant(start) && isInstant(real)) {
             return;
         }
-        Optional<Map<String, String>> bound = open ? Optional.empty() : bind(start, real);
+        Optional<Map<String, String>> bound = bind(start, open ? asLongAs(start, real) : real);
         if (bound.isEmpty()) {
             found.add(path + " is \"" + real + "\", not \"" + wanted + "\"");
             return;
@@ -122,6 +122,15 @@ final class Likeness {
             }
         }
         return Optional.of(bound);
+    }
+
+    /// The beginning of the real text with as many words as the one shown.
+    private static String asLongAs(String shown, String real) {
+        int words = Math.toIntExact(RUN.matcher(shown).results().count());
+        int from = RUN.matcher(real).results().limit(words).mapToInt(it -> it.end()).max().orElse(0);
+        int tail = shown.length()
+                - RUN.matcher(shown).results().mapToInt(it -> it.end()).max().orElse(0);
+        return real.substring(0, Math.min(real.length(), from + tail));
     }
 
     private String named(String text) {
