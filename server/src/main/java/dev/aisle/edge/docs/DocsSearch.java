@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Finds sections of pages by words. There are a few hundred of them, so they are all looked at: a word counts the more
+/// Finds sections of pages by words. There are a few hundred of them, so they are all looked at: a word counts the
+/// more
 /// the rarer it is, and more in a heading or in a short section (BM25).
 final class DocsSearch {
 
@@ -45,8 +46,8 @@ final class DocsSearch {
                         counts.values().stream().mapToInt(it -> it).sum()));
             }
         }
-        this.usualLength = Math.max(
-                1, entries.stream().mapToInt(Entry::length).average().orElse(1));
+        this.usualLength =
+                Math.max(1, entries.stream().mapToInt(Entry::length).average().orElse(1));
     }
 
     List<Hit> find(String query, int limit) {

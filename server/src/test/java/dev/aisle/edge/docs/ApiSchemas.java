@@ -6,7 +6,6 @@ import com.networknt.schema.SpecificationVersion;
 import dev.aisle.base.json.Json;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.wire.Endpoint;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,19 @@ final class ApiSchemas {
         }
     }
 
+    /// Holds the body of a webhook's call against the schema of the document that knows its type.
+    void checkWebhook(String body) {
+        for (OpenApi document : documents) {
+            for (var hook : document.tree().path("webhooks").properties()) {
+                String schema = "/webhooks/" + hook.getKey() + "/post/requestBody/content/application~1json/schema";
+                JsonNode types = document.resolve(document.tree().at(schema)).at("/properties/type/enum");
+                if (types.valueStream().anyMatch(Json.tree(body).path("type")::equals)) {
+                    check(document, schema, hook.getKey(), body);
+                }
+            }
+        }
+    }
+
     /// How many answers were held against a schema.
     int checked() {
         return called.values().stream().mapToInt(it -> it).sum();
@@ -83,15 +95,21 @@ final class ApiSchemas {
                 : "/paths/" + escaped(operation.endpoint().path()) + "/"
                         + operation.endpoint().method().toLowerCase(java.util.Locale.ROOT) + "/responses/" + status;
         String schema = pointer + "/content/application~1json/schema";
-        if (!document.tree().at(schema).isMissingNode()) {
-            List<String> problems = new ArrayList<>();
-            registry.getSchema(SchemaLocation.of(ID + document.name() + "#" + schema))
-                    .validate(Json.tree(body))
-                    .forEach(it -> problems.add(it.toString()));
-            if (!problems.isEmpty()) {
-                throw new AssertionFailedError(operation.endpoint() + " " + status + " does not fit its schema: "
-                        + String.join("\n", problems) + "\n" + body);
-            }
+        check(document, schema, operation.endpoint() + " " + status, body);
+    }
+
+    private void check(OpenApi document, String schema, String what, String body) {
+        if (document.tree().at(schema).isMissingNode()) {
+            return;
+        }
+        List<String> problems = registry.getSchema(SchemaLocation.of(ID + document.name() + "#" + schema))
+                .validate(Json.tree(body))
+                .stream()
+                .map(Object::toString)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new AssertionFailedError(
+                    what + " does not fit its schema: " + String.join("\n", problems) + "\n" + body);
         }
     }
 

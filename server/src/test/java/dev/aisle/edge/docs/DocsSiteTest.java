@@ -54,10 +54,7 @@ class DocsSiteTest {
                 "127.0.0.1",
                 0,
                 () -> true,
-                List.of(
-                        new ApiDocuments(documents, new Tools()),
-                        mcp,
-                        new DocsSite(library, BASE + "/docs", bases)));
+                List.of(new ApiDocuments(documents, new Tools()), mcp, new DocsSite(library, BASE + "/docs", bases)));
     }
 
     @AfterAll
@@ -88,7 +85,8 @@ class DocsSiteTest {
             assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
-            assertThat(document.select("script:not([src]), style, [style], [onclick]")).isEmpty();
+            assertThat(document.select("script:not([src]), style, [style], [onclick]"))
+                    .isEmpty();
         }
     }
 
@@ -106,7 +104,9 @@ class DocsSiteTest {
             assertThat(document.select("[aria-current=page]").text()).isEqualTo(page.title());
             Set<String> ids = new HashSet<>();
             for (Element heading : document.select("main h1, main h2")) {
-                assertThat(ids.add(heading.id())).as("two headings " + heading.id() + " in " + page.name()).isTrue();
+                assertThat(ids.add(heading.id()))
+                        .as("two headings " + heading.id() + " in " + page.name())
+                        .isTrue();
             }
         }
     }
@@ -119,10 +119,14 @@ class DocsSiteTest {
             for (Element link : document.select("a[href]")) {
                 URI to = URI.create(link.absUrl("href"));
                 if (to.toString().startsWith(BASE) && !known.contains(to.getPath())) {
-                    assertThat(get(to.getPath()).statusCode()).as(page.name() + " links to " + to).isEqualTo(200);
+                    assertThat(get(to.getPath()).statusCode())
+                            .as(page.name() + " links to " + to)
+                            .isEqualTo(200);
                 }
                 if (to.getFragment() != null && to.getPath().equals(page.path())) {
-                    assertThat(document.getElementById(to.getFragment())).as(page.name() + " " + to).isNotNull();
+                    assertThat(document.getElementById(to.getFragment()))
+                            .as(page.name() + " " + to)
+                            .isNotNull();
                 }
             }
         }
@@ -140,7 +144,8 @@ class DocsSiteTest {
 
     @Test
     void aSearchFindsTheSectionThatSaysIt() throws Exception {
-        Document found = Jsoup.parse(get("/docs/search?q=price+filter+another+currency").body());
+        Document found =
+                Jsoup.parse(get("/docs/search?q=price+filter+another+currency").body());
         Document nothing = Jsoup.parse(get("/docs/search?q=%3Cscript%3Exyzzy").body());
 
         assertThat(found.select("ol.hits a").first().attr("href"))
@@ -164,23 +169,31 @@ class DocsSiteTest {
     @Test
     void anAgentSearchesAndReadsOverMcp() throws Exception {
         JsonNode tools = rpc("tools/list", "{}").at("/result/tools");
-        String found = tool("search", "{\"query\":\"rotate a key\"}").at("/content/0/text").asString();
+        String found = tool("search", "{\"query\":\"rotate a key\"}")
+                .at("/content/0/text")
+                .asString();
         JsonNode read = tool("read", "{\"page\":\"" + BASE + "/docs/start#give-out-keys\"}");
         JsonNode unknown = tool("read", "{\"page\":\"nothing\"}");
 
         assertThat(tools.valueStream().map(it -> it.path("name").asString())).containsExactly("search", "read");
         assertThat(found).startsWith("## Start: Give out keys\n" + BASE + "/docs/start#give-out-keys");
-        assertThat(read.at("/content/0/text").asString()).isEqualTo(library.find("start").orElseThrow().markdown());
+        assertThat(read.at("/content/0/text").asString())
+                .isEqualTo(library.find("start").orElseThrow().markdown());
         assertThat(unknown.path("isError").asBoolean(false)).isTrue();
         assertThat(unknown.at("/content/0/text").asString()).contains("partner-quick-start");
-        assertThat(rpc("tools/call", "{\"name\":\"search\",\"arguments\":{}}").at("/error/message").asString())
+        assertThat(rpc("tools/call", "{\"name\":\"search\",\"arguments\":{}}")
+                        .at("/error/message")
+                        .asString())
                 .contains("arguments.query");
-        assertThat(rpc("tools/call", "{\"name\":\"search_catalog\"}").at("/error/message").asString())
+        assertThat(rpc("tools/call", "{\"name\":\"search_catalog\"}")
+                        .at("/error/message")
+                        .asString())
                 .contains("search, read");
     }
 
     private JsonNode tool(String name, String arguments) throws Exception {
-        return rpc("tools/call", "{\"name\":\"" + name + "\",\"arguments\":" + arguments + "}").path("result");
+        return rpc("tools/call", "{\"name\":\"" + name + "\",\"arguments\":" + arguments + "}")
+                .path("result");
     }
 
     private JsonNode rpc(String method, String params) throws Exception {

@@ -10,7 +10,10 @@ import dev.aisle.command.Aisle;
 import dev.aisle.edge.catalogapi.Tools;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -91,15 +95,18 @@ class ExamplesTest {
         shops.domains.forEach((name, domain) -> names.put("https://" + name, "http://" + domain));
         names.putAll(shops.domains);
         likeness = new Likeness(names);
-        anotherPartnerBringsTheOtherShop();
+        somebodyLooksUpTheOtherShopsKettle();
     }
 
-    /// What the pages take as given: the same kettle is sold in a second shop.
-    private void anotherPartnerBringsTheOtherShop() throws Exception {
-        String created = operate(List.of("./aisle", "partner", "create", "--name", "Another", "--json")).text();
+    /// What the pages take as given: the same kettle is sold in a second shop, whose page somebody has looked up.
+    private void somebodyLooksUpTheOtherShopsKettle() throws Exception {
         send(List.of(
-                "curl", base + "/v0/partner/merchants", "-H", "x-api-key: " + Json.tree(created).path("key").asString(),
-                "-d", "{\"domain\":\"market.example.net\"}"));
+                "curl",
+                base + "/catalog/lookup",
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                "{\"urls\":[\"https://market.example.net/ember-kettle\"]}"));
     }
 
     @AfterAll
@@ -140,7 +147,7 @@ class ExamplesTest {
         List<Example> examples = new ArrayList<>();
         for (Examples.Block block : blocks) {
             switch (block.kind().split(" ")[0]) {
-                case "bash", "tsv", "mcp-client" -> examples.add(new Example(block, new ArrayList<>()));
+                case "bash", "tsv", "mcp-client", "webhook", "java" -> examples.add(new Example(block, new ArrayList<>()));
                 case "json", "http", "text" -> {
                     assertThat(examples)
                             .as(block + " shows the answer of nothing")
@@ -149,7 +156,7 @@ class ExamplesTest {
                 }
                 default ->
                     throw new AssertionFailedError(block + ": an example of a kind that this test cannot execute. Use"
-                            + " bash (curl, ./aisle), json, http, text, tsv NAME or mcp-client, or teach it the kind.");
+                            + " bash (curl, ./aisle), json, http, text, tsv NAME, mcp-client, webhook or java, or teach it the kind.");
             }
         }
         return examples;
@@ -162,6 +169,8 @@ class ExamplesTest {
                         folder.resolve(example.doing().kind().split(" ")[1]),
                         example.doing().text());
             case "mcp-client" -> client(Json.tree(example.doing().text()));
+            case "webhook" -> delivery(example.doing().text());
+            case "java" -> check(example.doing().text());
             default -> commands(example);
         }
     }
@@ -198,8 +207,11 @@ class ExamplesTest {
                 case "json" -> found.addAll(likeness.differences(Json.tree(shown.text()), answer.json()));
                 case "http" -> found.addAll(headers(shown.text(), answer));
                 default -> {
-                    List<String> real = answer.text().lines().map(ExamplesTest::evenly).toList();
-                    shown.text().lines().map(ExamplesTest::evenly)
+                    List<String> real =
+                            answer.text().lines().map(ExamplesTest::evenly).toList();
+                    shown.text()
+                            .lines()
+                            .map(ExamplesTest::evenly)
                             .filter(line -> !line.isEmpty())
                             .forEach(line -> {
                                 if (real.stream().noneMatch(it -> likeness.isLike(line, it))) {
@@ -342,6 +354,60 @@ class ExamplesTest {
                 assertThat(answer.json().has("result"))
                         .as(method + " " + answer)
                         .isTrue();
+            }
+        }
+    }
+
+    /// Waits for a call of the webhook like the one shown: headers, an empty line, the body.
+    private void delivery(String shown) throws Exception {
+        String[] parts = shown.split("\n\n", 2);
+        long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        List<String> found = List.of();
+        while (System.nanoTime() < until) {
+            for (SampleShops.Delivery delivery : shops.deliveries) {
+                Answer arrived = new Answer(200, delivery.headers(), delivery.body());
+                found = new ArrayList<>(headers(parts[0], arrived));
+                found.addAll(likeness.differences(Json.tree(parts[1]), arrived.json()));
+                if (found.isEmpty()) {
+                    schemas.checkWebhook(delivery.body());
+                    return;
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionFailedError(String.join("\n", found) + "\narrived: " + shops.deliveries);
+    }
+
+    /// Compiles a method that checks signatures, and lets it judge a call that arrived, as it is and with another body.
+    private void check(String method) throws Exception {
+        Path source = Files.writeString(
+                folder.resolve("Shown.java"),
+                """
+                import java.nio.charset.StandardCharsets;
+                import java.security.MessageDigest;
+                import java.util.Base64;
+                import javax.crypto.Mac;
+                import javax.crypto.spec.SecretKeySpec;
+                public class Shown { public %s }
+                """
+                        .formatted(method));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
+                .as("the page's Java does not compile")
+                .isZero();
+        SampleShops.Delivery arrived = shops.deliveries.getFirst();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Method genuine = loader.loadClass("Shown")
+                    .getMethod("isGenuine", String.class, String.class, String.class, String.class, String.class);
+            for (String body : List.of(arrived.body(), arrived.body() + " ")) {
+                assertThat(genuine.invoke(
+                                null,
+                                variables.get("WEBHOOK_SECRET"),
+                                arrived.header("webhook-id"),
+                                arrived.header("webhook-timestamp"),
+                                body,
+                                arrived.header("webhook-signature")))
+                        .isEqualTo(body.equals(arrived.body()));
             }
         }
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Whether a real answer is like the one that a page shows. What is shown must be there, with the same values; fields
-/// that are not shown may be there too; "…" stands for what was left out. A made-up id on a page stands for one and the
+/// that are not shown may be there too; "…" stands for what was left out. A made-up id on a page stands for one and
+/// the
 /// same real id on all pages, and a made-up time for any time.
 final class Likeness {
 
@@ -127,7 +128,12 @@ final class Likeness {
     /// The beginning of the real text with as many words as the one shown.
     private static String asLongAs(String shown, String real) {
         int words = Math.toIntExact(RUN.matcher(shown).results().count());
-        int from = RUN.matcher(real).results().limit(words).mapToInt(it -> it.end()).max().orElse(0);
+        int from = RUN.matcher(real)
+                .results()
+                .limit(words)
+                .mapToInt(it -> it.end())
+                .max()
+                .orElse(0);
         int tail = shown.length()
                 - RUN.matcher(shown).results().mapToInt(it -> it.end()).max().orElse(0);
         return real.substring(0, Math.min(real.length(), from + tail));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The two shops of the pages' examples, on loopback: one of kettles and shirts, one that sells a kettle for less.
 final class SampleShops implements AutoCloseable {
@@ -38,7 +39,23 @@ final class SampleShops implements AutoCloseable {
             """;
 
     private final List<HttpServer> servers;
+
+    /// By the names that the pages give them; the last is not a shop but a partner, who is called with webhooks.
     final Map<String, String> domains = new LinkedHashMap<>();
+
+    final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+    /// A call of a webhook.
+    record Delivery(Map<String, List<String>> headers, String body) {
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(it -> it.getKey().equalsIgnoreCase(name))
+                    .flatMap(it -> it.getValue().stream())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     private SampleShops(List<HttpServer> servers) {
         this.servers = servers;
@@ -47,10 +64,19 @@ final class SampleShops implements AutoCloseable {
     static SampleShops open() throws IOException {
         HttpServer first = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         HttpServer second = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        SampleShops shops = new SampleShops(List.of(first, second));
+        HttpServer partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        SampleShops shops = new SampleShops(List.of(first, second, partner));
         shops.domains.put("shop.example.com", "127.0.0.1:" + first.getAddress().getPort());
         shops.domains.put(
                 "market.example.net", "127.0.0.1:" + second.getAddress().getPort());
+        shops.domains.put(
+                "hooks.partner.example", "127.0.0.1:" + partner.getAddress().getPort());
+        partner.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            shops.deliveries.add(new Delivery(Map.copyOf(exchange.getRequestHeaders()), body));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
         String kettle = "Pours in a thin stream.\\n• Gooseneck spout\\n• Holds 0.9 l";
         String kettles = "Kitchen > Electric Kettles";
         serve(
@@ -82,6 +108,7 @@ final class SampleShops implements AutoCloseable {
         sitemap(second, "/ember-kettle");
         first.start();
         second.start();
+        partner.start();
         return shops;
     }
 
