@@ -95,11 +95,16 @@ class MatchingRunTest {
         run.drain();
 
         put(
-                SampleListing.at("aaaa", "one").titled("Lamp").gtin("4006381333931").price(900),
+                SampleListing.at("aaaa", "one")
+                        .titled("Lamp")
+                        .gtin("4006381333931")
+                        .price(900),
                 SampleListing.at("aaaa", "two").titled("Kettle").price(2000));
         run.drain();
-        List<ListingId> ids =
-                put(SampleListing.at("aaaa", "one").titled("Brass Lamp").gtin("4006381333931").price(900));
+        List<ListingId> ids = put(SampleListing.at("aaaa", "one")
+                .titled("Brass Lamp")
+                .gtin("4006381333931")
+                .price(900));
         run.drain();
 
         assertThat(productOf(ids.getFirst()).title()).isEqualTo("Brass Lamp");

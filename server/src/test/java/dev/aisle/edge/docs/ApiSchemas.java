@@ -102,11 +102,13 @@ final class ApiSchemas {
         if (document.tree().at(schema).isMissingNode()) {
             return;
         }
-        List<String> problems = registry.getSchema(SchemaLocation.of(ID + document.name() + "#" + schema))
-                .validate(Json.tree(body))
-                .stream()
-                .map(Object::toString)
-                .toList();
+        List<String> problems =
+                registry
+                        .getSchema(SchemaLocation.of(ID + document.name() + "#" + schema))
+                        .validate(Json.tree(body))
+                        .stream()
+                        .map(Object::toString)
+                        .toList();
         if (!problems.isEmpty()) {
             throw new AssertionFailedError(
                     what + " does not fit its schema: " + String.join("\n", problems) + "\n" + body);

@@ -148,7 +148,7 @@ class DocsSiteTest {
                 Jsoup.parse(get("/docs/search?q=price+filter+another+currency").body());
         Document nothing = Jsoup.parse(get("/docs/search?q=%3Cscript%3Exyzzy").body());
 
-        assertThat(found.select("ol.hits a").first().attr("href"))
+        assertThat(found.expectFirst("ol.hits a").attr("href"))
                 .isEqualTo("/docs/catalog-global-extension#prices-in-other-currencies");
         assertThat(nothing.select("main [role=status]").text()).isEqualTo("0 sections for “<script>xyzzy”");
         assertThat(nothing.select("main script")).isEmpty();

@@ -147,7 +147,8 @@ class ExamplesTest {
         List<Example> examples = new ArrayList<>();
         for (Examples.Block block : blocks) {
             switch (block.kind().split(" ")[0]) {
-                case "bash", "tsv", "mcp-client", "webhook", "java" -> examples.add(new Example(block, new ArrayList<>()));
+                case "bash", "tsv", "mcp-client", "webhook", "java" ->
+                    examples.add(new Example(block, new ArrayList<>()));
                 case "json", "http", "text" -> {
                     assertThat(examples)
                             .as(block + " shows the answer of nothing")
@@ -155,8 +156,9 @@ class ExamplesTest {
                     examples.getLast().shown().add(block);
                 }
                 default ->
-                    throw new AssertionFailedError(block + ": an example of a kind that this test cannot execute. Use"
-                            + " bash (curl, ./aisle), json, http, text, tsv NAME, mcp-client, webhook or java, or teach it the kind.");
+                    throw new AssertionFailedError(
+                            block + ": an example of a kind that this test cannot execute. Use"
+                                    + " bash (curl, ./aisle), json, http, text, tsv NAME, mcp-client, webhook or java, or teach it the kind.");
             }
         }
         return examples;
@@ -378,25 +380,24 @@ class ExamplesTest {
         throw new AssertionFailedError(String.join("\n", found) + "\narrived: " + shops.deliveries);
     }
 
-    /// Compiles a method that checks signatures, and lets it judge a call that arrived, as it is and with another body.
+    /// Compiles a method that checks signatures, and lets it judge a call that arrived, as it is and with another
+    /// body.
     private void check(String method) throws Exception {
-        Path source = Files.writeString(
-                folder.resolve("Shown.java"),
-                """
+        Path source = Files.writeString(folder.resolve("Shown.java"), """
                 import java.nio.charset.StandardCharsets;
                 import java.security.MessageDigest;
                 import java.util.Base64;
                 import javax.crypto.Mac;
                 import javax.crypto.spec.SecretKeySpec;
                 public class Shown { public %s }
-                """
-                        .formatted(method));
+                """.formatted(method));
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
                 .as("the page's Java does not compile")
                 .isZero();
         SampleShops.Delivery arrived = shops.deliveries.getFirst();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Method genuine = loader.loadClass("Shown")
                     .getMethod("isGenuine", String.class, String.class, String.class, String.class, String.class);
             for (String body : List.of(arrived.body(), arrived.body() + " ")) {
