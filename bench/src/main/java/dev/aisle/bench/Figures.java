@@ -43,6 +43,7 @@ public final class Figures {
             case "bench normalize" -> NormalizeFigures.run(options, out);
             case "bench matching" -> MatchingSpeed.run(options, out);
             case "bench import" -> ImportFigures.run(options, out);
+            case "bench generate" -> GenerateFigures.run(options, out);
             case "bench search" -> SearchFigures.run(options, out);
             case "bench feed" -> FeedFigures.run(options, out);
             case "bench freshness" -> FreshnessFigures.run(options, out);

@@ -32,7 +32,17 @@ final class FilterQueries {
         this.query = query;
     }
 
+    /// All of it, for a query of any kind.
     static void add(Narrowing narrowing, BooleanQuery.Builder query) {
+        FilterQueries filters = new FilterQueries(narrowing, query);
+        filters.add();
+        if (narrowing.orderable() && filters.aboutOffers == 0) {
+            query.add(new TermQuery(new Term(IndexFields.ORDERABLE, IndexFields.YES)), Occur.FILTER);
+        }
+    }
+
+    /// For a query that asks the fields of products that can be ordered where only those are wanted.
+    static void addToRanked(Narrowing narrowing, BooleanQuery.Builder query) {
         new FilterQueries(narrowing, query).add();
     }
 
@@ -50,9 +60,6 @@ final class FilterQueries {
                     narrowing.conditions().stream().map(Condition::word).toList());
         }
         narrowing.prices().ifPresent(this::prices);
-        if (narrowing.orderable() && aboutOffers == 0) {
-            query.add(new TermQuery(new Term(IndexFields.ORDERABLE, IndexFields.YES)), Occur.FILTER);
-        }
         if (aboutOffers > 1 || !narrowing.notMerchants().isEmpty()) {
             query.add(new OfferCheckQuery(narrowing, new OfferTest(narrowing)), Occur.FILTER);
         }

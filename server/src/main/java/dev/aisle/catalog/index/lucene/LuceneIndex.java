@@ -134,6 +134,15 @@ public final class LuceneIndex implements ProductIndex {
         }
     }
 
+    /// Merges what there is into one segment: for an index that will not change soon.
+    public void settle() {
+        try {
+            writer.forceMerge(1);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     @Override
     public Map<String, String> kept() {
         return kept;

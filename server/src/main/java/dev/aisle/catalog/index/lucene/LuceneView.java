@@ -75,17 +75,37 @@ final class LuceneView implements ProductIndex.View {
     }
 
     private Query query(ProductIndex.Wanted wanted) throws IOException {
+        BooleanQuery.Builder ranked = new BooleanQuery.Builder();
+        boolean orderable = wanted.narrowing().orderable();
+        if (wanted.text().isPresent()) {
+            TextQuery.add(wanted.text().get(), orderable, searcher, ranked);
+        } else {
+            browse(true, ranked);
+            if (!orderable) {
+                browse(false, ranked);
+            }
+        }
+        boolean severalCurrencies = currencies().size() > 1;
+        if (!severalCurrencies && wanted.country().isEmpty()) {
+            FilterQueries.addToRanked(wanted.narrowing(), ranked);
+            return ranked.build();
+        }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        Query ranked = wanted.text().isPresent()
-                ? TextQuery.of(wanted.text().get(), searcher)
-                : FeatureField.newLinearQuery(IndexFields.FEATURES, IndexFields.WEIGHT, 1);
-        query.add(ranked, Occur.MUST);
-        FilterQueries.add(wanted.narrowing(), query);
-        if (currencies().size() > 1) {
+        query.add(ranked.build(), Occur.MUST);
+        FilterQueries.addToRanked(wanted.narrowing(), query);
+        if (severalCurrencies) {
             prefer(query, wanted.currency());
         }
         wanted.country().ifPresent(country -> prefer(query, wanted.currency() + country));
         return query.build();
+    }
+
+    private static void browse(boolean orderable, BooleanQuery.Builder any) {
+        any.add(
+                FeatureField.newLinearQuery(
+                        IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, 1),
+                Occur.SHOULD);
+        any.setMinimumNumberShouldMatch(1);
     }
 
     private static void prefer(BooleanQuery.Builder query, String locale) {

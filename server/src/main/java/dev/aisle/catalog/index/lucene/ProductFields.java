@@ -74,14 +74,17 @@ final class ProductFields {
         fields.add(term(IndexFields.FAMILY, product.family()));
         fields.add(new BinaryDocValuesField(IndexFields.FACTS, new BytesRef(OfferFacts.pack(document))));
         fields.add(new BinaryDocValuesField(IndexFields.PACKED, new BytesRef(PackedProduct.pack(document))));
-        fields.add(new FeatureField(IndexFields.FEATURES, IndexFields.WEIGHT, weight(product)));
+        boolean orderable = product.offers().stream()
+                .anyMatch(offer -> offer.availability().canBeOrdered());
+        fields.add(new FeatureField(
+                IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, weight(product)));
         product.brand().map(BrandKey::of).ifPresent(key -> fields.add(term(IndexFields.BRAND, key)));
         product.category()
                 .map(categoryLine)
                 .ifPresent(line -> line.forEach(slug -> fields.add(term(IndexFields.CATEGORY, slug))));
         audience(product, fields);
-        offers(product, fields);
-        fields.add(text(product));
+        offers(product, orderable, fields);
+        fields.add(text(product, IndexFields.facet(IndexFields.TEXT, orderable)));
         return fields;
     }
 
@@ -112,12 +115,11 @@ final class ProductFields {
         ages.forEach(age -> fields.add(term(IndexFields.AGE, age)));
     }
 
-    private static void offers(Product product, List<IndexableField> fields) {
+    private static void offers(Product product, boolean anyOrderable, List<IndexableField> fields) {
         Set<String> seen = new HashSet<>();
-        boolean anyOrderable = false;
+        String codes = IndexFields.facet(IndexFields.CODE, anyOrderable);
         for (Offer offer : product.offers()) {
             boolean orderable = offer.availability().canBeOrdered();
-            anyOrderable |= orderable;
             fields.add(term(IndexFields.OFFER, offer.id().value()));
             once(
                     seen,
@@ -145,16 +147,16 @@ final class ProductFields {
                     offer.price().amount(),
                     Field.Store.NO));
             Listing.Identity identity = offer.listing().identity();
-            identity.gtin().ifPresent(code -> once(seen, fields, IndexFields.CODE, Codes.term(code)));
-            identity.mpn().ifPresent(code -> once(seen, fields, IndexFields.CODE, Codes.term(code)));
-            identity.sku().ifPresent(code -> once(seen, fields, IndexFields.CODE, Codes.term(code)));
+            identity.gtin().ifPresent(code -> once(seen, fields, codes, Codes.term(code)));
+            identity.mpn().ifPresent(code -> once(seen, fields, codes, Codes.term(code)));
+            identity.sku().ifPresent(code -> once(seen, fields, codes, Codes.term(code)));
         }
         if (anyOrderable) {
             fields.add(term(IndexFields.ORDERABLE, IndexFields.YES));
         }
     }
 
-    private Field text(Product product) {
+    private Field text(Product product, String field) {
         words.clear();
         words.add(product.title(), LONGEST_TITLE, TITLE, TITLE_NEIGHBOURS, Words.Joins.NEIGHBOURS);
         words.addThing(product.title(), LONGEST_TITLE, THING);
@@ -184,7 +186,7 @@ final class ProductFields {
                 .filter(said::add)
                 .forEach(value -> add(value, ATTRIBUTE));
         words.add(product.description(), LONGEST_DESCRIPTION, DESCRIPTION, 0, Words.Joins.WRITTEN);
-        return new Field(IndexFields.TEXT, words, WORDS);
+        return new Field(field, words, WORDS);
     }
 
     /// The value of an attribute; its name where the value only says that it holds.

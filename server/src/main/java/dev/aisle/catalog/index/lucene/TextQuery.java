@@ -46,15 +46,27 @@ final class TextQuery implements Words.Sink {
     private boolean unwanted;
 
     private final IndexSearcher searcher;
+    private final BooleanQuery.Builder any;
 
-    private TextQuery(IndexSearcher searcher) {
+    private TextQuery(IndexSearcher searcher, BooleanQuery.Builder any) {
         this.searcher = searcher;
+        this.any = any;
     }
 
-    static Query of(String text, IndexSearcher searcher) throws IOException {
-        TextQuery query = new TextQuery(searcher);
+    /// Adds the clauses, one of which must match.
+    ///
+    /// @param orderable whether only products that can be ordered are wanted
+    static void add(String text, boolean orderable, IndexSearcher searcher, BooleanQuery.Builder any)
+            throws IOException {
+        TextQuery query = new TextQuery(searcher, any);
         new Words().split(text, LONGEST_QUERY, Words.Joins.NEIGHBOURS, query);
-        return query.clauses(text);
+        query.joined.keySet().removeAll(query.words.keySet());
+        Set<String> codes = Codes.inQuery(text);
+        query.clauses(codes, true);
+        if (!orderable) {
+            query.clauses(codes, false);
+        }
+        any.setMinimumNumberShouldMatch(1);
     }
 
     @Override
@@ -74,12 +86,12 @@ final class TextQuery implements Words.Sink {
         }
     }
 
-    private Query clauses(String text) throws IOException {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
+    private void clauses(Set<String> codes, boolean orderable) throws IOException {
+        String field = IndexFields.facet(IndexFields.TEXT, orderable);
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         int telling = 0;
         for (Map.Entry<String, Float> word : words.entrySet()) {
-            Query term = knownOrSimilar(word.getKey(), word.getValue());
+            Query term = knownOrSimilar(field, word.getKey(), word.getValue());
             any.add(term, Occur.SHOULD);
             if (word.getValue() == WORD) {
                 all.add(term, Occur.MUST);
@@ -89,25 +101,38 @@ final class TextQuery implements Words.Sink {
         if (telling > 1) {
             any.add(new BoostQuery(all.build(), ALL_WORDS), Occur.SHOULD);
         }
-        joined.keySet().removeAll(words.keySet());
-        joined.forEach((word, weight) ->
-                any.add(weighted(new TermQuery(new Term(IndexFields.TEXT, word)), weight), Occur.SHOULD));
-        for (String code : Codes.inQuery(text)) {
-            Query exact = new ConstantScoreQuery(new TermQuery(new Term(IndexFields.CODE, code)));
+        for (Map.Entry<String, Float> pair : joined.entrySet()) {
+            Term term = new Term(field, pair.getKey());
+            TermStates states = TermStates.build(searcher, term, true);
+            if (states.docFreq() > 0) {
+                any.add(weighted(new TermQuery(term, states), pair.getValue()), Occur.SHOULD);
+            }
+        }
+        for (String code : codes) {
+            Query exact = new ConstantScoreQuery(
+                    new TermQuery(new Term(IndexFields.facet(IndexFields.CODE, orderable), code)));
             any.add(new BoostQuery(exact, EXACT_CODE), Occur.SHOULD);
         }
-        return any.build();
     }
 
     /// A word that no product has is taken for a slip of the pen.
-    private Query knownOrSimilar(String word, float weight) throws IOException {
-        Term term = new Term(IndexFields.TEXT, word);
+    private Query knownOrSimilar(String field, String word, float weight) throws IOException {
+        Term term = new Term(field, word);
         TermStates states = TermStates.build(searcher, term, true);
-        if (states.docFreq() > 0 || word.length() < SHORTEST_MISSPELT || hasDigit(word)) {
+        if (states.docFreq() > 0 || word.length() < SHORTEST_MISSPELT || hasDigit(word) || isKnown(word)) {
             return weighted(new TermQuery(term, states), weight);
         }
         int slips = word.length() >= TWO_SLIPS_FROM ? 2 : 1;
         return weighted(new FuzzyQuery(term, slips, FIRST_LETTERS_RIGHT, MOST_SPELLINGS, true), weight * MISSPELT);
+    }
+
+    private boolean isKnown(String word) throws IOException {
+        return isKnown(word, true) || isKnown(word, false);
+    }
+
+    private boolean isKnown(String word, boolean orderable) throws IOException {
+        Term term = new Term(IndexFields.facet(IndexFields.TEXT, orderable), word);
+        return TermStates.build(searcher, term, true).docFreq() > 0;
     }
 
     private static boolean hasDigit(String word) {
