@@ -51,6 +51,11 @@ public final class Catalog {
         }
     }
 
+    /// Changes wherever answers may: what was answered before may then be stale.
+    public long generation() {
+        return index.generation();
+    }
+
     /// One product with its options.
     public Detail.Outcome detail(Detail detail) {
         try (ProductIndex.View view = index.view()) {

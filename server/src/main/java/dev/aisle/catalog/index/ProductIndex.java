@@ -65,6 +65,9 @@ public interface ProductIndex extends AutoCloseable {
 
     View view();
 
+    /// A number that differs between two views wherever their answers may.
+    long generation();
+
     void put(Collection<Entry> entries);
 
     void remove(Collection<ProductId> products);

@@ -10,15 +10,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -41,6 +44,7 @@ public final class LuceneIndex implements ProductIndex {
     private final FSDirectory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final AtomicLong generation = new AtomicLong();
     private final ProductFields fields;
     private final Map<String, String> kept;
 
@@ -50,11 +54,10 @@ public final class LuceneIndex implements ProductIndex {
         this.writer = new IndexWriter(directory, configuration());
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
-            public org.apache.lucene.search.IndexSearcher newSearcher(
-                    org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader previous) {
-                org.apache.lucene.search.IndexSearcher searcher = new org.apache.lucene.search.IndexSearcher(reader);
-                searcher.setSimilarity(SIMILARITY);
-                return searcher;
+            public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
+                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet());
+                snapshot.setSimilarity(SIMILARITY);
+                return snapshot;
             }
         });
         this.fields = new ProductFields(categoryLine);
@@ -75,7 +78,7 @@ public final class LuceneIndex implements ProductIndex {
     @Override
     public View view() {
         try {
-            return new LuceneView(searchers, searchers.acquire());
+            return new LuceneView(searchers, (Snapshot) searchers.acquire());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -119,6 +122,13 @@ public final class LuceneIndex implements ProductIndex {
             searchers.maybeRefreshBlocking();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public long generation() {
+        try (View view = view()) {
+            return ((LuceneView) view).generation();
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.aisle.catalog.index.lucene;
 
-import dev.aisle.base.ids.Base62;
 import dev.aisle.catalog.index.Narrowing;
-import dev.aisle.catalog.index.OfferFacts;
 import dev.aisle.catalog.index.PackedProduct;
 import dev.aisle.catalog.index.ProductIndex;
 import dev.aisle.market.listing.ListingId;
@@ -12,17 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.document.FeatureField;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -31,15 +24,11 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
@@ -50,16 +39,14 @@ final class LuceneView implements ProductIndex.View {
     private static final int MOST_ON_A_PAGE = 50;
     private static final float LOCALE = 0.05f;
 
-    /// Ids ascend with their numbers, so that equal scores have one order whatever the segments look like.
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.NUMBER, SortField.Type.LONG));
-
     private final SearcherManager searchers;
-    private final IndexSearcher searcher;
+    private final Snapshot searcher;
+    private final PackedProducts products;
 
-    LuceneView(SearcherManager searchers, IndexSearcher searcher) {
+    LuceneView(SearcherManager searchers, Snapshot searcher) {
         this.searchers = searchers;
         this.searcher = searcher;
+        this.products = new PackedProducts(searcher.getLeafContexts());
     }
 
     @Override
@@ -117,19 +104,27 @@ final class LuceneView implements ProductIndex.View {
     /// Goes one further than asked for, and as far past what was seen already as there is of it.
     private ProductIndex.Hits hits(Query query, ProductIndex.Wanted wanted) throws IOException {
         int most = wanted.limit() + wanted.seen().size() + 1;
-        Set<Long> seen = new HashSet<>();
-        wanted.seen().forEach(id -> seen.add(Base62.number(id.value())));
-        List<PackedProduct> found = new ArrayList<>(wanted.limit());
-        for (ScoreDoc hit : searcher.search(query, new TopFieldCollectorManager(BEST_FIRST, most, 1)).scoreDocs) {
-            if (seen.contains((Long) ((FieldDoc) hit).fields[1])) {
-                continue;
+        ScoreDoc[] hits = searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs;
+        ScoreDoc[] unseen = wanted.seen().isEmpty() ? hits : products.without(wanted.seen(), hits);
+        List<PackedProduct> found = products.read(unseen, wanted.limit());
+        orderTies(unseen, found);
+        return new ProductIndex.Hits(found, unseen.length > found.size());
+    }
+
+    /// Equal scores in the order of their ids, so that a page has one order whatever the segments look like.
+    private static void orderTies(ScoreDoc[] hits, List<PackedProduct> products) {
+        int from = 0;
+        while (from < products.size()) {
+            int to = from + 1;
+            while (to < products.size() && hits[to].score == hits[from].score) {
+                to++;
             }
-            if (found.size() == wanted.limit()) {
-                return new ProductIndex.Hits(found, true);
+            if (to - from > 1) {
+                products.subList(from, to)
+                        .sort(Comparator.comparing(product -> product.id().value()));
             }
-            found.add(read(hit.doc));
+            from = to;
         }
-        return new ProductIndex.Hits(found, false);
     }
 
     @Override
@@ -171,16 +166,11 @@ final class LuceneView implements ProductIndex.View {
 
     @Override
     public Set<String> currencies() {
-        Set<String> currencies = new TreeSet<>();
-        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-            for (FieldInfo field : leaf.reader().getFieldInfos()) {
-                if (field.name.startsWith(IndexFields.PRICE_IN)) {
-                    currencies.add(
-                            field.name.substring(IndexFields.PRICE_IN.length(), IndexFields.PRICE_IN.length() + 3));
-                }
-            }
-        }
-        return currencies;
+        return searcher.currencies();
+    }
+
+    long generation() {
+        return searcher.generation();
     }
 
     @Override
@@ -215,7 +205,7 @@ final class LuceneView implements ProductIndex.View {
                 PostingsEnum postings = dictionary.postings(null, PostingsEnum.NONE);
                 for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
                     if (live == null || live.get(doc)) {
-                        found.add(read(leaf, doc));
+                        found.add(PackedProducts.read(leaf, doc));
                         if (found.size() == most) {
                             return found;
                         }
@@ -226,24 +216,5 @@ final class LuceneView implements ProductIndex.View {
             throw new UncheckedIOException(broken);
         }
         return found;
-    }
-
-    private PackedProduct read(int doc) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        return read(leaf, doc - leaf.docBase);
-    }
-
-    private static PackedProduct read(LeafReaderContext leaf, int doc) throws IOException {
-        byte[] facts = bytes(leaf, doc, IndexFields.FACTS);
-        return new PackedProduct(new OfferFacts(facts, 0, facts.length), bytes(leaf, doc, IndexFields.PACKED));
-    }
-
-    private static byte[] bytes(LeafReaderContext leaf, int doc, String field) throws IOException {
-        BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
-        if (values == null || !values.advanceExact(doc)) {
-            throw new IllegalStateException("a document without " + field);
-        }
-        return BytesRef.deepCopyOf(values.binaryValue()).bytes;
     }
 }
