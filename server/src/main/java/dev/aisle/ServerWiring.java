@@ -17,6 +17,7 @@ import dev.aisle.edge.catalogapi.CatalogAnswers;
 import dev.aisle.edge.catalogapi.CatalogApi;
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.Discovery;
+import dev.aisle.edge.catalogapi.KeptAnswers;
 import dev.aisle.edge.catalogapi.KnownBrands;
 import dev.aisle.edge.catalogapi.KnownCategories;
 import dev.aisle.edge.catalogapi.KnownMerchants;
@@ -192,7 +193,14 @@ public final class ServerWiring implements AutoCloseable {
                 new KnownBrands(brands));
         FetchAllow allow = FetchAllow.of(settings.fetchAllow());
         AgentProfiles profiles = new AgentProfiles(settings.agentProfiles(), outside::send, allow::admits);
-        CatalogCalls calls = new CatalogCalls(answers, liveAnswers, vocabulary, tools, links, profiles);
+        CatalogCalls calls = new CatalogCalls(
+                answers,
+                liveAnswers,
+                vocabulary,
+                tools,
+                links,
+                profiles,
+                new KeptAnswers((long) settings.answerCacheMegabytes() << 20, catalog::generation));
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
         Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));
         RateLimits limits = new RateLimits(settings.rateAnonymous(), settings.rateToken(), wiring.time());

@@ -50,7 +50,8 @@ public record Settings(
         Optional<String> shopifyClientSecret,
         Optional<Path> ratesFile,
         Optional<Path> taxonomyFile,
-        boolean agentProfiles) {
+        boolean agentProfiles,
+        int answerCacheMegabytes) {
 
     /// Settings that cannot be used; the message lists all of them.
     public static final class Wrong extends RuntimeException {
@@ -89,7 +90,8 @@ public record Settings(
             "AISLE_SHOPIFY_CLIENT_SECRET",
             "AISLE_RATES_FILE",
             "AISLE_TAXONOMY_FILE",
-            "AISLE_AGENT_PROFILES");
+            "AISLE_AGENT_PROFILES",
+            "AISLE_ANSWER_CACHE_MB");
 
     /// Words of the launcher's own that live in the same name space and are not settings of the server.
     private static final Set<String> LAUNCHER =
@@ -145,7 +147,8 @@ public record Settings(
                 reading.text("AISLE_SHOPIFY_CLIENT_SECRET"),
                 reading.path("AISLE_RATES_FILE"),
                 reading.path("AISLE_TAXONOMY_FILE"),
-                reading.flag("AISLE_AGENT_PROFILES", false));
+                reading.flag("AISLE_AGENT_PROFILES", false),
+                reading.number("AISLE_ANSWER_CACHE_MB", 64, 0, 100_000));
         if (!problems.isEmpty()) {
             throw new Wrong(problems);
         }

@@ -25,17 +25,27 @@ final class CpuTime {
                 / TICKS_PER_SECOND;
     }
 
+    /// Seconds of this process alone since it started, without its children.
+    static double own(long pid) {
+        return ownTicks(pid, USER + 1) / TICKS_PER_SECOND;
+    }
+
     /// Seconds of the PostgreSQL that serves the data folder; 0 if none does.
     static double databaseSeconds(Path data) {
         return Memory.postmaster(data).map(CpuTime::seconds).orElse(0.0);
     }
 
     private static long ticks(long pid) {
+        return ownTicks(pid, CHILDREN_SYSTEM);
+    }
+
+    /// @param last the last of the four fields that counts: the first two are its own
+    private static long ownTicks(long pid, int last) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long sum = 0;
-            for (int field = USER; field <= CHILDREN_SYSTEM; field++) {
+            for (int field = USER; field <= last; field++) {
                 sum += Long.parseLong(fields[field]);
             }
             return sum;

@@ -75,6 +75,11 @@ final class Memory implements AutoCloseable {
         return sum + postmaster(data).map(Memory::tree).orElse(0L);
     }
 
+    /// The PSS now of a process and its children.
+    static long of(long pid) {
+        return tree(pid);
+    }
+
     /// The process id of the PostgreSQL that serves the data folder.
     static Optional<Long> postmaster(Path data) {
         Path file = data.resolve("postgres").resolve("postmaster.pid");

@@ -7,87 +7,166 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/// `bench search`: questions to a generated catalog over HTTP, as fast as the answers come.
+/// `bench search`: questions to a generated catalog over HTTP, as fast as the answers come; where asked for, in turns
+/// with OpenSearch on the same documents.
 final class SearchFigures {
 
-    private static final String FOUND = "\"products\":[";
+    private static final String CACHE = "AISLE_ANSWER_CACHE_MB";
+    private static final String PRODUCTS_FOUND = "\"products\":[{";
+    private static final String HITS_FOUND = "\"hits\":[{";
 
     private final int connections;
     private final Duration length;
+    private final Duration warmUp;
+    private final int rounds;
     private final double filtered;
+    private final GenerateFigures.Generated generated;
+    private final List<String> queries;
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    private SearchFigures(Options options) {
+    private SearchFigures(Options options, GenerateFigures.Generated generated) {
         this.connections = options.find("connections").map(Integer::parseInt).orElse(8);
         this.length =
                 Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
+        this.warmUp = Duration.ofSeconds(
+                options.find("warm-up").map(Long::parseLong).orElse(2 * length.toSeconds()));
+        this.rounds = options.find("rounds").map(Integer::parseInt).orElse(2);
         this.filtered = options.find("filtered").map(Double::parseDouble).orElse(0.5);
+        this.generated = generated;
+        this.queries = generated.catalog().queries();
     }
 
-    /// `[--data DIR] [--products 50000] [--connections 8] [--seconds 10] [--filtered 0.5]`
+    /// One thing that is measured in turns with the others.
+    private record Row(String name, long pid, int connections, Load load, List<Load.Run> runs, double[] cpu) {}
+
+    /// `[--data DIR] [--products 50000] [--connections 8] [--seconds 10] [--warm-up 20] [--rounds 2] [--filtered 0.5]
+    /// [--opensearch]`
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
         Path data = options.find("data").map(Path::of).orElse(Path.of("target", "bench-search"));
         Files.createDirectories(data);
-        SearchFigures run = new SearchFigures(options);
         GenerateFigures.Generated generated = GenerateFigures.make(
                 options.find("products").isPresent() ? options : options.with("products", "50000"), data);
-        GenerateFigures.put(run.figures, generated);
-        run.measure(generated);
-        ImportFigures.print(options, run.figures, out);
+        SearchFigures search = new SearchFigures(options, generated);
+        GenerateFigures.put(search.figures, generated);
+        if (options.has("opensearch")) {
+            try (OpenSearch other = search.openSearch()) {
+                search.measure(Optional.of(other));
+            }
+        } else {
+            search.measure(Optional.empty());
+        }
+        ImportFigures.print(options, search.figures, out);
     }
 
-    private void measure(GenerateFigures.Generated generated) throws IOException {
-        List<String> queries = generated.catalog().queries();
-        Map<String, String> settings = new HashMap<>(Installation.UNLIMITED);
-        try (ServerProcess server = ServerProcess.start(generated.data(), settings)) {
-            URI base = server.base();
-            for (Door door : Door.values()) {
-                row(
-                        "search_" + door,
-                        server.pid(),
-                        base,
-                        Questions.searches(base, door, queries, filtered, ""));
+    private void measure(Optional<OpenSearch> other) throws IOException {
+        for (String megabytes : List.of("0", "64")) {
+            String caches = megabytes.equals("0") ? "without_cache" : "with_cache";
+            List<Row> rows = new ArrayList<>();
+            try (ServerProcess server = server(Map.of(CACHE, megabytes))) {
+                URI base = server.base();
+                for (Door door : Door.values()) {
+                    rows.add(row(
+                            "search_" + door + "_" + caches,
+                            server.pid(),
+                            base,
+                            Questions.searches(base, door, queries, filtered, ""),
+                            PRODUCTS_FOUND));
+                }
+                other.ifPresent(it -> rows.add(row(
+                        "opensearch_" + caches,
+                        it.pid(),
+                        it.base(),
+                        it.searches(queries, filtered, !megabytes.equals("0")),
+                        HITS_FOUND)));
+                if (megabytes.equals("0")) {
+                    for (Door door : Door.values()) {
+                        rows.add(row(
+                                "lookup_" + door,
+                                server.pid(),
+                                base,
+                                Questions.lookups(base, door, generated.products(), ""),
+                                PRODUCTS_FOUND));
+                    }
+                }
+                inTurns(rows);
+                figures.put("pss_mb_" + caches, Memory.bytes(generated.data(), server.pid()) >> 20);
+                other.ifPresent(it -> figures.put(
+                        "pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
             }
-            row(
-                    "lookup_REST",
-                    server.pid(),
-                    base,
-                    Questions.lookups(base, Door.REST, generated.products(), ""));
-            figures.put("pss_mb", Memory.bytes(generated.data(), server.pid()) >> 20);
         }
         figures.put(
                 "how",
-                "load generator on the same cores, %d connections, closed loop, %d s after a warm-up of as long; %d%% of searches filtered to half of the catalog"
-                        .formatted(connections, length.toSeconds(), Math.round(filtered * 100)));
+                "load generator on the same cores, %d connections, closed loop, after %d s of warm-up for each row %d rounds of %d s in turns; %d%% of searches filtered to half of the catalog, %d queries by Zipf; CPU of the server process and its children"
+                        .formatted(
+                                connections,
+                                warmUp.toSeconds(),
+                                rounds,
+                                length.toSeconds(),
+                                Math.round(filtered * 100),
+                                queries.size()));
     }
 
-    private void row(String name, long pid, URI base, Function<SplittableRandom, byte[]> requests) {
-        Load load = new Load(base, requests, FOUND);
-        load.closedLoop(connections, length, 1);
-        double cpu = CpuTime.seconds(pid);
-        double own = CpuTime.seconds(ProcessHandle.current().pid());
-        Load.Run run = load.closedLoop(connections, length, 2);
-        double serverCpu = CpuTime.seconds(pid) - cpu;
-        double ownCpu = CpuTime.seconds(ProcessHandle.current().pid()) - own - serverCpu;
-        figures.put(
-                name,
-                "%d/s, p50 %.2f ms, p99 %.2f ms, server %.0f us CPU a request, load generator %.0f us, %d bytes, %d refused, %d failed"
-                        .formatted(
-                                Math.round(run.perSecond()),
-                                run.durations().millis(0.5),
-                                run.durations().millis(0.99),
-                                serverCpu * 1e6 / run.right(),
-                                ownCpu * 1e6 / run.right(),
-                                run.bytes() / Math.max(1, run.right()),
-                                run.refused(),
-                                run.failed()));
-        System.err.println(name + " " + figures.get(name));
+    private ServerProcess server(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Installation.UNLIMITED);
+        settings.putAll(more);
+        return ServerProcess.start(generated.data(), settings);
+    }
+
+    private OpenSearch openSearch() throws IOException, InterruptedException {
+        OpenSearch other = OpenSearch.start(generated.data().resolve("opensearch"));
+        long perSecond = other.load(generated.catalog(), generated.products());
+        if (perSecond > 0) {
+            figures.put("opensearch_loaded_per_second", perSecond);
+        }
+        other.merge();
+        return other;
+    }
+
+    private Row row(
+            String name, long pid, URI base, Function<SplittableRandom, byte[]> requests, String proof) {
+        return new Row(name, pid, connections, new Load(base, requests, proof), new ArrayList<>(), new double[2]);
+    }
+
+    private void inTurns(List<Row> rows) {
+        rows.forEach(row -> row.load().closedLoop(connections, warmUp, 1));
+        long self = ProcessHandle.current().pid();
+        for (int round = 0; round < rounds; round++) {
+            for (Row row : rows) {
+                double server = CpuTime.seconds(row.pid());
+                double all = CpuTime.own(self);
+                row.runs().add(row.load().closedLoop(connections, length, 2 + round));
+                row.cpu()[0] += CpuTime.seconds(row.pid()) - server;
+                row.cpu()[1] += CpuTime.own(self) - all;
+                System.err.printf(
+                        "%s: %.0f a second%n", row.name(), row.runs().getLast().perSecond());
+            }
+        }
+        rows.forEach(row -> figures.put(row.name(), said(row)));
+    }
+
+    private static String said(Row row) {
+        Durations all = new Durations();
+        row.runs().forEach(run -> all.addAll(run.durations()));
+        long right = Math.max(1, all.count());
+        double seconds = row.runs().stream().mapToDouble(Load.Run::seconds).sum();
+        return "%d/s, p50 %.2f ms, p99 %.2f ms, server %.0f us CPU a request, load generator %.0f us, %d bytes, %d refused, %d failed"
+                .formatted(
+                        Math.round(all.count() / seconds),
+                        all.millis(0.5),
+                        all.millis(0.99),
+                        row.cpu()[0] * 1e6 / right,
+                        row.cpu()[1] * 1e6 / right,
+                        row.runs().stream().mapToLong(Load.Run::bytes).sum() / right,
+                        row.runs().stream().mapToLong(Load.Run::refused).sum(),
+                        row.runs().stream().mapToLong(Load.Run::failed).sum());
     }
 }

@@ -10,6 +10,7 @@ import dev.aisle.edge.catalogapi.CatalogApi;
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.Discovery;
 import dev.aisle.edge.catalogapi.Known;
+import dev.aisle.edge.catalogapi.KeptAnswers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Nearest;
 import dev.aisle.edge.catalogapi.Tools;
@@ -82,7 +83,13 @@ public final class RunningEdge implements AutoCloseable {
         RateLimits limits = new RateLimits(perMinute, 10 * perMinute, time);
         Tools tools = new Tools();
         CatalogCalls calls = new CatalogCalls(
-                catalog, new LiveAnswers(catalog, urls -> Map.of()), vocabulary(), tools, links, profiles);
+                catalog,
+                new LiveAnswers(catalog, urls -> Map.of()),
+                vocabulary(),
+                tools,
+                links,
+                profiles,
+                KeptAnswers.none());
         List<Product> goods = SampleGoods.all();
         BuyRedirect.Graph graph = new BuyRedirect.Graph(
                 id -> goods.stream()

@@ -89,6 +89,11 @@ public final class CatalogApi implements Surface {
     private void answer(Operation operation, byte[] body, CatalogCalls.Asking asking, ServerResponse response) {
         try {
             JsonNode catalog = Json.tree(body);
+            Optional<JsonBytes> before = calls.before(operation, catalog, asking);
+            if (before.isPresent()) {
+                send(200, before.get(), response);
+                return;
+            }
             tools.requireBody(operation, catalog);
             Optional<JsonBytes> answer = limits.inTurn(asking.caller(), () -> calls.answer(operation, catalog, asking));
             if (answer.isPresent()) {

@@ -37,6 +37,7 @@ public final class CatalogCalls {
     private final Tools tools;
     private final LiveAnswers live;
     private final AgentProfiles profiles;
+    private final KeptAnswers kept;
     private final InputReader inputs;
     private final AnswerWriter writer;
 
@@ -46,7 +47,9 @@ public final class CatalogCalls {
             Vocabulary vocabulary,
             Tools tools,
             BuyLinks links,
-            AgentProfiles profiles) {
+            AgentProfiles profiles,
+            KeptAnswers kept) {
+        this.kept = kept;
         this.live = live;
         this.profiles = profiles;
         this.answers = answers;
@@ -62,6 +65,11 @@ public final class CatalogCalls {
     /// @param language where the question itself names none
     /// @param profile the address of the agent's profile, where the request names one
     public record Asking(Caller caller, String path, Optional<String> language, Optional<String> profile) {}
+
+    /// The answer to the same question from before, if it still holds; its `catalog` object need not have been checked.
+    public Optional<JsonBytes> before(Operation operation, JsonNode catalog, Asking asking) {
+        return operation == Operation.SEARCH ? kept.find(catalog, asking) : Optional.empty();
+    }
 
     public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking) {
         List<Message> messages = opening(asking);
@@ -98,6 +106,8 @@ public final class CatalogCalls {
                     "Nothing to search for: send query, filters, or both; query \"*\" browses everything."));
             return writer.search(List.of(), Optional.empty(), messages, reader(asking));
         }
+        long generation = kept.generation();
+        boolean plain = messages.isEmpty();
         try {
             SearchAnswer answer = answers.search(new Search(
                     query,
@@ -106,7 +116,12 @@ public final class CatalogCalls {
                     limit(pagination),
                     pagination.path("cursor").stringValueOpt()));
             answer.notes().forEach(note -> messages.add(Message.info(note.code(), note.text())));
-            return writer.search(answer.products(), answer.next(), messages, reader(asking));
+            AnswerWriter.Reader reader = reader(asking);
+            JsonBytes written = writer.search(answer.products(), answer.next(), messages, reader);
+            if (plain && reader.commission() == AnswerWriter.Commission.NONE) {
+                kept.keep(catalog, asking, generation, written);
+            }
+            return written;
         } catch (BadCursor bad) {
             throw new Refused(
                     Refused.Code.INVALID_CURSOR,

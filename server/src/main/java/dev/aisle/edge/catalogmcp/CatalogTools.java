@@ -10,6 +10,7 @@ import dev.aisle.edge.mcp.RpcFailure;
 import dev.aisle.edge.mcp.ToolAnswer;
 import dev.aisle.edge.mcp.Toolbox;
 import dev.aisle.edge.wire.Caller;
+import dev.aisle.edge.wire.JsonBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +50,23 @@ public final class CatalogTools implements Toolbox {
     public ToolAnswer call(String name, JsonNode arguments, Caller caller) throws RpcFailure {
         Operation operation = Operation.ofTool(name).orElseThrow();
         try {
-            tools.requireArguments(operation, arguments);
             Optional<String> profile =
                     arguments.path("meta").path("ucp-agent").path("profile").stringValueOpt();
-            return new ToolAnswer.Structured(calls.answer(
-                            operation,
-                            arguments.path("catalog"),
-                            new Asking(caller, "$.catalog", Optional.empty(), profile))
-                    .toBytes());
+            Asking asking = new Asking(caller, "$.catalog", Optional.empty(), profile);
+            JsonNode catalog = arguments.path("catalog");
+            boolean nothingElse = arguments.size() == 1;
+            if (!nothingElse) {
+                tools.requireArguments(operation, arguments);
+            }
+            Optional<JsonBytes> before = calls.before(operation, catalog, asking);
+            if (before.isPresent()) {
+                return new ToolAnswer.Structured(before.get().toBytes());
+            }
+            if (nothingElse) {
+                tools.requireArguments(operation, arguments);
+            }
+            return new ToolAnswer.Structured(
+                    calls.answer(operation, catalog, asking).toBytes());
         } catch (Refused refused) {
             throw new RpcFailure(error(refused));
         }

@@ -19,6 +19,14 @@ public final class JsonBytes {
         this.bytes = new byte[expected];
     }
 
+    /// A finished text, which must not change from now on.
+    public static JsonBytes of(byte[] json) {
+        JsonBytes whole = new JsonBytes(0);
+        whole.bytes = json;
+        whole.size = json.length;
+        return whole;
+    }
+
     public int size() {
         return size;
     }
@@ -28,11 +36,11 @@ public final class JsonBytes {
     }
 
     /// Text that is JSON already, ASCII only.
+    @SuppressWarnings("deprecation") // keeps the low bytes of the characters, and ASCII has no others
     public JsonBytes raw(String ascii) {
         room(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[size++] = (byte) ascii.charAt(i);
-        }
+        ascii.getBytes(0, ascii.length(), bytes, size);
+        size += ascii.length();
         return this;
     }
 
@@ -83,18 +91,24 @@ public final class JsonBytes {
 
     /// A whole JSON text as a string, for where JSON travels inside JSON.
     public JsonBytes quoted(byte[] json) {
-        room(json.length + json.length / 4 + 2);
-        bytes[size++] = '"';
-        for (byte b : json) {
-            if (b >= 0) {
-                ascii(b);
+        room(2 * json.length + 2);
+        byte[] out = bytes;
+        int at = size;
+        out[at++] = '"';
+        for (int i = 0; i < json.length; i++) {
+            byte b = json[i];
+            if (b == '"' || b == '\\') {
+                out[at++] = '\\';
+                out[at++] = b;
+            } else if (b == '\n' || b == '\r' || b == '\t') {
+                out[at++] = '\\';
+                out[at++] = (byte) (b == '\n' ? 'n' : b == '\r' ? 'r' : 't');
             } else {
-                room(1);
-                bytes[size++] = b;
+                out[at++] = b;
             }
         }
-        room(1);
-        bytes[size++] = '"';
+        out[at++] = '"';
+        size = at;
         return this;
     }
 
