@@ -17,7 +17,10 @@ public final class Figures {
               manners      a shop's access log, against its robots.txt and the pace [--robots FILE] [--pace-ms N]
             usage: ./aisle bench NAME [--json]
               import       a generated feed, from parsing to searchable over HTTP [--listings N] [--merchants N] [--seed N]
-              search       searches per second over HTTP and MCP [--listings N] [--connections N] [--seconds N]
+              generate     a catalog written to the index of a folder --data DIR [--products N] [--merchants N] [--seed N]
+              search       questions to such a catalog over HTTP and MCP [--data DIR] [--products N] [--connections N]
+                           [--seconds N] [--warm-up N] [--rounds N] [--opensearch]
+              overload     ten times too many questions, and a noisy caller [--data DIR] [--products N] [--seconds N]
               freshness    from a changed price to a lookup that tells it, under load [--changes N] [--rate N]
               kill         kill -9 at random moments of a crawl [--seed N] [--kills N] [--per-second N]
               normalize    listings normalised a second""";
@@ -47,6 +50,9 @@ public final class Figures {
             case "bench search" -> SearchFigures.run(options, out);
             case "bench feed" -> FeedFigures.run(options, out);
             case "bench freshness" -> FreshnessFigures.run(options, out);
+            case "bench overload" -> {
+                return OverloadFigures.run(options, out);
+            }
             case "bench kill" -> {
                 return KillFigures.run(options, out);
             }

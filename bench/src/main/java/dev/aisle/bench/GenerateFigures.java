@@ -57,7 +57,8 @@ final class GenerateFigures {
 
     private GenerateFigures() {}
 
-    /// `--data DIR [--products 1000000] [--merchants 50] [--seed 1]`; a folder that was made so before stays as it is.
+    /// `--data DIR [--products 1000000] [--merchants 50] [--seed 1]`; a folder that was made so before stays as it
+    /// is.
     static void run(Options options, PrintStream out) throws IOException {
         Path data = Path.of(options.find("data")
                 .orElseThrow(() -> new IllegalArgumentException("--data DIR is missing: where to keep the catalog")));

@@ -66,7 +66,8 @@ public final class CatalogCalls {
     /// @param profile the address of the agent's profile, where the request names one
     public record Asking(Caller caller, String path, Optional<String> language, Optional<String> profile) {}
 
-    /// The answer to the same question from before, if it still holds; its `catalog` object need not have been checked.
+    /// The answer to the same question from before, if it still holds; its `catalog` object need not have been
+    /// checked.
     public Optional<JsonBytes> before(Operation operation, JsonNode catalog, Asking asking) {
         return operation == Operation.SEARCH ? kept.find(catalog, asking) : Optional.empty();
     }
@@ -118,7 +119,7 @@ public final class CatalogCalls {
             answer.notes().forEach(note -> messages.add(Message.info(note.code(), note.text())));
             AnswerWriter.Reader reader = reader(asking);
             JsonBytes written = writer.search(answer.products(), answer.next(), messages, reader);
-            if (plain && reader.commission() == AnswerWriter.Commission.NONE) {
+            if (plain && reader.commission().equals(AnswerWriter.Commission.NONE)) {
                 kept.keep(catalog, asking, generation, written);
             }
             return written;

@@ -41,8 +41,7 @@ public final class KeptAnswers {
         return new KeptAnswers(0, () -> 0);
     }
 
-    private record Question(
-            JsonNode catalog, VendorId vendor, Optional<String> language, Optional<String> profile) {
+    private record Question(JsonNode catalog, VendorId vendor, Optional<String> language, Optional<String> profile) {
 
         static Question of(JsonNode catalog, Asking asking) {
             return new Question(catalog, asking.caller().vendor(), asking.language(), asking.profile());

@@ -2,7 +2,8 @@ package dev.aisle.catalog.index.lucene;
 
 /// The fields of the index. A change here needs a new [#VERSION], so that older indexes are rebuilt.
 ///
-/// Facets of offers are kept twice, as what orderable offers have and as what the others have, and so are the words of
+/// Facets of offers are kept twice, as what orderable offers have and as what the others have, and so are the words
+/// of
 /// products that can be ordered and of those that cannot: the availability filter that nearly every search has then
 /// costs nothing.
 final class IndexFields {
@@ -38,7 +39,8 @@ final class IndexFields {
 
     private IndexFields() {}
 
-    /// The field for that facet of offers (or for the words of products) that can be ordered, or of those that cannot.
+    /// The field for that facet of offers (or for the words of products) that can be ordered, or of those that
+    /// cannot.
     static String facet(String name, boolean orderable) {
         return orderable ? name : name + "-";
     }

@@ -37,6 +37,11 @@ public final class LuceneIndex implements ProductIndex {
 
     private static final String VERSION_NOTE = "version";
     private static final double RAM_BUFFER_MB = 32;
+
+    /// Each segment costs every search the look-up of its words, so there are few, and merging is done oftener.
+    private static final double SEGMENTS_PER_TIER = 4;
+
+    private static final double LARGEST_SEGMENT_MB = 20_000;
     private static final float SATURATION = 1.5f;
     private static final float LENGTH = 0.75f;
     static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
@@ -172,6 +177,8 @@ public final class LuceneIndex implements ProductIndex {
 
     private static IndexWriterConfig configuration() {
         TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MB);
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
         scheduler.setMaxMergesAndThreads(4, 1);
         return new IndexWriterConfig(new KeywordAnalyzer())

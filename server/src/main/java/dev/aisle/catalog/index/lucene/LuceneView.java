@@ -89,8 +89,7 @@ final class LuceneView implements ProductIndex.View {
 
     private static void browse(boolean orderable, BooleanQuery.Builder any) {
         any.add(
-                FeatureField.newLinearQuery(
-                        IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, 1),
+                FeatureField.newLinearQuery(IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, 1),
                 Occur.SHOULD);
         any.setMinimumNumberShouldMatch(1);
     }

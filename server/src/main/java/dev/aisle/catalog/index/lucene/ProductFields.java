@@ -74,8 +74,8 @@ final class ProductFields {
         fields.add(term(IndexFields.FAMILY, product.family()));
         fields.add(new BinaryDocValuesField(IndexFields.FACTS, new BytesRef(OfferFacts.pack(document))));
         fields.add(new BinaryDocValuesField(IndexFields.PACKED, new BytesRef(PackedProduct.pack(document))));
-        boolean orderable = product.offers().stream()
-                .anyMatch(offer -> offer.availability().canBeOrdered());
+        boolean orderable =
+                product.offers().stream().anyMatch(offer -> offer.availability().canBeOrdered());
         fields.add(new FeatureField(
                 IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, weight(product)));
         product.brand().map(BrandKey::of).ifPresent(key -> fields.add(term(IndexFields.BRAND, key)));

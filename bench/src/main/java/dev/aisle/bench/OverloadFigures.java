@@ -1,0 +1,122 @@
+package dev.aisle.bench;
+
+import dev.aisle.Settings;
+import dev.aisle.Wiring;
+import dev.aisle.bench.Questions.Door;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// `bench overload`: more questions than can be answered, and one caller who asks without end beside others who do not.
+/// Kept answers are off, so that every question costs its whole work.
+final class OverloadFigures {
+
+    private static final String FOUND = "\"products\":[{";
+    private static final int CALLERS = 10;
+    private static final double FILTERED = 0.5;
+
+    private final Duration length;
+    private final int connections;
+    private final double quietShare;
+
+    private OverloadFigures(Options options) {
+        this.length =
+                Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
+        this.connections = options.find("connections").map(Integer::parseInt).orElse(400);
+        this.quietShare = options.find("quiet").map(Double::parseDouble).orElse(0.2);
+    }
+
+    /// `[--data DIR] [--products 50000] [--seconds 10] [--connections 400] [--quiet 0.2]`; the exit status is 1 where
+    /// goodput falls below 90 % of the peak.
+    static int run(Options options, PrintStream out) throws IOException {
+        Path data = options.find("data").map(Path::of).orElse(Path.of("target", "bench-search"));
+        Files.createDirectories(data);
+        GenerateFigures.Generated generated = GenerateFigures.make(
+                options.find("products").isPresent() ? options : options.with("products", "50000"), data);
+        Map<String, Object> figures = new OverloadFigures(options).measure(generated);
+        ImportFigures.print(options, figures, out);
+        return figures.get("goodput_of_peak") instanceof Double share && share >= 0.9 ? 0 : 1;
+    }
+
+    private Map<String, Object> measure(GenerateFigures.Generated generated) throws IOException {
+        List<String> queries = generated.catalog().queries();
+        Map<String, String> settings = new HashMap<>(Installation.UNLIMITED);
+        settings.put("AISLE_ANSWER_CACHE_MB", "0");
+        Map<String, Object> figures = new LinkedHashMap<>();
+        try (ServerProcess server = ServerProcess.start(generated.data(), settings)) {
+            List<Function<SplittableRandom, byte[]>> callers = new ArrayList<>();
+            for (String key : keys(generated.data())) {
+                callers.add(Questions.searches(
+                        server.base(), Door.REST, queries, FILTERED, "x-api-key: " + key + "\r\n"));
+            }
+            Load all = new Load(server.base(), random -> callers.get(random.nextInt(CALLERS)).apply(random), FOUND);
+            all.closedLoop(2 * CALLERS, length.multipliedBy(2), 1);
+            double peak = all.closedLoop(2 * CALLERS, length, 2).perSecond();
+            figures.put("peak_per_second", Math.round(peak));
+            overload(all, peak, figures);
+            noisy(server.base(), callers, peak, figures);
+            figures.put("alive", all.closedLoop(CALLERS, Duration.ofSeconds(1), 9).right() > 0);
+        }
+        figures.put(
+                "how",
+                "REST searches, half filtered, %d keys, %d connections at 10 times the peak's rate for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks over 100 connections without a pause; everything on the same cores"
+                        .formatted(CALLERS, connections, length.toSeconds(), quietShare * 100));
+        return figures;
+    }
+
+    private void overload(Load all, double peak, Map<String, Object> figures) {
+        Load.Run flood = all.atRate(connections, 10 * peak, length, 3);
+        figures.put("goodput_per_second", Math.round(flood.perSecond()));
+        figures.put("goodput_of_peak", ImportFigures.rounded(flood.perSecond() / peak));
+        figures.put("refused_per_second", Math.round(flood.refused() / flood.seconds()));
+        figures.put("failed", flood.failed());
+    }
+
+    private void noisy(
+            URI base,
+            List<Function<SplittableRandom, byte[]>> callers,
+            double peak,
+            Map<String, Object> figures) {
+        Load quiet = new Load(base, random -> callers.get(1 + random.nextInt(CALLERS - 1)).apply(random), FOUND);
+        Load loud = new Load(base, callers.getFirst(), FOUND);
+        int lines = CALLERS - 1;
+        Load.Run alone = quiet.atRate(lines, quietShare * peak, length, 4);
+        CompletableFuture<Load.Run> noise = CompletableFuture.supplyAsync(
+                () -> loud.closedLoop(100, length.plusSeconds(2), 5), task -> Thread.ofPlatform()
+                        .daemon()
+                        .start(task));
+        Load.Run beside = quiet.atRate(lines, quietShare * peak, length, 6);
+        Load.Run noisy = noise.join();
+        figures.put("others_p50_ms_alone", ImportFigures.rounded(alone.durations().millis(0.5)));
+        figures.put("others_p99_ms_alone", ImportFigures.rounded(alone.durations().millis(0.99)));
+        figures.put("others_p50_ms_beside_noise", ImportFigures.rounded(beside.durations().millis(0.5)));
+        figures.put("others_p99_ms_beside_noise", ImportFigures.rounded(beside.durations().millis(0.99)));
+        figures.put("others_refused", beside.refused());
+        figures.put("noisy_per_second", Math.round(noisy.perSecond()));
+        figures.put("noisy_refused_per_second", Math.round(noisy.refused() / noisy.seconds()));
+    }
+
+    private static List<String> keys(Path data) {
+        Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString()));
+        try (Wiring wiring = new Wiring(settings, InstantSource.system())) {
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                keys.add(wiring.vendors().create("caller " + i, true).key().value());
+            }
+            return keys;
+        }
+    }
+}
