@@ -80,8 +80,8 @@ final class GenerateFigures {
         int products = options.find("products").map(Integer::parseInt).orElse(PRODUCTS);
         int merchants = options.find("merchants").map(Integer::parseInt).orElse(MERCHANTS);
         long seed = ImportFigures.seed(options);
-        Optional<Generated> before = read(data)
-                .filter(it -> it.products() == products && it.merchants() == merchants && it.seed() == seed);
+        Optional<Generated> before =
+                read(data).filter(it -> it.products() == products && it.merchants() == merchants && it.seed() == seed);
         if (before.isPresent()) {
             return before.get();
         }

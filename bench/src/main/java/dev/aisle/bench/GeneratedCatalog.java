@@ -75,9 +75,8 @@ final class GeneratedCatalog {
             default ->
                 brand + " " + kind.name() + " " + GeneratedWords.any(GeneratedWords.FOR_WHOM, random) + " - " + model;
         };
-        StringBuilder description =
-                new StringBuilder("The " + brand + " " + model + " in " + color.toLowerCase(Locale.ROOT) + " "
-                        + material.toLowerCase(Locale.ROOT) + ". ");
+        StringBuilder description = new StringBuilder("The " + brand + " " + model + " in "
+                + color.toLowerCase(Locale.ROOT) + " " + material.toLowerCase(Locale.ROOT) + ". ");
         for (int i = LEAST_SENTENCES + random.nextInt(MOST_SENTENCES - LEAST_SENTENCES + 1); i > 0; i--) {
             description.append(words.sentence(random));
         }

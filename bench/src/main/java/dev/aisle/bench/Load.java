@@ -58,7 +58,8 @@ final class Load {
         List<Client> clients = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            Client client = new Client(new SplittableRandom(seed * 1_000 + i), start + gap * i / connections, gap, over);
+            Client client =
+                    new Client(new SplittableRandom(seed * 1_000 + i), start + gap * i / connections, gap, over);
             clients.add(client);
             threads.add(Thread.ofPlatform().daemon().start(client));
         }

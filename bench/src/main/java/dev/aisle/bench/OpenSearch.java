@@ -175,7 +175,9 @@ final class OpenSearch implements AutoCloseable {
                         .filter(it -> it.availability().canBeOrdered())
                         .map(it -> it.price().amount())
                         .toList());
-        document.put("offers", product.offers().stream().map(it -> offer(product, it)).toList());
+        document.put(
+                "offers",
+                product.offers().stream().map(it -> offer(product, it)).toList());
         StringBuilder text = new StringBuilder(product.title())
                 .append(' ')
                 .append(product.brand().orElse(""))
@@ -192,7 +194,12 @@ final class OpenSearch implements AutoCloseable {
                 "title", offer.listing().title(),
                 "price", offer.price(),
                 "availability", offer.availability().word(),
-                "seller", Map.of("id", offer.merchant().id().value(), "domain", offer.merchant().domain()),
+                "seller",
+                        Map.of(
+                                "id",
+                                offer.merchant().id().value(),
+                                "domain",
+                                offer.merchant().domain()),
                 "condition", offer.condition().word(),
                 "url", offer.listing().url().toString());
     }
@@ -229,7 +236,8 @@ final class OpenSearch implements AutoCloseable {
                     .start();
             if (!maven.waitFor(LONGEST_RESOLVING_SECONDS, TimeUnit.SECONDS) || maven.exitValue() != 0) {
                 maven.destroy();
-                throw new IllegalStateException("Maven could not resolve OpenSearch; see " + folder.resolve("maven.log"));
+                throw new IllegalStateException(
+                        "Maven could not resolve OpenSearch; see " + folder.resolve("maven.log"));
             }
         }
         return Files.readString(file, StandardCharsets.UTF_8).strip();

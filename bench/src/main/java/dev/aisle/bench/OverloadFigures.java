@@ -59,16 +59,20 @@ final class OverloadFigures {
         try (ServerProcess server = ServerProcess.start(generated.data(), settings)) {
             List<Function<SplittableRandom, byte[]>> callers = new ArrayList<>();
             for (String key : keys(generated.data())) {
-                callers.add(Questions.searches(
-                        server.base(), Door.REST, queries, FILTERED, "x-api-key: " + key + "\r\n"));
+                callers.add(
+                        Questions.searches(server.base(), Door.REST, queries, FILTERED, "x-api-key: " + key + "\r\n"));
             }
-            Load all = new Load(server.base(), random -> callers.get(random.nextInt(CALLERS)).apply(random), FOUND);
+            Load all = new Load(
+                    server.base(),
+                    random -> callers.get(random.nextInt(CALLERS)).apply(random),
+                    FOUND);
             all.closedLoop(2 * CALLERS, length.multipliedBy(2), 1);
             double peak = all.closedLoop(2 * CALLERS, length, 2).perSecond();
             figures.put("peak_per_second", Math.round(peak));
             overload(all, peak, figures);
             noisy(server.base(), callers, peak, figures);
-            figures.put("alive", all.closedLoop(CALLERS, Duration.ofSeconds(1), 9).right() > 0);
+            figures.put(
+                    "alive", all.closedLoop(CALLERS, Duration.ofSeconds(1), 9).right() > 0);
         }
         figures.put(
                 "how",
@@ -86,24 +90,27 @@ final class OverloadFigures {
     }
 
     private void noisy(
-            URI base,
-            List<Function<SplittableRandom, byte[]>> callers,
-            double peak,
-            Map<String, Object> figures) {
-        Load quiet = new Load(base, random -> callers.get(1 + random.nextInt(CALLERS - 1)).apply(random), FOUND);
+            URI base, List<Function<SplittableRandom, byte[]>> callers, double peak, Map<String, Object> figures) {
+        Load quiet = new Load(
+                base, random -> callers.get(1 + random.nextInt(CALLERS - 1)).apply(random), FOUND);
         Load loud = new Load(base, callers.getFirst(), FOUND);
         int lines = CALLERS - 1;
         Load.Run alone = quiet.atRate(lines, quietShare * peak, length, 4);
         CompletableFuture<Load.Run> noise = CompletableFuture.supplyAsync(
-                () -> loud.closedLoop(100, length.plusSeconds(2), 5), task -> Thread.ofPlatform()
-                        .daemon()
-                        .start(task));
+                () -> loud.closedLoop(100, length.plusSeconds(2), 5),
+                task -> Thread.ofPlatform().daemon().start(task));
         Load.Run beside = quiet.atRate(lines, quietShare * peak, length, 6);
         Load.Run noisy = noise.join();
-        figures.put("others_p50_ms_alone", ImportFigures.rounded(alone.durations().millis(0.5)));
-        figures.put("others_p99_ms_alone", ImportFigures.rounded(alone.durations().millis(0.99)));
-        figures.put("others_p50_ms_beside_noise", ImportFigures.rounded(beside.durations().millis(0.5)));
-        figures.put("others_p99_ms_beside_noise", ImportFigures.rounded(beside.durations().millis(0.99)));
+        figures.put(
+                "others_p50_ms_alone", ImportFigures.rounded(alone.durations().millis(0.5)));
+        figures.put(
+                "others_p99_ms_alone", ImportFigures.rounded(alone.durations().millis(0.99)));
+        figures.put(
+                "others_p50_ms_beside_noise",
+                ImportFigures.rounded(beside.durations().millis(0.5)));
+        figures.put(
+                "others_p99_ms_beside_noise",
+                ImportFigures.rounded(beside.durations().millis(0.99)));
         figures.put("others_refused", beside.refused());
         figures.put("noisy_per_second", Math.round(noisy.perSecond()));
         figures.put("noisy_refused_per_second", Math.round(noisy.refused() / noisy.seconds()));

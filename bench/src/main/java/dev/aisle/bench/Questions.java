@@ -25,7 +25,8 @@ final class Questions {
                         .map(query -> catalog(base, door, "search", "{\"query\":\"" + query + "\"}", headers))
                         .toList(),
                 queries.stream()
-                        .map(query -> catalog(base, door, "search", "{\"query\":\"" + query + "\"" + half + "}", headers))
+                        .map(query ->
+                                catalog(base, door, "search", "{\"query\":\"" + query + "\"" + half + "}", headers))
                         .toList(),
                 filtered);
     }

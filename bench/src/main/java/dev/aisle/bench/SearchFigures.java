@@ -37,8 +37,8 @@ final class SearchFigures {
         this.connections = options.find("connections").map(Integer::parseInt).orElse(8);
         this.length =
                 Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
-        this.warmUp = Duration.ofSeconds(
-                options.find("warm-up").map(Long::parseLong).orElse(2 * length.toSeconds()));
+        this.warmUp =
+                Duration.ofSeconds(options.find("warm-up").map(Long::parseLong).orElse(2 * length.toSeconds()));
         this.rounds = options.find("rounds").map(Integer::parseInt).orElse(2);
         this.filtered = options.find("filtered").map(Double::parseDouble).orElse(0.5);
         this.generated = generated;
@@ -46,6 +46,7 @@ final class SearchFigures {
     }
 
     /// One thing that is measured in turns with the others.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(String name, long pid, int connections, Load load, List<Load.Run> runs, double[] cpu) {}
 
     /// `[--data DIR] [--products 50000] [--connections 8] [--seconds 10] [--warm-up 20] [--rounds 2] [--filtered 0.5]
@@ -99,8 +100,7 @@ final class SearchFigures {
                 }
                 inTurns(rows);
                 figures.put("pss_mb_" + caches, Memory.bytes(generated.data(), server.pid()) >> 20);
-                other.ifPresent(it -> figures.put(
-                        "pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
+                other.ifPresent(it -> figures.put("pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
             }
         }
         figures.put(
@@ -131,8 +131,7 @@ final class SearchFigures {
         return other;
     }
 
-    private Row row(
-            String name, long pid, URI base, Function<SplittableRandom, byte[]> requests, String proof) {
+    private Row row(String name, long pid, URI base, Function<SplittableRandom, byte[]> requests, String proof) {
         return new Row(name, pid, connections, new Load(base, requests, proof), new ArrayList<>(), new double[2]);
     }
 

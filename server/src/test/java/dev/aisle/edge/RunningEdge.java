@@ -142,9 +142,13 @@ public final class RunningEdge implements AutoCloseable {
                     .firstValue("content-type")
                     .filter(it -> it.contains("json"))
                     .isPresent();
-            return new Answer(
-                    response,
-                    Json.tree(json ? response.body() : "null".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            JsonNode said =
+                    Json.tree(json ? response.body() : "null".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            List<String> problems = OfficialSchemas.problems(path, body, response.statusCode(), said);
+            if (!problems.isEmpty()) {
+                throw new AssertionError("the answer to " + body + " does not fit UCP's schema: " + problems);
+            }
+            return new Answer(response, said);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
