@@ -7,10 +7,8 @@ import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
-import dev.aisle.market.partner.Branding;
 import dev.aisle.market.partner.Brandings;
 import dev.aisle.market.partner.Partners;
-import dev.aisle.market.partner.RedirectUri;
 import dev.aisle.partner.Connecting;
 import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSession.Ending;
@@ -24,10 +22,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The pages below `/connect/`. Whoever holds a token may look as often as they like; the first POST binds the
-/// session to
-/// its browser by a cookie, and from then on only that browser goes on.
+/// session to its browser by a cookie, and from then on only that browser goes on.
 public final class ConnectPage implements Surface {
 
     /// What the page stands on.
@@ -46,7 +41,6 @@ public final class ConnectPage implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectPage.class);
 
-    private static final int LOOK_AGAIN_SECONDS = 2;
     private static final int CACHED_SECONDS = 86_400;
 
     private final Tables tables;
@@ -55,9 +49,10 @@ public final class ConnectPage implements Surface {
     private final Map<Platform, Flow> flows;
     private final URI base;
     private final String mount;
-    private final InstantSource time;
     private final ReplyWriter writer;
     private final PickerPage pickerPage;
+    private final FirstSync firstSync;
+    private final Reception reception;
     private final Pages pages = new Pages();
     private final Assets assets = new Assets();
 
@@ -96,8 +91,9 @@ public final class ConnectPage implements Surface {
                 .filter(it -> connecting.supports(it.platform()))
                 .collect(Collectors.toMap(Flow::platform, Function.identity()));
         this.mount = Optional.ofNullable(base.getRawPath()).orElse("/connect");
-        this.time = time;
         this.writer = new ReplyWriter(mount, "https".equals(base.getScheme()));
+        this.reception = new Reception(tables, pages, base, mount, time);
+        this.firstSync = new FirstSync(tables.sessions(), connections, pages);
         this.pickerPage = new PickerPage(pages, connections, this.flows.keySet());
     }
 
@@ -120,7 +116,7 @@ public final class ConnectPage implements Surface {
                     "connect page failed path={}",
                     call.rest().isEmpty() ? "first" : call.path().getLast(),
                     broken);
-            reply = notice(unbranded(call), 500, "refused", Optional.empty());
+            reply = reception.broken(call);
         }
         writer.write(reply, call, response);
     }
@@ -129,9 +125,9 @@ public final class ConnectPage implements Surface {
         Optional<ConnectSession> known = tables.sessions().find(call.token());
         Optional<Merchant> merchant = known.flatMap(it -> tables.merchants().find(it.merchant()));
         if (known.isEmpty() || merchant.isEmpty()) {
-            return notice(unbranded(call), 404, "unknown", Optional.empty());
+            return reception.unknown(call);
         }
-        Place place = place(call, known.get(), merchant.get());
+        Place place = reception.place(call, known.get(), merchant.get());
         if (call.isPost()) {
             return posted(place);
         }
@@ -142,31 +138,15 @@ public final class ConnectPage implements Surface {
     }
 
     private Reply landing(Place place) {
-        Optional<Reply> late = late(place);
+        Optional<Reply> late = reception.late(place);
         if (late.isPresent()) {
             return late.get();
         }
         Optional<Platform> asked = place.session().asked();
         if (place.session().isStarted() && !place.isOwner()) {
-            return foreign(place);
+            return reception.foreign(place);
         }
         return page(200, asked.map(it -> start(place, it)).orElseGet(() -> pickerPage.html(place)), place);
-    }
-
-    /// Too late to go on: the link was used, or has expired.
-    private Optional<Reply> late(Place place) {
-        Optional<Ending> ending = place.session().ending();
-        if (ending.isPresent()) {
-            return Optional.of(notice(place.screen(), 410, "used", back(place.session(), ending.get())));
-        }
-        if (place.session().isExpired(time.instant())) {
-            return Optional.of(notice(place.screen(), 410, "expired", back(place.session(), Ending.EXPIRED)));
-        }
-        return Optional.empty();
-    }
-
-    private Reply foreign(Place place) {
-        return notice(place.screen(), 409, "foreign", Optional.empty());
     }
 
     private String start(Place place, Platform platform) {
@@ -184,14 +164,17 @@ public final class ConnectPage implements Surface {
             return new Reply.Redirect(place.action(""), Optional.empty());
         }
         if (!place.isOwner()) {
-            return foreign(place);
+            return reception.foreign(place);
         }
         return switch (place.call().rest()) {
             case "done" -> done(place);
             case "finish" -> finish(place);
             case "return" ->
-                late(place).filter(it -> place.session().ending().isEmpty()).orElseGet(() -> returned(place));
-            default -> late(place).orElseGet(() -> step(place));
+                reception
+                        .late(place)
+                        .filter(it -> place.session().ending().isEmpty())
+                        .orElseGet(() -> returned(place));
+            default -> reception.late(place).orElseGet(() -> step(place));
         };
     }
 
@@ -249,19 +232,19 @@ public final class ConnectPage implements Surface {
 
     private Reply posted(Place place) {
         BrowserCall call = place.call();
-        if (call.fromElsewhere() || !isOurs(call.fields().getOrDefault("csrf", ""), place)) {
-            return notice(place.screen(), 403, "refused", Optional.empty());
+        if (!reception.isOurs(call)) {
+            return reception.refused(place);
         }
         if (place.session().ending().isPresent() && place.isOwner()) {
             return new Reply.Redirect(place.action("/done"), Optional.empty()); // a button pressed twice
         }
-        Optional<Reply> late = late(place);
+        Optional<Reply> late = reception.late(place);
         if (late.isPresent()) {
             return late.get();
         }
         String cookie = call.cookie().orElseGet(SecretToken::make);
         if (!tables.sessions().start(place.session().id(), cookie)) {
-            return foreign(place);
+            return reception.foreign(place);
         }
         return switch (call.rest()) {
             case "" -> chosen(place, cookie);
@@ -289,7 +272,7 @@ public final class ConnectPage implements Surface {
         place.session()
                 .platform()
                 .ifPresent(it -> connecting.giveUp(place.session().merchant(), it));
-        return leave(place, Ending.CANCELLED);
+        return reception.leave(place, Ending.CANCELLED);
     }
 
     private Reply submitted(Place place, String cookie) {
@@ -303,7 +286,7 @@ public final class ConnectPage implements Surface {
             case "end" -> {
                 connecting.disconnect(place.visit().merchant(), platform);
                 tables.sessions().finish(place.session().id(), Ending.CANCELLED);
-                yield notice(place.screen(), 200, "ended", back(place.session(), Ending.CANCELLED));
+                yield reception.ended(place);
             }
             default ->
                 next(
@@ -328,69 +311,24 @@ public final class ConnectPage implements Surface {
         };
     }
 
-    /// How the first sync goes; it shows itself again until that is done.
+    /// How the first sync goes.
     private Reply done(Place place) {
         Optional<Platform> platform = place.session().platform();
-        boolean connected = place.session()
+        boolean failed = place.session()
                 .ending()
-                .filter(it -> it.outcome() == ConnectSession.Outcome.SUCCESS)
+                .filter(it -> it.outcome() != ConnectSession.Outcome.SUCCESS)
                 .isPresent();
-        if (platform.isEmpty() || (place.session().ending().isPresent() && !connected)) {
-            return late(place).orElseGet(() -> new Reply.Redirect(place.action(""), Optional.empty()));
+        if (platform.isEmpty() || failed) {
+            return reception.late(place).orElseGet(() -> new Reply.Redirect(place.action(""), Optional.empty()));
         }
-        Screen screen = place.screen();
-        if (!connected) {
-            Screen waiting = screen.refreshing(LOOK_AGAIN_SECONDS);
-            return page(
-                    200,
-                    pages.done(
-                            waiting,
-                            platform.get().displayName(),
-                            screen.text("done.waiting"),
-                            screen.text("done.waiting.lead"),
-                            false),
-                    place);
-        }
-        Connection.Sync sync = connections.apply(place.session().merchant()).stream()
-                .filter(it -> it.platform() == platform.get())
-                .findFirst()
-                .map(Connection::sync)
-                .orElse(Connection.Sync.NONE);
-        boolean goesOn = sync.state()
-                .filter(it -> it == Connection.Sync.State.PENDING || it == Connection.Sync.State.SYNCING)
-                .isPresent();
-        String progress = goesOn
-                ? sync.itemsSynced() == 0 ? screen.text("done.first") : screen.text("done.some", sync.itemsSynced())
-                : sync.message().orElseGet(() -> screen.text("done.all", sync.itemsSynced()));
-        return page(
-                200,
-                pages.done(
-                        goesOn ? screen.refreshing(LOOK_AGAIN_SECONDS) : screen,
-                        platform.get().displayName(),
-                        screen.text("done.connected", platform.get().displayName()),
-                        progress,
-                        true),
-                place);
+        return firstSync.page(place, platform.get());
     }
 
     private Reply finish(Place place) {
         return place.session()
                 .ending()
-                .map(ending -> leave(place, ending))
+                .map(ending -> reception.leave(place, ending))
                 .orElseGet(() -> new Reply.Redirect(place.action(""), Optional.empty()));
-    }
-
-    /// Back to the partner, if the way is still on its allowlist.
-    private Reply leave(Place place, Ending ending) {
-        return back(place.session(), ending)
-                .<Reply>map(to -> new Reply.Redirect(to, Optional.empty()))
-                .orElseGet(() -> notice(place.screen(), 200, "closed", Optional.empty()));
-    }
-
-    private Optional<URI> back(ConnectSession session, Ending ending) {
-        boolean admitted = tables.partners().redirectUris(session.partner()).stream()
-                .anyMatch(it -> RedirectUri.admits(it, session.redirectUri()));
-        return admitted ? Optional.of(Callback.of(session, ending)) : Optional.empty();
     }
 
     /// A platform that knows one way back for all says in its state which session it is about.
@@ -398,7 +336,7 @@ public final class ConnectPage implements Surface {
         String state = call.query().getOrDefault("state", "");
         int end = state.indexOf(ShopifyFlow.IN_STATE);
         if (!call.isLook() || end < 0 || !SecretToken.hasForm(state.substring(0, end))) {
-            return notice(unbranded(call), 404, "unknown", Optional.empty());
+            return reception.unknown(call);
         }
         String query = call.query().entrySet().stream()
                 .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
@@ -416,66 +354,21 @@ public final class ConnectPage implements Surface {
         if (css.isPresent()) {
             return new Reply.Asset("text/css; charset=utf-8", css.get(), CACHED_SECONDS);
         }
-        return notice(unbranded(call), 404, "unknown", Optional.empty());
-    }
-
-    private Place place(BrowserCall call, ConnectSession session, Merchant merchant) {
-        Branding branding = tables.brandings().of(session.partner());
-        Texts texts = Texts.choose(call.language(), call.acceptLanguage());
-        URI home = URI.create(base + "/" + call.token());
-        boolean owner = call.cookie()
-                .filter(it -> tables.sessions().isOf(session.id(), it))
-                .isPresent();
-        Visit visit = new Visit(session, merchant, branding, texts, home);
-        return new Place(call, session, visit, screen(call, texts, branding, csrf(call)), owner);
-    }
-
-    private Screen screen(BrowserCall call, Texts texts, Branding branding, String csrf) {
-        String home = mount + "/" + call.token();
-        String here = call.isLook() ? mount + "/" + String.join("/", call.path()) : home;
-        Optional<String> logo = branding.logo()
-                .map(it -> "data:" + it.type() + ";base64,"
-                        + java.util.Base64.getEncoder().encodeToString(it.bytes()));
-        return new Screen(texts, call.language(), branding, mount + "/assets", home, here, csrf, logo, 0);
-    }
-
-    private Screen unbranded(BrowserCall call) {
-        Texts texts = Texts.choose(call.language(), call.acceptLanguage());
-        return screen(call, texts, new Branding("Aisle", Branding.USUAL, Optional.empty()), "");
-    }
-
-    /// Whoever does not know the session's address cannot make it.
-    private static String csrf(BrowserCall call) {
-        return HexFormat.of().formatHex(SecretToken.hash("form of " + call.token()));
-    }
-
-    private static boolean isOurs(String said, Place place) {
-        return MessageDigest.isEqual(
-                said.getBytes(StandardCharsets.UTF_8), csrf(place.call()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Reply notice(Screen screen, int status, String what, Optional<URI> back) {
-        String lead = what.equals("ended") ? screen.text(what + ".lead", "") : screen.text(what + ".lead");
-        return new Reply.Page(
-                status,
-                pages.notice(
-                        screen,
-                        screen.text(what + ".title"),
-                        lead,
-                        back.map(URI::toString).orElse("")),
-                List.of());
+        return reception.unknown(call);
     }
 
     private static Reply page(int status, String html, Place place) {
+        return new Reply.Page(status, html, formTargets(place));
+    }
+
+    /// Where the forms of a session may lead to, by way of redirects too.
+    static List<String> formTargets(Place place) {
         String domain = place.visit().merchant().domain();
         String scheme = place.visit().merchant().scheme();
-        return new Reply.Page(
-                status,
-                html,
-                List.of(
-                        Callback.origin(place.session().redirectUri()),
-                        scheme + "://" + domain,
-                        "https://*.myshopify.com",
-                        scheme + "://www." + domain));
+        return List.of(
+                Callback.origin(place.session().redirectUri()),
+                scheme + "://" + domain,
+                "https://*.myshopify.com",
+                scheme + "://www." + domain);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 /// The page's templates, compiled when the program was built.
 final class Pages {
 
+    private static final String CUT = "\u241e";
+
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
     String picker(Screen screen, Picker picker) {
@@ -24,11 +26,22 @@ final class Pages {
         return render("form", screen, Map.of("form", form));
     }
 
-    String done(Screen screen, String platform, String message, String progress, boolean connected) {
+    /// A page to be sent before all of it is known.
+    record Halves(String before, String after) {}
+
+    /// How a first sync goes; what comes in between are [#news].
+    Halves done(Screen screen, String message, boolean connected) {
+        String whole = render("done", screen, Map.of("message", message, "connected", connected, "cut", CUT));
+        int cut = whole.indexOf(CUT);
+        return new Halves(whole.substring(0, cut), whole.substring(cut + CUT.length()));
+    }
+
+    /// A line of a page that grows.
+    ///
+    /// @param label the text of a link that follows; empty for none
+    String news(Screen screen, String text, String label, String href) {
         return render(
-                "done",
-                screen,
-                Map.of("platform", platform, "message", message, "progress", progress, "connected", connected));
+                "news", screen, Map.of("text", text, "label", label.isEmpty() ? "" : screen.text(label), "href", href));
     }
 
     /// A page with one message.

@@ -12,6 +12,9 @@ sealed interface Reply {
     /// @param formTargets origins that forms may lead to, by way of redirects too
     record Page(int status, String html, List<String> formTargets) implements Reply {}
 
+    /// A page that is sent as far as it is known, and grows.
+    record Growing(List<String> formTargets, String before, String after, FirstSync.Watch watch) implements Reply {}
+
     /// Go on there.
     ///
     /// @param cookie to set for this browser

@@ -4,11 +4,17 @@ import dev.aisle.base.ids.SecretToken;
 import dev.aisle.partner.connect.ConnectSession;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes replies with the headers that every page carries.
 final class ReplyWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
 
     private final String mount;
     private final boolean secure;
@@ -26,6 +32,7 @@ final class ReplyWriter {
                 .header("X-Content-Type-Options", "nosniff");
         switch (reply) {
             case Reply.Page page -> page(page, call, response);
+            case Reply.Growing growing -> growing(growing, call, response);
             case Reply.Redirect redirect -> {
                 response.status(303)
                         .header(HeaderNames.CACHE_CONTROL, "no-store")
@@ -42,14 +49,42 @@ final class ReplyWriter {
         }
     }
 
+    private void growing(Reply.Growing growing, BrowserCall call, ServerResponse response) {
+        if (call.method().equals("HEAD")) {
+            page(new Reply.Page(200, "", growing.formTargets()), call, response);
+            return;
+        }
+        head(200, growing.formTargets(), response);
+        response.header("X-Accel-Buffering", "no");
+        try (OutputStream out = response.outputStream()) {
+            out.write(growing.before().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            for (var more = growing.watch().next();
+                    more.isPresent();
+                    more = growing.watch().next()) {
+                out.write(more.get().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            out.write(growing.after().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            LOG.debug("a browser left while its page grew", gone);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void head(int status, List<String> formTargets, ServerResponse response) {
+        response.status(status)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header("Content-Security-Policy", policy(formTargets));
+    }
+
     private void page(Reply.Page page, BrowserCall call, ServerResponse response) {
         if (page.status() == 405) {
             response.header(HeaderNames.ALLOW, "GET, HEAD, POST");
         }
-        response.status(page.status())
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header("Content-Security-Policy", policy(page.formTargets()));
+        head(page.status(), page.formTargets(), response);
         if (call.isLook() && call.cookie().isEmpty() && page.status() == 200) {
             setCookie(call, SecretToken.make(), response);
         }

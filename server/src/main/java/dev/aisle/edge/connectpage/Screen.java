@@ -21,11 +21,9 @@ public final class Screen {
     private final String here;
     private final String csrf;
     private final Optional<String> logo;
-    private final int refreshSeconds;
 
     /// @param home the address of the session, without a slash at the end
     /// @param here the address of this page, without its query
-    /// @param refreshSeconds after which the page shows itself again; 0 for never
     Screen(
             Texts texts,
             Optional<String> chosenLanguage,
@@ -34,8 +32,7 @@ public final class Screen {
             String home,
             String here,
             String csrf,
-            Optional<String> logo,
-            int refreshSeconds) {
+            Optional<String> logo) {
         this.texts = texts;
         this.chosenLanguage = chosenLanguage;
         this.branding = branding;
@@ -44,11 +41,6 @@ public final class Screen {
         this.here = here;
         this.csrf = csrf;
         this.logo = logo;
-        this.refreshSeconds = refreshSeconds;
-    }
-
-    Screen refreshing(int seconds) {
-        return new Screen(texts, chosenLanguage, branding, assets, home, here, csrf, logo, seconds);
     }
 
     public String language() {
@@ -81,10 +73,6 @@ public final class Screen {
 
     public String csrf() {
         return csrf;
-    }
-
-    public int refreshSeconds() {
-        return refreshSeconds;
     }
 
     public @Nullable String chosenLanguage() {

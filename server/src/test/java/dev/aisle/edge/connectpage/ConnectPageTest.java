@@ -377,6 +377,7 @@ class ConnectPageTest {
     private static void assertSound(Document page) {
         assertThat(page.title()).isNotBlank();
         assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.text()).doesNotContain("{0}", "{1}", "{2}");
         assertThat(page.select("main, header, footer")).hasSize(3);
         for (Element input : page.select("input:not([type=hidden])")) {
             assertThat(page.select("label[for=" + input.id() + "]").text()).isNotBlank();
