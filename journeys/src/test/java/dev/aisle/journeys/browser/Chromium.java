@@ -66,7 +66,7 @@ public final class Chromium implements AutoCloseable {
         BufferedReader log = process.errorReader();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             if (line.startsWith(SPEAKS)) {
-                Thread.ofVirtual().start(() -> log.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> skip(log));
                 return new Chromium(
                         process,
                         profile,
@@ -76,6 +76,16 @@ public final class Chromium implements AutoCloseable {
         }
         process.destroy();
         throw new IOException(program + " ended before it could be spoken to");
+    }
+
+    private static void skip(BufferedReader log) {
+        try {
+            while (log.readLine() != null) {
+                // what it says goes nowhere
+            }
+        } catch (IOException ended) {
+            // with it ended its log
+        }
     }
 
     /// A window of its own, that shares no cookie with others.

@@ -28,7 +28,7 @@ public final class Tab {
             "[...document.querySelectorAll('a[href],button:not(:disabled),input:not([type=hidden])')]";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(30);
     private static final String SAYING = """
             (all => all.find(e => text(e) === %1$s) || all.find(e => text(e).startsWith(%1$s)))(
@@ -43,6 +43,11 @@ public final class Tab {
               const box = found.getBoundingClientRect();
               return [box.x + box.width / 2, box.y + box.height / 2];
             })()""";
+
+    private static final String FRESH = """
+            !document.leaving && location.href !== 'about:blank' && document.body !== null
+            && (document.readyState === 'complete' || document.querySelector('.progress p') !== null)
+            && [...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)""";
 
     private final DebuggingSocket socket;
     private final String session;
@@ -255,12 +260,9 @@ public final class Tab {
         ask("document.leaving = true");
     }
 
+    /// There when nothing on it moves any more: with its style sheets, and whole but for a part that grows.
     private void awaitFreshPage() {
-        await(
-                "the next page",
-                () -> ask("!document.leaving && (document.readyState !== 'loading'"
-                                + " || !!document.querySelector('[role=status]')) && location.href !== 'about:blank'")
-                        .asBoolean(false));
+        await("the next page", () -> ask(FRESH).asBoolean(false));
     }
 
     private static void await(String what, BooleanSupplier condition) {
