@@ -80,16 +80,16 @@ final class Day {
     }
 
     void agent() throws InterruptedException {
-        story.chapter("4. An agent searches the catalog over MCP");
+        story.chapter("6. An agent searches the catalog over MCP");
         var products = searched();
         var shared = Products.withSellers(products, 2);
         story.expect(!products.isEmpty(), "the search for '" + QUERY + "' has no answer");
         story.expect(products.isEmpty() || shared.isPresent(), "no product of the search has two sellers");
 
-        story.chapter("5. It has the address of a shop page and asks what that is");
+        story.chapter("7. It has the address of a shop page and asks what that is");
         lookedUp();
 
-        story.chapter("6. It picks a choice, and follows the buy link");
+        story.chapter("8. It picks a choice, and follows the buy link");
         var chosen = shared.or(() -> products.stream().findFirst());
         if (chosen.isPresent()) {
             bought(chosen.get());

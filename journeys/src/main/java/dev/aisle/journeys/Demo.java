@@ -67,6 +67,7 @@ public final class Demo {
                 }
                 folder.remember(street.ports(), key);
                 day.partner(key);
+                new MerchantsDay(story, new PartnerCaller(new Talk(), server.base(), key), street.shop("kettle")).connect();
                 day.agent();
                 story.chapter("All of that took " + Story.seconds(System.nanoTime() - begun));
                 if (once || !story.wrong().isEmpty()) {
@@ -94,9 +95,19 @@ public final class Demo {
 
     private String createPartner() throws IOException, InterruptedException {
         story.chapter("2. The operator lets a partner in");
-        story.request("./aisle partner create --data %s --name Demo --json".formatted(folder.data()));
+        String back = MerchantsDay.PARTNER.toString();
+        story.request("./aisle partner create --data %s --name Demo --redirect-uri %s --json"
+                .formatted(folder.data(), back));
         String printed = installation.command(
-                "partner", "create", "--data", folder.data().toString(), "--name", "Demo", "--json");
+                "partner",
+                "create",
+                "--data",
+                folder.data().toString(),
+                "--name",
+                "Demo",
+                "--redirect-uri",
+                back,
+                "--json");
         var created = Talk.JSON.readTree(printed);
         String key = created.path("key").asString("");
         story.say("partner %s, key %s..., shown this once"

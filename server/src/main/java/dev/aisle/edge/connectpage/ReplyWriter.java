@@ -58,7 +58,6 @@ final class ReplyWriter {
         response.header("X-Accel-Buffering", "no");
         try (OutputStream out = response.outputStream()) {
             out.write(growing.before().getBytes(StandardCharsets.UTF_8));
-            out.flush();
             for (var more = growing.watch().next();
                     more.isPresent();
                     more = growing.watch().next()) {

@@ -283,6 +283,10 @@ public final class Checks {
         if (!url.startsWith("https://") && !url.startsWith("http://")) {
             return Optional.empty();
         }
+        Optional<String> plain = plainHost(url);
+        if (plain.isPresent()) {
+            return plain;
+        }
         try {
             URI parts = new URI(url);
             return Optional.ofNullable(parts.getHost())
@@ -290,6 +294,40 @@ public final class Checks {
         } catch (URISyntaxException notOne) {
             return Optional.empty();
         }
+    }
+
+    /// The same for an address of letters, digits and what else needs no second look, without its being taken apart.
+    private static Optional<String> plainHost(String url) {
+        int begin = url.indexOf("//") + 2;
+        int end = begin;
+        while (end < url.length() && isHostLetter(url.charAt(end))) {
+            end++;
+        }
+        String host = url.substring(begin, end);
+        boolean odd = host.isEmpty()
+                || !isAlphanumeric(host.charAt(0))
+                || !isAlphanumeric(host.charAt(host.length() - 1))
+                || host.contains("..")
+                || host.contains("-.")
+                || host.contains(".-");
+        if (odd || end == url.length() || url.charAt(end) != '/') {
+            return Optional.empty();
+        }
+        for (int i = end; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (!isHostLetter(c) && !(c >= 'A' && c <= 'Z') && "/?=&_~,;+".indexOf(c) < 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(host);
+    }
+
+    private static boolean isHostLetter(char c) {
+        return isAlphanumeric(c) || c == '.' || c == '-';
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     private static boolean hasTag(String text) {

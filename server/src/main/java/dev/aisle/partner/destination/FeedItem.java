@@ -119,8 +119,9 @@ public final class FeedItem {
             return this;
         }
 
+        /// The item; the draft is not to be written in any more.
         public FeedItem item() {
-            return new FeedItem(new LinkedHashMap<>(fields));
+            return new FeedItem(fields);
         }
     }
 }

@@ -19,8 +19,6 @@ import static dev.aisle.partner.destination.FeedField.optional;
 import static dev.aisle.partner.destination.FeedField.required;
 
 import dev.aisle.market.listing.Availability;
-import dev.aisle.market.listing.Condition;
-import dev.aisle.market.listing.Listing;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.destination.DelimitedForm;
 import dev.aisle.partner.destination.Destination;
@@ -28,6 +26,7 @@ import dev.aisle.partner.destination.FeedField;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.FeedItem;
 import dev.aisle.partner.destination.FeedOffer;
+import dev.aisle.partner.destination.ShopDraft;
 import dev.aisle.partner.destination.FeedText;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +91,19 @@ public final class GoogleFeed implements Destination {
             optional("google_product_category", "category", longest(LONGEST_TYPE)),
             optional("product_type", "category", longest(LONGEST_TYPE)));
 
+    private static final ShopDraft DRAFT = new ShopDraft(
+            LONGEST_TITLE,
+            LONGEST_DESCRIPTION,
+            LONGEST_NAME,
+            LONGEST_CHOICE,
+            LONGEST_MATERIAL,
+            LONGEST_TYPE,
+            MOST_IMAGES,
+            IMAGES,
+            GoogleFeed::word,
+            FeedText::price,
+            "no");
+
     private static final List<String> COLUMNS =
             FIELDS.stream().map(FeedField::name).toList();
 
@@ -122,39 +134,8 @@ public final class GoogleFeed implements Destination {
 
     @Override
     public FeedItem item(FeedOffer offer) {
-        Listing listing = offer.listing();
-        Listing.Identity identity = listing.identity();
-        List<String> images = FeedText.images(listing, IMAGES);
-        FeedItem.Draft item = FeedItem.with("id", offer.itemId())
-                .put("item_group_id", offer.group().map(FeedOffer.Group::id))
-                .put("title", FeedText.title(offer, LONGEST_TITLE))
-                .put("description", FeedText.cut(FeedText.line(listing.description()), LONGEST_DESCRIPTION))
-                .put("link", listing.url().toASCIIString())
-                .put(
-                        "image_link",
-                        images.stream()
-                                .findFirst()
-                                .or(() -> listing.images().stream().findFirst()))
-                .put(
-                        "additional_image_link",
-                        images.stream().skip(1).limit(MOST_IMAGES).toList())
-                .put("availability", word(listing.availability()))
-                .put("price", FeedText.price(FeedText.regularPrice(listing)))
-                .put("sale_price", FeedText.salePrice(listing).map(FeedText::price))
-                .put("brand", identity.brand().map(it -> FeedText.cut(it, LONGEST_NAME)))
-                .put("gtin", identity.gtin().map(FeedText::gtin))
-                .put("mpn", identity.mpn());
-        if (identity.gtin().isEmpty() && identity.mpn().isEmpty()) {
-            item.put("identifier_exists", "no");
-        }
-        return item.put("condition", listing.condition().map(Condition::word))
-                .put("color", FeedText.color(listing).map(it -> FeedText.cut(it, LONGEST_CHOICE)))
-                .put("size", FeedText.size(listing).map(it -> FeedText.cut(it, LONGEST_CHOICE)))
-                .put("gender", listing.audience().gender())
-                .put("age_group", listing.audience().age())
-                .put("material", FeedText.material(listing).map(it -> FeedText.cut(it, LONGEST_MATERIAL)))
-                .put("pattern", FeedText.pattern(listing).map(it -> FeedText.cut(it, LONGEST_CHOICE)))
-                .put("product_type", FeedText.productType(offer, LONGEST_TYPE))
+        return DRAFT.of(offer)
+                .put("pattern", FeedText.pattern(offer.listing()).map(it -> FeedText.cut(it, LONGEST_CHOICE)))
                 .item();
     }
 

@@ -4,11 +4,14 @@ import dev.aisle.market.merchant.Merchant;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.FeedItem;
 import dev.aisle.partner.destination.FeedValue;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// RSS 2.0 with Google's fields in their name space.
 record Rss(String name) implements FeedForm {
 
+    private static final Map<String, String> ELEMENTS = new ConcurrentHashMap<>();
     private static final Set<String> PLAIN = Set.of("title", "link", "description");
 
     @Override
@@ -40,7 +43,7 @@ record Rss(String name) implements FeedForm {
     public void add(StringBuilder file, FeedItem item) {
         file.append("<item>");
         item.fields().forEach((field, value) -> {
-            String element = PLAIN.contains(field) ? field : "g:" + field;
+            String element = ELEMENTS.computeIfAbsent(field, it -> PLAIN.contains(it) ? it : "g:" + it);
             if (value instanceof FeedValue.Texts several) {
                 several.texts().forEach(one -> append(file, element, one));
             } else if (!value.isBlank()) {
@@ -57,25 +60,32 @@ record Rss(String name) implements FeedForm {
 
     private static void append(StringBuilder file, String element, String text) {
         file.append('<').append(element).append('>');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '&' -> file.append("&amp;");
-                case '<' -> file.append("&lt;");
-                case '>' -> file.append("&gt;");
-                default -> {
-                    if (isXml(text, i)) {
-                        file.append(c);
-                    }
-                }
+            if (c == '&' || c == '<' || c == '>' || !isXml(text, i, c)) {
+                file.append(text, written, i).append(inXml(c));
+                written = i + 1;
             }
         }
+        file.append(text, written, text.length());
         file.append("</").append(element).append('>');
     }
 
+    private static String inXml(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> "";
+        };
+    }
+
     /// XML 1.0, production Char; half a surrogate pair is no character.
-    private static boolean isXml(String text, int i) {
-        char c = text.charAt(i);
+    private static boolean isXml(String text, int i, char c) {
+        if (c >= ' ' && c < Character.MIN_SURROGATE) {
+            return true;
+        }
         if (Character.isHighSurrogate(c)) {
             return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
         }

@@ -18,8 +18,6 @@ import static dev.aisle.partner.destination.FeedField.optional;
 import static dev.aisle.partner.destination.FeedField.required;
 
 import dev.aisle.market.listing.Availability;
-import dev.aisle.market.listing.Condition;
-import dev.aisle.market.listing.Listing;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.destination.DelimitedForm;
 import dev.aisle.partner.destination.Destination;
@@ -27,6 +25,7 @@ import dev.aisle.partner.destination.FeedField;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.FeedItem;
 import dev.aisle.partner.destination.FeedOffer;
+import dev.aisle.partner.destination.ShopDraft;
 import dev.aisle.partner.destination.FeedText;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +37,7 @@ public final class MicrosoftFeed implements Destination {
     private static final int LONGEST_TITLE = 150;
     private static final int LONGEST_DESCRIPTION = 10_000;
     private static final int LONGEST_NAME = 70;
+    private static final int LONGEST_CHOICE = 1_000;
     private static final int LONGEST_TYPE = 750;
     private static final int LONGEST_CATEGORY = 255;
     private static final int MOST_IMAGES = 10;
@@ -66,6 +66,19 @@ public final class MicrosoftFeed implements Destination {
             optional("material", "attribute", notPlaceholder()),
             optional("product_category", "category", longest(LONGEST_CATEGORY)),
             optional("product_type", "category", longest(LONGEST_TYPE)));
+
+    private static final ShopDraft DRAFT = new ShopDraft(
+            LONGEST_TITLE,
+            LONGEST_DESCRIPTION,
+            LONGEST_NAME,
+            LONGEST_CHOICE,
+            LONGEST_CHOICE,
+            LONGEST_TYPE,
+            MOST_IMAGES,
+            IMAGES,
+            MicrosoftFeed::word,
+            FeedText::amount,
+            "FALSE");
 
     private static final List<String> COLUMNS =
             FIELDS.stream().map(FeedField::name).toList();
@@ -97,39 +110,7 @@ public final class MicrosoftFeed implements Destination {
 
     @Override
     public FeedItem item(FeedOffer offer) {
-        Listing listing = offer.listing();
-        Listing.Identity identity = listing.identity();
-        List<String> images = FeedText.images(listing, IMAGES);
-        FeedItem.Draft item = FeedItem.with("id", offer.itemId())
-                .put("item_group_id", offer.group().map(FeedOffer.Group::id))
-                .put("title", FeedText.title(offer, LONGEST_TITLE))
-                .put("description", FeedText.cut(FeedText.line(listing.description()), LONGEST_DESCRIPTION))
-                .put("link", listing.url().toASCIIString())
-                .put(
-                        "image_link",
-                        images.stream()
-                                .findFirst()
-                                .or(() -> listing.images().stream().findFirst()))
-                .put(
-                        "additional_image_link",
-                        images.stream().skip(1).limit(MOST_IMAGES).toList())
-                .put("availability", word(listing.availability()))
-                .put("price", FeedText.price(FeedText.regularPrice(listing)))
-                .put("sale_price", FeedText.salePrice(listing).map(FeedText::amount))
-                .put("brand", identity.brand().map(it -> FeedText.cut(it, LONGEST_NAME)))
-                .put("gtin", identity.gtin().map(FeedText::gtin))
-                .put("mpn", identity.mpn());
-        if (identity.gtin().isEmpty() && identity.mpn().isEmpty()) {
-            item.put("identifier_exists", "FALSE");
-        }
-        return item.put("condition", listing.condition().map(Condition::word))
-                .put("color", FeedText.color(listing))
-                .put("size", FeedText.size(listing))
-                .put("gender", listing.audience().gender())
-                .put("age_group", listing.audience().age())
-                .put("material", FeedText.material(listing))
-                .put("product_type", FeedText.productType(offer, LONGEST_TYPE))
-                .item();
+        return DRAFT.of(offer).item();
     }
 
     /// It has no word for what is ordered now and comes later.
