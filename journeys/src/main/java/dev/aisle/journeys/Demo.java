@@ -67,7 +67,8 @@ public final class Demo {
                 }
                 folder.remember(street.ports(), key);
                 day.partner(key);
-                new MerchantsDay(story, new PartnerCaller(new Talk(), server.base(), key), street.shop("kettle")).connect();
+                new MerchantsDay(story, new PartnerCaller(new Talk(), server.base(), key), street.shop("kettle"))
+                        .connect();
                 day.agent();
                 story.chapter("All of that took " + Story.seconds(System.nanoTime() - begun));
                 if (once || !story.wrong().isEmpty()) {
@@ -96,8 +97,8 @@ public final class Demo {
     private String createPartner() throws IOException, InterruptedException {
         story.chapter("2. The operator lets a partner in");
         String back = MerchantsDay.PARTNER.toString();
-        story.request("./aisle partner create --data %s --name Demo --redirect-uri %s --json"
-                .formatted(folder.data(), back));
+        story.request(
+                "./aisle partner create --data %s --name Demo --redirect-uri %s --json".formatted(folder.data(), back));
         String printed = installation.command(
                 "partner",
                 "create",

@@ -32,10 +32,10 @@ final class MerchantsDay {
                 .body()
                 .path("customer_id")
                 .asString("");
-        story.request("POST /v0/partner/merchants/%s/connections/sessions {\"redirect_uri\":\"%s\",\"platform\":\"woocommerce\"}"
-                .formatted(merchant, PARTNER));
-        var minted =
-                partner.connectSession(merchant, Map.of("redirect_uri", PARTNER + "", "platform", "woocommerce"));
+        story.request(
+                "POST /v0/partner/merchants/%s/connections/sessions {\"redirect_uri\":\"%s\",\"platform\":\"woocommerce\"}"
+                        .formatted(merchant, PARTNER));
+        var minted = partner.connectSession(merchant, Map.of("redirect_uri", PARTNER + "", "platform", "woocommerce"));
         story.answer(minted, minted.body().path("url").asString(minted.text()));
         story.expect(minted.status() == 200, "no connect session was minted");
         if (minted.status() != 200) {
@@ -72,7 +72,8 @@ final class MerchantsDay {
     }
 
     private void step(String what, Browser.Page page) {
-        story.say("%-62s %d %s".formatted(what, page.status(), page.at().getPath().replaceAll("[A-Za-z0-9_-]{43}", "...")));
+        story.say("%-62s %d %s"
+                .formatted(what, page.status(), page.at().getPath().replaceAll("[A-Za-z0-9_-]{43}", "...")));
     }
 
     private void fed(String merchant) throws InterruptedException {
@@ -85,13 +86,17 @@ final class MerchantsDay {
         }
         story.request("GET " + url);
         String text = Feed.text(URI.create(url));
-        story.say("%d items in OpenAI's words, packed; the first:".formatted(text.lines().count()));
+        story.say("%d items in OpenAI's words, packed; the first:"
+                .formatted(text.lines().count()));
         story.detail(text.lines().findFirst().orElse(""));
         story.expect(text.contains("\"item_id\""), "the feed has no items");
     }
 
     private String sync(String merchant, String field) {
-        return partner.connection(merchant, "woocommerce").path("sync").path(field).asString("");
+        return partner.connection(merchant, "woocommerce")
+                .path("sync")
+                .path(field)
+                .asString("");
     }
 
     private String feedUrl(String merchant) {

@@ -119,10 +119,6 @@ class BrowserJourneyTest {
 
     @AfterAll
     static void stop() {
-        Files.copy(
-                installation.serverLog(),
-                Path.of("/tmp/page-server.log"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         for (AutoCloseable opened : new AutoCloseable[] {WALKERS::shutdownNow, chromium, server, street, site}) {
             try {
                 if (opened != null) {

@@ -25,8 +25,8 @@ import dev.aisle.partner.destination.FeedField;
 import dev.aisle.partner.destination.FeedForm;
 import dev.aisle.partner.destination.FeedItem;
 import dev.aisle.partner.destination.FeedOffer;
-import dev.aisle.partner.destination.ShopDraft;
 import dev.aisle.partner.destination.FeedText;
+import dev.aisle.partner.destination.ShopDraft;
 import java.util.List;
 import java.util.Set;
 
