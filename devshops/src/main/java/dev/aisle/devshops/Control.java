@@ -11,17 +11,20 @@ import java.util.function.Consumer;
 /// - `GET /__log`: the requests so far, `POST /__log` forgets them
 /// - `GET /__goods`: the truth, one tab-separated line a unit: sku, family, choice, address, title, amount, currency,
 ///   stock, look (the choice without sizes: units of one family and one look are one product)
+/// - `POST /__fault`: what the shop is to do wrong; see [Faults]
 /// - `/__office/...`: what the shop's own back office offers
 /// - `POST /__price?sku=&amount=`, `POST /__stock?sku=&in=true|false`, `POST /__gone?sku=` (`&back=true` undoes it)
 final class Control {
 
     private final Shop shop;
     private final RequestLog log;
+    private final Faults faults;
     private final InstantSource time;
 
-    Control(Shop shop, RequestLog log, InstantSource time) {
+    Control(Shop shop, RequestLog log, Faults faults, InstantSource time) {
         this.shop = shop;
         this.log = log;
+        this.faults = faults;
         this.time = time;
     }
 
@@ -30,6 +33,10 @@ final class Control {
         String amount = request.query().getOrDefault("amount", "");
         return switch (request.path()) {
             case "/__log" -> post ? forget() : Answer.text(log.text());
+            case "/__fault" -> {
+                faults.arm(request);
+                yield Answer.text("armed\n");
+            }
             case "/__goods" -> Answer.text(goods(origin));
             case "/__price" -> change(request, unit -> unit.price(Shelf.cents(amount), time.instant()));
             case "/__stock" ->

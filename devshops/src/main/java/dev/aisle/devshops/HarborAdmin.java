@@ -18,11 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +49,7 @@ final class HarborAdmin {
     private static final int MOST_A_PAGE = 250;
     private static final int DEFAULT_A_PAGE = 50;
     private static final int BUCKET = 40;
-    private static final double LEAK_A_SECOND = 20;
+    private static final double LEAK_A_SECOND = 2;
     private static final long TOKEN_SECONDS = 3_600;
     private static final int SECRET_BYTES = 16;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -62,11 +64,19 @@ final class HarborAdmin {
     private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> cursors = new ConcurrentHashMap<>();
-    private final List<Map.Entry<String, String>> hooks = new CopyOnWriteArrayList<>();
+    private final List<Hook> hooks = new CopyOnWriteArrayList<>();
+    private final AtomicInteger hookIds = new AtomicInteger();
     private final AtomicInteger deliveries = new AtomicInteger();
     private double inBucket;
     private Instant leakedAt = Instant.EPOCH;
     private volatile String origin = "";
+
+    private record Hook(int id, String topic, String address) {
+
+        Map<String, @Nullable Object> json() {
+            return JsonText.object("id", id, "topic", topic, "address", address);
+        }
+    }
 
     HarborAdmin(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
@@ -100,7 +110,8 @@ final class HarborAdmin {
             uninstall();
             return Answer.json(JsonText.object());
         }
-        if (!pour()) {
+        OptionalInt poured = pour();
+        if (poured.isEmpty()) {
             return errors(
                             429,
                             "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.")
@@ -108,7 +119,7 @@ final class HarborAdmin {
         }
         String path =
                 request.after(API).map(it -> it.substring(it.indexOf('/') + 1)).orElse("");
-        return api(path, request);
+        return api(path, request).with("X-Shopify-Shop-Api-Call-Limit", poured.getAsInt() + "/" + BUCKET);
     }
 
     /// `POST /__office/uninstall` (the owner removes the app), `POST /__office/expire` (tokens end now)
@@ -121,6 +132,14 @@ final class HarborAdmin {
                 uninstall();
                 yield Answer.text("uninstalled\n");
             }
+            case "/__office/key" -> {
+                String token = "shpat_" + secret();
+                String refresh = "shprt_" + secret();
+                tokens.put(token, time.instant().plusSeconds(TOKEN_SECONDS));
+                refreshTokens.put(refresh, "read_products");
+                yield Answer.text("access_token=" + token + "&refresh_token=" + refresh);
+            }
+            case "/__office/hooks" -> Answer.text(Integer.toString(hooks.size()));
             case "/__office/expire" -> {
                 tokens.clear();
                 yield Answer.text("expired\n");
@@ -236,9 +255,17 @@ final class HarborAdmin {
             while (pairs.find()) {
                 fields.put(pairs.group(1), pairs.group(2).replace("\\/", "/"));
             }
-            hooks.add(Map.entry(fields.getOrDefault("topic", ""), fields.getOrDefault("address", "")));
-            return Answer.json(JsonText.object("webhook", JsonText.object("id", hooks.size())))
-                    .status(201);
+            var hook = new Hook(
+                    hookIds.incrementAndGet(), fields.getOrDefault("topic", ""), fields.getOrDefault("address", ""));
+            hooks.add(hook);
+            return Answer.json(JsonText.object("webhook", hook.json())).status(201);
+        }
+        if (path.equals("webhooks.json")) {
+            return Answer.json(JsonText.object("webhooks", hooks.stream().map(Hook::json).toList()));
+        }
+        if (path.matches("webhooks/\\d+\\.json") && request.method().equals("DELETE")) {
+            hooks.removeIf(hook -> path.equals("webhooks/" + hook.id + ".json"));
+            return Answer.json(JsonText.object());
         }
         if (path.equals("products.json")) {
             return page(request);
@@ -259,23 +286,31 @@ final class HarborAdmin {
         int limit = request.number("limit", DEFAULT_A_PAGE, 1, MOST_A_PAGE);
         var cursor = request.ask("page_info");
         List<Long> ids;
+        if (cursor.isPresent() && (request.meets("cursor-forgotten") || !cursors.containsKey(cursor.get()))) {
+            return errors(400, "Invalid value for page_info");
+        }
         if (cursor.isPresent()) {
             ids = cursors.getOrDefault(cursor.get(), List.of());
         } else {
             Instant after =
                     request.ask("updated_at_min").map(HarborAdmin::instant).orElse(Instant.EPOCH);
-            ids = shelf.items().stream()
+            Mischief.with(shelf, request, time.instant());
+            ids = (request.meets("empty-list") ? List.<Item>of() : shelf.items())
+                    .stream()
                     .filter(item -> !item.changed().isBefore(after))
                     .map(HarborJson::productId)
                     .sorted(Comparator.naturalOrder())
                     .toList();
         }
-        var now = ids.subList(0, Math.min(limit, ids.size()));
+        int most = request.meets("empty-page") ? 0 : request.meets("short-page") ? Math.max(1, limit / 2) : limit;
+        var now = ids.subList(0, Math.min(most, ids.size()));
         var rest = ids.subList(now.size(), ids.size());
-        var products = shelf.items().stream()
-                .filter(item -> now.contains(HarborJson.productId(item)))
+        var wanted = new HashSet<>(now);
+        var products = new ArrayList<>(shelf.items().stream()
+                .filter(item -> wanted.contains(HarborJson.productId(item)))
                 .map(this::product)
-                .toList();
+                .toList());
+        Mischief.among(products, request);
         var answer = Answer.json(JsonText.object("products", products));
         if (rest.isEmpty()) {
             return answer;
@@ -333,22 +368,22 @@ final class HarborAdmin {
         return entry;
     }
 
-    private synchronized boolean pour() {
+    private synchronized OptionalInt pour() {
         Instant now = time.instant();
         double leaked = Duration.between(leakedAt, now).toMillis() / 1_000.0 * LEAK_A_SECOND;
         inBucket = Math.max(0, inBucket - leaked);
         leakedAt = now;
         if (inBucket + 1 > BUCKET) {
-            return false;
+            return OptionalInt.empty();
         }
         inBucket++;
-        return true;
+        return OptionalInt.of((int) Math.ceil(inBucket));
     }
 
     private void deliver(String topic, String body) {
         for (var hook : List.copyOf(hooks)) {
-            if (hook.getKey().equals(topic)) {
-                var request = HttpRequest.newBuilder(URI.create(hook.getValue()))
+            if (hook.topic.equals(topic)) {
+                var request = HttpRequest.newBuilder(URI.create(hook.address))
                         .timeout(LONGEST_WAIT)
                         .header("Content-Type", "application/json")
                         .header("X-Shopify-Topic", topic)
@@ -368,7 +403,7 @@ final class HarborAdmin {
             client.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException unheard) {
             hooks.removeIf(
-                    hook -> hook.getValue().equals(request.uri().toString())); // Shopify would try for hours first
+                    hook -> hook.address.equals(request.uri().toString())); // Shopify would try for hours first
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -46,6 +46,26 @@ final class KettleHooks {
         return hook.id;
     }
 
+    List<Object> list() {
+        return hooks.stream()
+                .<Object>map(hook -> JsonText.object(
+                        "id",
+                        hook.id,
+                        "name",
+                        "Aisle " + hook.topic,
+                        "status",
+                        hook.failures.get() > MOST_FAILURES ? "disabled" : "active",
+                        "topic",
+                        hook.topic,
+                        "delivery_url",
+                        hook.address.toString()))
+                .toList();
+    }
+
+    boolean remove(String id) {
+        return hooks.removeIf(hook -> Integer.toString(hook.id).equals(id));
+    }
+
     void deliver(String topic, String origin, String body) {
         int second = seconds.incrementAndGet();
         for (Hook hook : hooks) {

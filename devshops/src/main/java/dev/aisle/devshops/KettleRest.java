@@ -1,6 +1,7 @@
 package dev.aisle.devshops;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,12 @@ final class KettleRest {
     private final Shelf shelf;
     private final KettleKeys keys;
     private final KettleHooks hooks;
+    private final InstantSource time;
     private volatile String origin = "";
 
-    KettleRest(Shelf shelf, KettleKeys keys, KettleHooks hooks) {
+    KettleRest(Shelf shelf, KettleKeys keys, KettleHooks hooks, InstantSource time) {
         this.shelf = shelf;
+        this.time = time;
         this.keys = keys;
         this.hooks = hooks;
     }
@@ -46,6 +50,13 @@ final class KettleRest {
             return error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
         }
         var path = List.of(request.path().substring(BASE.length()).split("/", -1));
+        if (path.getFirst().equals("webhooks") && key.get().mayWrite() && !request.posts()) {
+            return path.size() == 1
+                    ? Answer.json(hooks.list())
+                    : request.method().equals("DELETE") && hooks.remove(path.get(1))
+                            ? Answer.json(JsonText.object("id", path.get(1)))
+                            : error(404, "woocommerce_rest_webhook_invalid_id", "Invalid ID.");
+        }
         if (request.posts()) {
             return path.equals(List.of("webhooks")) && key.get().mayWrite()
                     ? addHook(request)
@@ -65,9 +76,7 @@ final class KettleRest {
         }
         return switch (path.size()) {
             case 1 ->
-                page(
-                        request,
-                        changedAfter(request).map(this::productsAfter).orElseGet(() -> productsAfter(Instant.EPOCH)));
+                page(request, listed(request), this::product);
             case 2 ->
                 shelf.byId(path.get(1))
                         .filter(item -> !item.gone())
@@ -75,7 +84,7 @@ final class KettleRest {
                         .orElseGet(() -> error(404, "woocommerce_rest_product_invalid_id", "Invalid ID."));
             default ->
                 shelf.byId(path.get(1))
-                        .map(item -> page(request, variations(item)))
+                        .map(item -> page(request, variations(item), row -> row))
                         .orElseGet(() -> error(404, "woocommerce_rest_product_invalid_id", "Invalid ID."));
         };
     }
@@ -118,24 +127,37 @@ final class KettleRest {
         });
     }
 
-    private List<Map<String, @Nullable Object>> productsAfter(Instant after) {
+    private List<Item> listed(Request request) {
+        Mischief.with(shelf, request, time.instant());
+        if (request.meets("empty-list")) {
+            return List.of();
+        }
+        Instant after = changedAfter(request).orElse(Instant.EPOCH);
         return shelf.items().stream()
                 .filter(item -> item.changed().truncatedTo(ChronoUnit.SECONDS).isAfter(after))
                 .sorted(Comparator.comparingLong(Item::id))
-                .map(this::product)
                 .toList();
     }
 
-    private Answer page(Request request, List<Map<String, @Nullable Object>> rows) {
-        int perPage = request.number("per_page", DEFAULT_A_PAGE, 0, 1_000);
-        if (perPage < 1 || perPage > MOST_A_PAGE) {
+    private <T> Answer page(Request request, List<T> all, Function<T, Map<String, @Nullable Object>> row) {
+        int asked = request.number("per_page", DEFAULT_A_PAGE, 0, 1_000);
+        if (asked < 1 || asked > MOST_A_PAGE) {
             return error(400, "rest_invalid_param", "Invalid parameter(s): per_page");
         }
+        int perPage = request.meets("short-page") ? Math.max(1, asked / 2) : asked;
         int page = request.number("page", 1, 1, 10_000);
-        return Answer.json(
-                        rows.stream().skip((page - 1L) * perPage).limit(perPage).toList())
-                .with("X-WP-Total", Integer.toString(rows.size()))
-                .with("X-WP-TotalPages", Integer.toString((rows.size() + perPage - 1) / perPage));
+        int shown = request.meets("page-repeats") ? page - 1 : page;
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>(all.stream()
+                .skip((shown - 1L) * perPage)
+                .limit(request.meets("empty-page") ? 0 : perPage)
+                .map(row)
+                .toList());
+        Mischief.among(rows, request);
+        var answer = Answer.json(rows);
+        return request.meets("no-total")
+                ? answer
+                : answer.with("X-WP-Total", Integer.toString(all.size()))
+                        .with("X-WP-TotalPages", Integer.toString((all.size() + perPage - 1) / perPage));
     }
 
     private Map<String, @Nullable Object> product(Item item) {

@@ -27,7 +27,7 @@ final class KettleShop implements Shop {
     KettleShop(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
         this.hooks = new KettleHooks();
-        this.rest = new KettleRest(shelf, keys, hooks);
+        this.rest = new KettleRest(shelf, keys, hooks, time);
         this.consent = new KettleConsent(shelf, keys, time);
         this.api = new KettleApi(shelf);
         this.graph = new KettleGraph(shelf.currency());
@@ -73,7 +73,9 @@ final class KettleShop implements Shop {
 
     @Override
     public Answer office(Request request) {
-        return consent.office(request);
+        return request.path().equals("/__office/hooks")
+                ? Answer.text(Integer.toString(hooks.list().size()))
+                : consent.office(request);
     }
 
     @Override

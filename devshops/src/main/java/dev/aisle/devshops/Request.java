@@ -13,13 +13,15 @@ import java.util.Optional;
 /// @param query the last value of each parameter
 /// @param headers by their names in lower case
 /// @param body as text; empty where there is none
+/// @param faults what the shop is told to do wrong
 record Request(
         String method,
         String origin,
         String path,
         Map<String, String> query,
         Map<String, String> headers,
-        String body) {
+        String body,
+        Faults faults) {
 
     Request {
         query = Map.copyOf(query);
@@ -32,6 +34,11 @@ record Request(
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /// Whether the shop is told to do this wrong with this request.
+    boolean meets(String fault) {
+        return faults.strikes(fault, this);
     }
 
     boolean posts() {

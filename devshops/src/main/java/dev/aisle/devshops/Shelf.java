@@ -37,6 +37,47 @@ final class Shelf {
         return new Shelf(settings.getOrDefault("name", name), settings.getOrDefault("currency", "USD"), items);
     }
 
+    /// A shelf of made-up goods, as many as wanted: every tenth comes in two sizes.
+    static Shelf stocked(String name, int items, Instant stocked) {
+        var stock = new ArrayList<Item>();
+        for (int n = 1; n <= items; n++) {
+            stock.add(thing(n, stocked));
+        }
+        return new Shelf(name, "USD", stock);
+    }
+
+    private static Item thing(int n, Instant stocked) {
+        boolean sized = n % 10 == 0;
+        var choices = new ArrayList<Choice>();
+        for (String size : sized ? List.of("Small", "Large") : List.of("")) {
+            int place = choices.size();
+            String digits = "952%07d%02d".formatted(n, place);
+            choices.add(new Choice(
+                    sized ? Map.of("Size", size) : Map.of(), place * 100L, "PN-" + n, digits + Goods.checkDigit(digits), place));
+        }
+        String title = "Plain thing No. " + n;
+        var family = new Family(
+                n,
+                "thing-" + n,
+                "Commonwares",
+                title,
+                "thing",
+                List.of("Home", "Things"),
+                sized ? List.of("Size") : List.of(),
+                choices,
+                Map.of("Weight", n % 90 + 10 + " g"),
+                "A thing with the number " + n + ", made to be counted.");
+        var units = new ArrayList<Unit>();
+        for (Choice choice : choices) {
+            units.add(new Unit(
+                    "CW%06d-%d".formatted(n, choice.number()),
+                    choice,
+                    n * 10L + choice.number(),
+                    new Unit.Standing(1_000 + n % 5_000 + choice.extraCents(), 0, n % 7 != 0, false, stocked)));
+        }
+        return new Item(1_000_000L + n, title, "thing-" + n, family, Map.of(), List.copyOf(units), true, true);
+    }
+
     String shopName() {
         return shopName;
     }

@@ -35,13 +35,15 @@ final class ShopServer implements AutoCloseable {
     private final Control control;
     private final InstantSource time;
     private final RequestLog log = new RequestLog();
+    private final Faults faults;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     ShopServer(Shop shop, int port, InstantSource time) throws IOException {
         this.shop = shop;
         this.time = time;
-        this.control = new Control(shop, log, time);
+        this.faults = new Faults(time);
+        this.control = new Control(shop, log, faults, time);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(workers);
         server.createContext("/", this::handle);
@@ -85,6 +87,16 @@ final class ShopServer implements AutoCloseable {
             if (!looks && !shop.takes(request)) {
                 return Answer.of(405, "text/plain", "Only GET and HEAD here.\n").with("Allow", "GET, HEAD");
             }
+            var wrong = faults.instead(request, () -> honest(request));
+            return wrong.isPresent() ? wrong.get() : honest(request);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return Answer.of(503, "text/plain", "This shop is closing.\n");
+        }
+    }
+
+    private Answer honest(Request request) {
+        try {
             return request.path().startsWith("/img/") ? Pictures.draw(request) : shop.answer(request);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -99,7 +111,7 @@ final class ShopServer implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join("; ", values)));
         String body = new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
-        return new Request(exchange.getRequestMethod(), origin(), uri.getPath(), query, headers, body);
+        return new Request(exchange.getRequestMethod(), origin(), uri.getPath(), query, headers, body, faults);
     }
 
     /// RFC 9110, sections 8.8 and 13.1: `If-None-Match` goes before `If-Modified-Since`.
@@ -151,7 +163,7 @@ final class ShopServer implements AutoCloseable {
         String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
         Map<String, String> headers = answer.headers();
         boolean text = headers.getOrDefault("Content-Type", "").matches("(text/|application/(json|xml)).*");
-        if (!text || bytes.length < COMPRESS_FROM || accepted == null || !accepted.contains("gzip")) {
+        if (!text || answer.headers().containsKey("Content-Encoding") || bytes.length < COMPRESS_FROM || accepted == null || !accepted.contains("gzip")) {
             return bytes;
         }
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");

@@ -152,7 +152,11 @@ public final class Connecting {
             connections.activate(merchant, platform);
             sync.due(merchant, platform);
         });
-        source.listen(access, hookAddress.apply(platform.slug() + "/" + hook));
+        source.listen(access, address(platform, hook));
+    }
+
+    private String address(Platform platform, String hook) {
+        return hookAddress.apply(platform.slug() + "/" + hook);
     }
 
     /// Ends a connection, for the merchant; false where there was none.
@@ -168,11 +172,13 @@ public final class Connecting {
         boolean ended = sync.forget(merchant.id(), platform);
         if (ended && state.isPresent() && secret.isPresent()) {
             source(platform)
-                    .leave(new Access(
-                            merchant,
-                            URI.create(state.get().store()),
-                            state.get().currency(),
-                            secret.get()));
+                    .leave(
+                            new Access(
+                                    merchant,
+                                    URI.create(state.get().store()),
+                                    state.get().currency(),
+                                    secret.get()),
+                            state.get().hook().map(it -> address(platform, it)).orElse(""));
         }
         return ended;
     }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,10 @@ public final class SourceSync {
     private static final int MOST_PARTS = 100_000;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 8;
+    /// A platform's rate is waited for within a run; so often without anything read between.
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
+
+    private static final int MOST_RESTS = 20;
 
     private final Db db;
     private final Map<Platform, Source> sources;
@@ -66,7 +71,13 @@ public final class SourceSync {
     private final Listings listings;
     private final Jobs jobs;
     private final Consumer<MerchantId> crawlAgain;
+    private final Rest rest;
     private final InstantSource time;
+
+    /// How a run waits a moment for a platform's rate; false where it should end instead.
+    interface Rest {
+        boolean take(Duration pause);
+    }
 
     /// What of the partner floor it stands on.
     public record Tables(
@@ -87,6 +98,19 @@ public final class SourceSync {
             Jobs jobs,
             Consumer<MerchantId> crawlAgain,
             InstantSource time) {
+        this(db, tables, sources, intake, listings, jobs, crawlAgain, SourceSync::sleep, time);
+    }
+
+    SourceSync(
+            Db db,
+            Tables tables,
+            Map<Platform, Source> sources,
+            Intake intake,
+            Listings listings,
+            Jobs jobs,
+            Consumer<MerchantId> crawlAgain,
+            Rest rest,
+            InstantSource time) {
         this.db = db;
         this.sources = Map.copyOf(sources);
         this.merchants = tables.merchants();
@@ -99,7 +123,18 @@ public final class SourceSync {
         this.listings = listings;
         this.jobs = jobs;
         this.crawlAgain = crawlAgain;
+        this.rest = rest;
         this.time = time;
+    }
+
+    private static boolean sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Makes the sync due now, in the caller's transaction.
@@ -137,23 +172,32 @@ public final class SourceSync {
             return new Job.Next.Done();
         }
         Opened it = opened.get();
-        List<Deliveries.Waiting> waiting = deliveries.next(it.sync.merchant(), it.sync.platform());
+        List<Deliveries.Waiting> waiting = deliveries.next(it.sync.merchant(), it.sync.platform(), time.instant());
         for (Deliveries.Waiting each : waiting) {
             switch (it.source.hear(it.access, each.call())) {
                 case Source.Told.Changed changed -> {
-                    store(it, List.of(changed.thing()), () -> deliveries.done(each.number(), time.instant()));
+                    store(it, List.of(changed.thing()), Instant.MAX, () -> {
+                        items.told(
+                                it.sync.merchant(),
+                                it.sync.platform(),
+                                changed.thing().id(),
+                                time.instant());
+                        deliveries.done(each.number(), time.instant());
+                    });
                 }
                 case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
                 case Source.Told.Left left -> {
                     forget(it.sync.merchant(), it.sync.platform());
                     return new Job.Next.Done();
                 }
-                case Source.Told.NotNow later -> {
-                    return new Job.Next.At(time.instant().plus(later.pause()));
-                }
+                case Source.Told.NotNow later ->
+                    deliveries.tryAgain(each.number(), time.instant().plus(later.pause()), time.instant());
             }
         }
-        return waiting.isEmpty() ? new Job.Next.Done() : new Job.Next.At(time.instant());
+        return deliveries
+                .nextDue(it.sync.merchant(), it.sync.platform())
+                .<Job.Next>map(due -> new Job.Next.At(due.isAfter(time.instant()) ? due : time.instant()))
+                .orElseGet(Job.Next.Done::new);
     }
 
     /// Goes on with the run that was begun, or begins one, and reads to its end.
@@ -168,6 +212,7 @@ public final class SourceSync {
         Optional<String> place = it.sync.place();
         Optional<Instant> since =
                 it.sync.fullRun() ? Optional.empty() : it.sync.since().map(at -> at.minus(OVERLAP));
+        List<Duration> rests = new ArrayList<>();
         for (int part = 0; part < MOST_PARTS; part++) {
             LOG.debug("phase=fetch {} {}", it.sync.platform().slug(), it.sync.store());
             Optional<Opened> now = open(it.sync); // credentials may be renewed, or gone
@@ -175,15 +220,30 @@ public final class SourceSync {
                 return new Job.Next.Done();
             }
             Opened at = now.get();
-            switch (at.source.pull(at.access, since, place, more -> counts.add(store(it, more, () -> {})))) {
+            Instant asked = time.instant();
+            switch (at.source.pull(at.access, since, place, more -> counts.add(store(it, more, asked, () -> {})))) {
                 case Source.Pulled.Part read -> {
-                    Intake.Accepted accepted =
-                            store(it, read.things(), () -> read.next().ifPresent(next -> syncs.advance(it.sync, next)));
+                    Intake.Accepted accepted = store(
+                            it,
+                            read.things(),
+                            asked,
+                            () -> read.next().ifPresent(next -> syncs.advance(it.sync, next)));
                     counts.add(accepted);
+                    rests.clear();
                     if (read.next().isEmpty()) {
                         return ended(it, counts, read.message(), began);
                     }
                     place = read.next();
+                    if (!read.rest().isZero() && !rest.take(read.rest())) {
+                        return new Job.Next.At(time.instant());
+                    }
+                }
+                case Source.Pulled.Later later
+                when isShort(later, rests.size()) -> {
+                    rests.add(later.pause());
+                    if (!rest.take(later.pause())) {
+                        return new Job.Next.At(time.instant());
+                    }
                 }
                 case Source.Pulled.Later later -> {
                     return later(it, later);
@@ -248,6 +308,7 @@ public final class SourceSync {
             int missing =
                     it.sync.fullRun() ? listings.missingSince(it.sync.merchant(), it.sync.platform(), startedAt) : 0;
             syncs.endRun(it.sync, startedAt, it.sync.fullRun());
+            items.forgetTold(it.sync.merchant(), it.sync.platform(), startedAt);
             connections.activate(it.sync.merchant(), it.sync.platform());
             connections.report(
                     it.sync.merchant(),
@@ -302,8 +363,32 @@ public final class SourceSync {
                 failure);
     }
 
-    /// Stores what things give now; what they gave before and do not any more leaves the graph at once.
-    private Intake.Accepted store(Opened it, List<Source.Thing> things, Runnable with) {
+    private static boolean isShort(Source.Pulled.Later later, int rests) {
+        return later.pause().compareTo(SHORT_WAIT) <= 0 && rests < MOST_RESTS;
+    }
+
+    /// Stores what things give now; what they gave before and do not any more leaves the graph at once. What the
+    /// platform told of since those were asked for is left as it was told: these may be older.
+    private Intake.Accepted store(Opened it, List<Source.Thing> things, Instant asked, Runnable with) {
+        List<Source.Thing> current = notToldSince(it, things, asked);
+        Optional<Intake.Accepted> stored = storeUnlessTold(it, current, asked, with);
+        while (stored.isEmpty()) {
+            current = notToldSince(it, current, asked);
+            stored = storeUnlessTold(it, current, asked, with);
+        }
+        return stored.get();
+    }
+
+    private List<Source.Thing> notToldSince(Opened it, List<Source.Thing> things, Instant asked) {
+        Set<String> told = items.toldSince(it.sync.merchant(), it.sync.platform(), asked);
+        return told.isEmpty()
+                ? things
+                : things.stream().filter(thing -> !told.contains(thing.id())).toList();
+    }
+
+    /// Nothing where the platform told of one of them in the meantime.
+    private Optional<Intake.Accepted> storeUnlessTold(
+            Opened it, List<Source.Thing> things, Instant asked, Runnable with) {
         List<RawListing> raws = new ArrayList<>();
         Map<String, List<String>> given = new LinkedHashMap<>();
         for (Source.Thing thing : things) {
@@ -317,12 +402,15 @@ public final class SourceSync {
         LOG.debug("phase=store {} {}", it.platform(), it.sync.store());
         return db.inTransaction(() -> {
             if (!syncs.isKept(it.sync.merchant(), it.sync.platform())) {
-                return new Intake.Accepted(0, 0); // ended meanwhile: it has no say any more
+                return Optional.of(new Intake.Accepted(0, 0)); // ended meanwhile: it has no say any more
+            }
+            if (notToldSince(it, things, asked).size() < things.size()) {
+                return Optional.empty();
             }
             Intake.Accepted accepted = intake.store(ready);
             remove(it, items.replace(it.sync.merchant(), it.sync.platform(), given));
             with.run();
-            return accepted;
+            return Optional.of(accepted);
         });
     }
 
@@ -352,6 +440,7 @@ public final class SourceSync {
                 URI.create(sync.store()),
                 sync.currency(),
                 secret.get(),
+                () -> credentials.find(sync.merchant(), sync.platform()).orElse(secret.get()),
                 renewed -> credentials.put(sync.merchant(), sync.platform(), renewed));
         return Optional.of(new Opened(sync, source, access));
     }

@@ -1,9 +1,11 @@
 package dev.aisle.partner.source;
 
+import dev.aisle.base.ids.SecretToken;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.merchant.Platform;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,9 @@ public interface Source {
     Told hear(Access access, Call call);
 
     /// Tells the platform that we leave, as far as it can be told.
-    void leave(Access access);
+    ///
+    /// @param address that it was asked to call us at
+    void leave(Access access, String address);
 
     /// What came of trying credentials.
     sealed interface Checked {
@@ -60,14 +64,20 @@ public interface Source {
         ///
         /// @param next absent at the end of the run
         /// @param message one sentence for the merchant
-        record Part(List<Thing> things, Optional<String> next, Optional<String> message) implements Pulled {
+        /// @param rest to take before the next part, so that the platform's rate is kept
+        record Part(List<Thing> things, Optional<String> next, Optional<String> message, Duration rest)
+                implements Pulled {
 
             public Part {
                 things = List.copyOf(things);
             }
 
+            public Part(List<Thing> things, Optional<String> next, Duration rest) {
+                this(things, next, Optional.empty(), rest);
+            }
+
             public Part(List<Thing> things, Optional<String> next) {
-                this(things, next, Optional.empty());
+                this(things, next, Optional.empty(), Duration.ZERO);
             }
         }
 
@@ -104,7 +114,18 @@ public interface Source {
     ///
     /// @param id the same for a repetition, another one for everything else
     /// @param worthHearing false for a mere greeting
-    record Delivery(String id, boolean worthHearing) {}
+    record Delivery(String id, boolean worthHearing) {
+
+        private static final String NONE = "without an id";
+
+        /// A delivery that the platform names; one without a name is told apart by what it says.
+        ///
+        /// @param said the platform's own id; empty where it gave none
+        public static Delivery of(String said, Call call, boolean worthHearing) {
+            String hash = HexFormat.of().formatHex(SecretToken.hash(call.topic() + "\n" + call.body()));
+            return new Delivery((said.isEmpty() ? NONE : said) + "/" + hash, worthHearing);
+        }
+    }
 
     /// What a call told.
     sealed interface Told {

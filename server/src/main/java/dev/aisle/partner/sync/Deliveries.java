@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What platforms told us and is not worked in yet; each delivery once, however often it comes.
 public final class Deliveries {
@@ -19,6 +20,7 @@ public final class Deliveries {
     /// How long a delivery is remembered: platforms repeat for hours, not days.
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(2);
     private static final int BATCH = 50;
 
     private final Db db;
@@ -43,12 +45,14 @@ public final class Deliveries {
                 == 1;
     }
 
-    /// What waits, the oldest first, a limited number.
-    public List<Waiting> next(MerchantId merchant, Platform platform) {
+    /// What waits and is due, the oldest first, a limited number.
+    public List<Waiting> next(MerchantId merchant, Platform platform, Instant now) {
         return db.list(
                 """
                 select no, topic, body from hook_deliveries
-                where merchant_id = ? and platform = ? and body is not null order by no limit ?
+                where merchant_id = ? and platform = ? and body is not null
+                    and (not_before is null or not_before <= ?)
+                order by no limit ?
                 """,
                 row -> new Waiting(
                         row.bigint("no"),
@@ -56,7 +60,24 @@ public final class Deliveries {
                                 row.text("topic"), Map.of(), new String(row.bytes("body"), StandardCharsets.UTF_8))),
                 merchant.value(),
                 platform.slug(),
+                now,
                 BATCH);
+    }
+
+    /// When the next that waits is due; nothing where none waits.
+    public Optional<Instant> nextDue(MerchantId merchant, Platform platform) {
+        return db.find("""
+                select coalesce(not_before, received_at) as due from hook_deliveries
+                where merchant_id = ? and platform = ? and body is not null order by 1 limit 1
+                """, row -> row.instant("due"), merchant.value(), platform.slug());
+    }
+
+    /// It could not be worked in now. After days of that it is given up: runs have read the thing since.
+    public void tryAgain(long number, Instant then, Instant now) {
+        db.execute("""
+                update hook_deliveries set not_before = ?, body = case when received_at < ? then null else body end
+                where no = ?
+                """, then, now.minus(GIVEN_UP_AFTER), number);
     }
 
     /// It is worked in; what was worked in long ago is forgotten.

@@ -39,10 +39,12 @@ public final class Syncs {
         return db.find(SELECT + "where hook = ?", Syncs::read, hook);
     }
 
-    /// Whether the sync is still wanted; it cannot be removed before the caller's transaction ends.
+    /// Whether the sync is still wanted. Until the caller's transaction ends it cannot be removed, and nobody else
+    /// stores
+    /// for it.
     public boolean isKept(MerchantId merchant, Platform platform) {
         return db.find(
-                        "select store from syncs where merchant_id = ? and platform = ? for share",
+                        "select store from syncs where merchant_id = ? and platform = ? for update",
                         row -> row.text("store"),
                         merchant.value(),
                         platform.slug())
@@ -87,6 +89,7 @@ public final class Syncs {
         db.execute("delete from syncs where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
         db.execute(
                 "delete from source_items where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
+        db.execute("delete from things_told where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
         db.execute(
                 "delete from hook_deliveries where merchant_id = ? and platform = ?",
                 merchant.value(),

@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
-/// A product feed file at an address, read whole every day. The secret holds `url`, and `user` and `password` where the
+/// A product feed file at an address, read whole every day. The secret holds `url`, and `user` and `password` where
+/// the
 /// file needs them. A file without a usable row, or with under half of what the last one had, changes nothing.
 public final class FeedFileSource implements Source {
 
@@ -102,7 +103,7 @@ public final class FeedFileSource implements Source {
         Optional<String> message = counts.badRows() == 0
                 ? Optional.empty()
                 : Optional.of(counts.badRows() + " rows could not be read." + words(firstBad.get()));
-        return new Pulled.Part(List.of(), Optional.empty(), message);
+        return new Pulled.Part(List.of(), Optional.empty(), message, Duration.ZERO);
     }
 
     private static String words(Optional<FeedFile.BadRow> bad) {
@@ -165,7 +166,7 @@ public final class FeedFileSource implements Source {
     }
 
     @Override
-    public void leave(Access access) {
+    public void leave(Access access, String address) {
         // a file knows nothing of us
     }
 }

@@ -1,30 +1,25 @@
 package dev.aisle.partner.source.shopify;
 
-import dev.aisle.base.http.Answer;
-import dev.aisle.base.http.Ask;
-import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
-import dev.aisle.base.json.Json;
 import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.PlatformHttp;
+import dev.aisle.partner.source.Reply;
+import dev.aisle.partner.source.Signature;
+import dev.aisle.partner.source.Tokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// Our app in Shopify: how a merchant is asked to install it, how what comes back is verified, and how its tokens are
 /// got
@@ -36,13 +31,15 @@ public final class ShopifyApp {
 
     private final String clientId;
     private final String clientSecret;
-    private final OutsideHttp http;
+    private final PlatformHttp http;
+    private final Tokens tokens;
     private final InstantSource time;
 
     public ShopifyApp(String clientId, String clientSecret, OutsideHttp http, InstantSource time) {
         this.clientId = clientId;
         this.clientSecret = clientSecret;
-        this.http = http;
+        this.http = new PlatformHttp(http, time);
+        this.tokens = new Tokens(time);
         this.time = time;
     }
 
@@ -65,8 +62,7 @@ public final class ShopifyApp {
                                 !it.getKey().equals("hmac") && !it.getKey().equals("lang"))
                         .map(it -> it.getKey() + "=" + it.getValue())
                         .collect(Collectors.joining("&"));
-        String expected = HexFormat.of().formatHex(mac(message));
-        boolean signed = same(expected, query.getOrDefault("hmac", ""));
+        boolean signed = Signature.of(clientSecret, message).isHex(query.getOrDefault("hmac", ""));
         String stamp = query.getOrDefault("timestamp", "");
         return signed
                 && stamp.matches("[0-9]{1,12}")
@@ -78,78 +74,32 @@ public final class ShopifyApp {
 
     /// Changes the code that came back into tokens; nothing where the shop refuses.
     public Optional<Secret> redeem(URI store, String code) {
-        return tokens(store, Map.of("client_id", clientId, "client_secret", clientSecret, "code", code, "expiring", 1));
+        return tokens(store, Map.of("code", code, "expiring", 1), new Secret(Map.of()))
+                        instanceof Tokens.Renewed.Fresh got
+                ? Optional.of(got.secret())
+                : Optional.empty();
     }
 
-    /// Tokens that work now: these, or fresh ones where they end within minutes.
-    Optional<Secret> fresh(URI store, Secret secret) {
-        Optional<Instant> end = secret.find("expires_at").map(Instant::parse);
-        Optional<String> refresh = secret.find("refresh_token");
-        if (end.isEmpty() || refresh.isEmpty() || end.get().minus(SLACK).isAfter(time.instant())) {
-            return Optional.of(secret);
-        }
-        return tokens(
-                store,
-                Map.of(
-                        "client_id",
-                        clientId,
-                        "client_secret",
-                        clientSecret,
-                        "grant_type",
-                        "refresh_token",
-                        "refresh_token",
-                        refresh.get()));
+    /// Asks with a token that works now.
+    Reply send(Access access, Function<Secret, Reply> ask) {
+        return tokens.send(
+                access,
+                ask,
+                old -> tokens(
+                        access.store(),
+                        Map.of("grant_type", "refresh_token", "refresh_token", old.get("refresh_token")),
+                        old));
     }
 
     boolean isSigned(String body, String said) {
-        return same(Base64.getEncoder().encodeToString(mac(body)), said);
+        return Signature.of(clientSecret, body).isBase64(said);
     }
 
-    private Optional<Secret> tokens(URI store, Map<String, ?> body) {
-        Answer answer = http.send(new Ask(
-                "POST",
-                URI.create(store + "/admin/oauth/access_token"),
-                Map.of("Accept", "application/json"),
-                Optional.of(new Ask.Content("application/json", Json.write(body))),
-                BodyKind.API));
-        return answer instanceof Answer.Got got && got.status() == 200 ? secret(got.text()) : Optional.empty();
-    }
-
-    private Optional<Secret> secret(String text) {
-        JsonNode said;
-        try {
-            said = Json.tree(text);
-        } catch (JacksonException notJson) {
-            return Optional.empty();
-        }
-        String token = said.path("access_token").asString("");
-        if (token.isEmpty()) {
-            return Optional.empty();
-        }
-        Secret secret = new Secret(Map.of("access_token", token));
-        String refresh = said.path("refresh_token").asString("");
-        long seconds = said.path("expires_in").asLong(0);
-        return Optional.of(
-                refresh.isEmpty() || seconds == 0
-                        ? secret
-                        : secret.with("refresh_token", refresh)
-                                .with(
-                                        "expires_at",
-                                        time.instant().plusSeconds(seconds).toString()));
-    }
-
-    private byte[] mac(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(clientSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static boolean same(String expected, String said) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), said.getBytes(StandardCharsets.UTF_8));
+    private Tokens.Renewed tokens(URI store, Map<String, ?> what, Secret old) {
+        Map<String, Object> body = new HashMap<>(what);
+        body.put("client_id", clientId);
+        body.put("client_secret", clientSecret);
+        return tokens.read(http.post(URI.create(store + "/admin/oauth/access_token"), Map.of(), body), old);
     }
 
     private static String encoded(String text) {

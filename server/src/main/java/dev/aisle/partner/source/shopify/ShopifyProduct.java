@@ -1,5 +1,7 @@
 package dev.aisle.partner.source.shopify;
 
+import static dev.aisle.partner.source.PlatformHttp.text;
+
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
@@ -139,10 +141,5 @@ final class ShopifyProduct {
         if (!words.isBlank() && said.stream().noneMatch(it -> it.value().equals(words))) {
             said.add(new Said(words, Evidence.PLATFORM_API, 1));
         }
-    }
-
-    static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isValueNode() && !value.isNull() ? value.asString("").strip() : "";
     }
 }

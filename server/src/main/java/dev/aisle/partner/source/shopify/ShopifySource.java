@@ -1,15 +1,15 @@
 package dev.aisle.partner.source.shopify;
 
-import static dev.aisle.partner.source.shopify.ShopifyProduct.text;
+import static dev.aisle.partner.source.PlatformHttp.text;
 
-import dev.aisle.base.http.Answer;
 import dev.aisle.base.http.Ask;
-import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.PlatformHttp;
+import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,34 +34,34 @@ public final class ShopifySource implements Source {
 
     private static final String API = "/admin/api/2025-07/";
     private static final int PAGE = 250;
-    private static final int LONGEST_PLACE = 2_000;
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
-    private static final Duration WAIT_FOR_THE_SILENT = Duration.ofMinutes(5);
+    private static final int MOST_HOOKS = 250;
+    private static final Duration BUCKET_EMPTIES = Duration.ofSeconds(20);
+    private static final String ID = "[0-9]{1,19}";
+    private static final Pattern CALLS = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
     private static final List<String> TOPICS =
             List.of("products/create", "products/update", "products/delete", "app/uninstalled");
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]page_info=([^&>]+)[^>]*>;\\s*rel=\"?next\"?");
 
     private final ShopifyApp app;
-    private final OutsideHttp http;
+    private final PlatformHttp http;
     private final InstantSource time;
+    private final int page;
 
     public ShopifySource(ShopifyApp app, OutsideHttp http, InstantSource time) {
+        this(app, http, time, PAGE);
+    }
+
+    /// @param page products of one request
+    public ShopifySource(ShopifyApp app, OutsideHttp http, InstantSource time, int page) {
         this.app = app;
-        this.http = http;
+        this.http = new PlatformHttp(http, time);
         this.time = time;
+        this.page = page;
     }
 
     @Override
     public Platform platform() {
         return Platform.SHOPIFY;
-    }
-
-    private sealed interface Reply {
-        record Said(JsonNode body, Optional<String> next) implements Reply {}
-
-        record Failed(int status, Duration pause) implements Reply {}
-
-        record Silent(String reason) implements Reply {}
     }
 
     @Override
@@ -71,54 +71,76 @@ public final class ShopifySource implements Source {
                 String currency = text(said.body().path("shop"), "currency");
                 yield new Checked.Good(currency.matches("[A-Z]{3}") ? Optional.of(currency) : Optional.empty());
             }
-            case Reply.Failed failed ->
-                switch (failed.status()) {
-                    case 401 -> new Checked.Bad("invalid_credentials", "The store does not know our access.");
-                    case 403 -> new Checked.Bad("insufficient_permissions", "Our access may not read the store.");
-                    default -> new Checked.Bad("platform_error", "The store answered " + failed.status() + ".");
-                };
-            case Reply.Silent silent -> new Checked.Bad("store_unreachable", silent.reason());
+            case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        String changed =
-                since.map(it -> "&updated_at_min=" + encoded(it.toString())).orElse("");
-        // with a cursor, filters belong to the cursor
-        String query = place.filter(it -> it.matches("[A-Za-z0-9_=%.-]+") && it.length() < LONGEST_PLACE)
-                .map(cursor -> "&page_info=" + cursor)
-                .orElse(changed + (since.isPresent() ? "" : "&status=active"));
-        return switch (send(access, "GET", "products.json?limit=" + PAGE + query, Optional.empty())) {
-            case Reply.Said said
-            when said.body().path("products").isArray() -> {
-                List<Thing> things = new ArrayList<>();
-                said.body().path("products").forEach(product -> things.add(thing(access, product)));
-                Optional<String> next = said.next().filter(it -> !place.equals(Optional.of(it)));
-                yield new Pulled.Part(things, next);
-            }
-            case Reply.Said said -> new Pulled.Later(WAIT_FOR_THE_SILENT, "platform_error", "The store sent no list.");
-            case Reply.Failed failed ->
-                switch (failed.status()) {
-                    case 401 ->
-                        new Pulled.Lost("invalid_credentials", "The store does not accept our access any more.");
-                    case 403 -> new Pulled.Lost("insufficient_permissions", "We may not read products any more.");
-                    default ->
-                        new Pulled.Later(
-                                failed.pause(), "platform_error", "The store answered " + failed.status() + ".");
-                };
-            case Reply.Silent silent -> new Pulled.Later(WAIT_FOR_THE_SILENT, "store_unreachable", silent.reason());
+        Place at = Place.parse(place.orElse(""));
+        Reply reply = list(access, since, at, Duration.ZERO);
+        if (since.isPresent()
+                && reply instanceof Reply.Said said
+                && !said.behind().isZero()
+                && at.cursor().isEmpty()) {
+            reply = list(access, since, at, said.behind());
+        }
+        return switch (reply) {
+            case Reply.Said said when said.body().path("products").isArray() -> part(access, said, at);
+            case Reply.Said said ->
+                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Failed failed
+            when failed.status() == 400 && at.mayBeginAgain() ->
+                new Pulled.Part(List.of(), Optional.of(at.again().text()));
+            case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
 
+    /// With a cursor, filters belong to the cursor.
+    private Reply list(Access access, Optional<Instant> since, Place at, Duration behind) {
+        String query = at.cursor().isEmpty()
+                ? since.map(it -> "&updated_at_min=" + encoded(it.minus(behind).toString()))
+                        .orElse("&status=active")
+                : "&page_info=" + at.cursor();
+        return send(access, "GET", "products.json?limit=" + page + query, Optional.empty());
+    }
+
+    private Pulled part(Access access, Reply.Said said, Place at) {
+        List<Thing> things = new ArrayList<>();
+        for (JsonNode product : said.body().path("products")) {
+            if (text(product, "id").matches(ID)) {
+                things.add(thing(access, product));
+            }
+        }
+        Matcher next = NEXT.matcher(said.header("link").orElse(""));
+        Optional<String> cursor = next.find()
+                ? Optional.of(next.group(1)).filter(it -> it.matches(Place.CURSOR) && !it.equals(at.cursor()))
+                : Optional.empty();
+        return new Pulled.Part(things, cursor.map(it -> at.at(it).text()), rest(said));
+    }
+
+    /// `X-Shopify-Shop-Api-Call-Limit: 39/40`: a bucket that empties in [#BUCKET_EMPTIES].
+    private static Duration rest(Reply.Said said) {
+        Matcher calls =
+                CALLS.matcher(said.header("x-shopify-shop-api-call-limit").orElse(""));
+        if (!calls.matches() || Integer.parseInt(calls.group(1)) + 1 < Integer.parseInt(calls.group(2))) {
+            return Duration.ZERO;
+        }
+        return BUCKET_EMPTIES.dividedBy(Math.max(1, Integer.parseInt(calls.group(2))));
+    }
+
     private Thing thing(Access access, JsonNode product) {
+        return thing(access, text(product, "id"), product);
+    }
+
+    private Thing thing(Access access, String id, JsonNode product) {
         return new Thing(
-                text(product, "id"),
-                new ShopifyProduct(access.merchant(), access.currency(), time.instant()).listings(product));
+                id, new ShopifyProduct(access.merchant(), access.currency(), time.instant()).listings(product));
     }
 
     @Override
     public boolean listen(Access access, String address) {
+        forgetHooks(access, address.substring(0, address.lastIndexOf('/') + 1));
         for (String topic : TOPICS) {
             Map<String, ?> hook = Map.of("webhook", Map.of("topic", topic, "address", address, "format", "json"));
             if (!(send(access, "POST", "webhooks.json", Optional.of(Json.write(hook))) instanceof Reply.Said)) {
@@ -128,12 +150,25 @@ public final class ShopifySource implements Source {
         return true;
     }
 
+    /// Deletes the webhooks whose address begins so.
+    private void forgetHooks(Access access, String prefix) {
+        if (!prefix.isEmpty()
+                && send(access, "GET", "webhooks.json?limit=" + MOST_HOOKS, Optional.empty())
+                        instanceof Reply.Said hooks) {
+            for (JsonNode hook : hooks.body().path("webhooks")) {
+                if (text(hook, "address").startsWith(prefix) && text(hook, "id").matches(ID)) {
+                    send(access, "DELETE", "webhooks/" + text(hook, "id") + ".json", Optional.empty());
+                }
+            }
+        }
+    }
+
     @Override
     public Optional<Delivery> receive(Access access, Call call) {
         boolean ours = call.header("x-shopify-shop-domain")
                 .equalsIgnoreCase(access.store().getRawAuthority());
         return ours && app.isSigned(call.body(), call.header("x-shopify-hmac-sha256"))
-                ? Optional.of(new Delivery(call.header("x-shopify-webhook-id"), TOPICS.contains(call.topic())))
+                ? Optional.of(Delivery.of(call.header("x-shopify-webhook-id"), call, TOPICS.contains(call.topic())))
                 : Optional.empty();
     }
 
@@ -148,70 +183,76 @@ public final class ShopifySource implements Source {
         } catch (JacksonException notJson) {
             return new Told.Nothing();
         }
-        if (!id.matches("[0-9]{1,19}")) {
+        if (!id.matches(ID)) {
             return new Told.Nothing();
-        }
-        if (call.topic().equals("products/delete")) {
-            return new Told.Changed(new Thing(id, List.of()));
         }
         // A body may be older than what we know: what counts is the store's own word now.
         return switch (send(access, "GET", "products/" + id + ".json", Optional.empty())) {
-            case Reply.Said said -> new Told.Changed(thing(access, said.body().path("product")));
+            case Reply.Said said ->
+                new Told.Changed(thing(access, id, said.body().path("product")));
             case Reply.Failed failed when failed.status() == 404 -> new Told.Changed(new Thing(id, List.of()));
-            case Reply.Failed failed -> new Told.NotNow(failed.pause());
-            case Reply.Silent silent -> new Told.NotNow(USUAL_WAIT);
+            case Reply.Unsaid unsaid -> unsaid.told();
         };
     }
 
     @Override
-    public void leave(Access access) {
-        http.send(new Ask(
-                "DELETE",
-                URI.create(access.store() + "/admin/api_permissions/current.json"),
-                Map.of("X-Shopify-Access-Token", access.secret().get("access_token")),
-                Optional.empty(),
-                BodyKind.API));
+    public void leave(Access access, String address) {
+        forgetHooks(access, address);
+        app.send(
+                access,
+                secret -> http.send(
+                        "DELETE",
+                        URI.create(access.store() + "/admin/api_permissions/current.json"),
+                        token(secret),
+                        Optional.empty()));
     }
 
     private Reply send(Access access, String method, String path, Optional<String> body) {
-        Optional<Secret> secret = app.fresh(access.store(), access.secret());
-        if (secret.isEmpty()) {
-            return new Reply.Failed(401, USUAL_WAIT);
-        }
-        if (!secret.get().equals(access.secret())) {
-            access.renewed().accept(secret.get());
-        }
-        Answer answer = http.send(new Ask(
-                method,
-                URI.create(access.store() + API + path),
-                Map.of("X-Shopify-Access-Token", secret.get().get("access_token"), "Accept", "application/json"),
-                body.map(text -> new Ask.Content("application/json", text)),
-                BodyKind.API));
-        return switch (answer) {
-            case Answer.Got got -> read(got);
-            case Answer.Refused refused -> new Reply.Silent(refused.reason());
-            case Answer.TooLarge large -> new Reply.Silent(large.reason());
-            case Answer.Unreachable gone -> new Reply.Silent(gone.reason());
-        };
+        return app.send(
+                access,
+                secret -> http.send(
+                        method,
+                        URI.create(access.store() + API + path),
+                        token(secret),
+                        body.map(text -> new Ask.Content("application/json", text))));
     }
 
-    private static Reply read(Answer.Got got) {
-        if (got.status() / 100 != 2) {
-            Duration pause = got.header("retry-after")
-                    .filter(it -> it.matches("[0-9]{1,4}(\\.[0-9]+)?"))
-                    .map(it -> Duration.ofMillis((long) Math.ceil(Double.parseDouble(it) * 1_000)))
-                    .orElse(USUAL_WAIT);
-            return new Reply.Failed(got.status(), pause);
-        }
-        try {
-            Matcher next = NEXT.matcher(got.header("link").orElse(""));
-            return new Reply.Said(Json.tree(got.text()), next.find() ? Optional.of(next.group(1)) : Optional.empty());
-        } catch (JacksonException notJson) {
-            return new Reply.Silent("The store's answer is no JSON.");
-        }
+    private static Map<String, String> token(Secret secret) {
+        return Map.of("X-Shopify-Access-Token", secret.get("access_token"));
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// Where a run stands: how often its list was begun again, and the cursor of the next page.
+    private record Place(int begun, String cursor) {
+
+        static final String CURSOR = "[A-Za-z0-9_=%.-]{1,2000}";
+
+        private static final int MOST_BEGINNINGS = 3;
+
+        static Place parse(String text) {
+            return text.matches("[0-9]:(" + CURSOR + ")?")
+                    ? new Place(text.charAt(0) - '0', text.substring(2))
+                    : new Place(0, "");
+        }
+
+        Place at(String next) {
+            return new Place(begun, next);
+        }
+
+        boolean mayBeginAgain() {
+            return !cursor.isEmpty() && begun < MOST_BEGINNINGS;
+        }
+
+        /// The platform does not know the cursor any more.
+        Place again() {
+            return new Place(begun + 1, "");
+        }
+
+        String text() {
+            return begun + ":" + cursor;
+        }
     }
 }

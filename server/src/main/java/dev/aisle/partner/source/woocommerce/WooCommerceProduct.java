@@ -1,5 +1,7 @@
 package dev.aisle.partner.source.woocommerce;
 
+import static dev.aisle.partner.source.PlatformHttp.text;
+
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
@@ -163,10 +165,5 @@ final class WooCommerceProduct {
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }
-    }
-
-    static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isValueNode() && !value.isNull() ? value.asString("").strip() : "";
     }
 }

@@ -1,13 +1,15 @@
 package dev.aisle.partner.source.woocommerce;
 
-import static dev.aisle.partner.source.woocommerce.WooCommerceProduct.text;
+import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.AtOnce;
+import dev.aisle.partner.source.PlatformHttp;
+import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
-import dev.aisle.partner.source.woocommerce.WooCommerceClient.Reply;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +31,28 @@ import tools.jackson.databind.JsonNode;
 /// `plugin=yes` where the store plugin handed them out.
 public final class WooCommerceSource implements Source {
 
-    private static final int PAGE = 100;
+    /// Half of what the store would give: a page of variable products takes a request for each of them.
+    private static final int PAGE = 50;
+
+    private static final int VARIATIONS_PAGE = 100;
     private static final int MOST_VARIATION_PAGES = 20;
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
-    private static final Duration WAIT_FOR_THE_SILENT = Duration.ofMinutes(5);
+    private static final int MOST_HOOKS = 100;
     private static final List<String> TOPICS =
             List.of("product.created", "product.updated", "product.deleted", "product.restored");
 
-    private final WooCommerceClient client;
+    private final PlatformHttp http;
     private final InstantSource time;
+    private final int page;
 
     public WooCommerceSource(OutsideHttp http, InstantSource time) {
-        this.client = new WooCommerceClient(http);
+        this(http, time, PAGE);
+    }
+
+    /// @param page products of one request
+    public WooCommerceSource(OutsideHttp http, InstantSource time, int page) {
+        this.http = new PlatformHttp(http, time);
         this.time = time;
+        this.page = page;
     }
 
     @Override
@@ -50,32 +62,21 @@ public final class WooCommerceSource implements Source {
 
     @Override
     public Checked check(Access access) {
-        return switch (client.get(access, "wc/v3/products?per_page=1&status=publish")) {
-            case Reply.Json json -> new Checked.Good(currency(access));
-            case Reply.Failed failed -> refused(failed);
-            case Reply.Silent silent -> new Checked.Bad("store_unreachable", silent.reason());
-        };
-    }
-
-    private static Checked refused(Reply.Failed failed) {
-        return switch (failed.status()) {
-            case 401 -> new Checked.Bad("invalid_credentials", "The store does not know this key.");
-            case 403 -> new Checked.Bad("insufficient_permissions", "The key may not read products.");
-            case 404 -> new Checked.Bad("platform_error", "The store has no WooCommerce REST API at this address.");
-            default -> new Checked.Bad("platform_error", "The store answered " + failed.status() + ".");
+        return switch (get(access, "wc/v3/products?per_page=1&status=publish")) {
+            case Reply.Said said -> new Checked.Good(currency(access));
+            case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
     /// By the store's settings where the key may read them, else by the first product of the public Store API.
     private Optional<String> currency(Access access) {
-        if (client.get(access, "wc/v3/settings/general/woocommerce_currency") instanceof Reply.Json setting) {
+        if (get(access, "wc/v3/settings/general/woocommerce_currency") instanceof Reply.Said setting) {
             Optional<String> said = currencyCode(text(setting.body(), "value"));
             if (said.isPresent()) {
                 return said;
             }
         }
-        URI products = URI.create(access.store() + "/wp-json/wc/store/v1/products?per_page=1");
-        return client.getOpen(products) instanceof Reply.Json shown
+        return http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of()) instanceof Reply.Said shown
                 ? currencyCode(text(shown.body().path(0).path("prices"), "currency_code"))
                 : Optional.empty();
     }
@@ -87,96 +88,102 @@ public final class WooCommerceSource implements Source {
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
         Place at = Place.parse(place.orElse(""));
-        String changed = since.map(it -> "&modified_after="
-                        + encoded(it.truncatedTo(ChronoUnit.SECONDS).toString()) + "&dates_are_gmt=true")
-                .orElse("");
-        // what left the shop window must be told apart from what did not change
-        String status = since.isPresent() ? "any" : "publish";
-        Reply reply = client.get(
-                access,
-                "wc/v3/products?per_page=" + PAGE + "&page=" + at.page() + "&orderby=id&order=asc&status=" + status
-                        + changed);
+        Reply reply = get(access, list(at, since));
+        if (since.isPresent()
+                && reply instanceof Reply.Said said
+                && said.behind().compareTo(at.behind()) > 0) {
+            at = at.behind(said.behind());
+            reply = get(access, list(at, since));
+        }
         return switch (reply) {
-            case Reply.Json json when json.body().isArray() -> part(access, json, at);
-            case Reply.Json json -> new Pulled.Later(WAIT_FOR_THE_SILENT, "platform_error", "The store sent no list.");
-            case Reply.Failed failed -> failed(failed);
-            case Reply.Silent silent -> silent(silent);
+            case Reply.Said said when said.body().isArray() -> part(access, said, at);
+            case Reply.Said said ->
+                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
 
-    private Pulled part(Access access, Reply.Json json, Place at) {
-        List<Thing> things = new ArrayList<>();
-        String first = text(json.body().path(0), "id");
-        if (json.body().isEmpty() || first.equals(at.firstId())) {
-            return new Pulled.Part(List.of(), Optional.empty()); // the end, or a page that repeats
+    private String list(Place at, Optional<Instant> since) {
+        String changed = since.map(it -> "&modified_after="
+                        + encoded(it.minus(at.behind())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()) + "&dates_are_gmt=true")
+                .orElse("");
+        // what left the shop window must be told apart from what did not change
+        String status = since.isPresent() ? "any" : "publish";
+        return "wc/v3/products?per_page=" + page + "&page=" + at.page() + "&orderby=id&order=asc&status=" + status
+                + changed;
+    }
+
+    private Pulled part(Access access, Reply.Said said, Place at) {
+        String first = text(said.body().path(0), "id");
+        int total = said.number("x-wp-total").orElse(0);
+        Optional<Integer> pages = said.number("x-wp-totalpages");
+        int gone = at.total() - total;
+        if (gone > 0 && total > 0 && at.page() > 1) { // things moved up, past where we have been
+            int back = Math.max(1, at.page() - 1 - gone / page);
+            return new Pulled.Part(List.of(), Optional.of(at.at(back, total, "").text()));
         }
-        for (JsonNode product : json.body()) {
-            switch (thing(access, product)) {
-                case Read.Good good -> things.add(good.thing());
+        boolean repeats = !first.isEmpty() && first.equals(at.firstId());
+        if (said.body().isEmpty() || repeats) {
+            return pages.filter(it -> it >= at.page()).isPresent()
+                    ? new Pulled.Later(
+                            Reply.USUAL_WAIT,
+                            "platform_error",
+                            "Page " + at.page() + " of the store's products is "
+                                    + (repeats ? "the page before again." : "empty, though it should not be.")
+                                    + " A cache in the store may be the reason. We try again by ourselves.")
+                    : new Pulled.Part(List.of(), Optional.empty());
+        }
+        List<Read> reads = AtOnce.each(said.body(), product -> thing(access, product));
+        List<Thing> things = new ArrayList<>();
+        for (Read read : reads) {
+            switch (read) {
+                case Read.Good good -> good.thing().ifPresent(things::add);
                 case Read.Bad bad -> {
                     return bad.why();
                 }
             }
         }
-        int total = json.total().orElse(0);
-        boolean shrank = at.total() > total && total > 0;
-        boolean more =
-                json.pages().map(pages -> at.page() < pages).orElse(json.body().size() == PAGE);
-        Optional<String> next = shrank && at.page() > 1
-                ? Optional.of(new Place(at.page() - 1, total, "").text()) // things moved up, past where we have been
-                : more ? Optional.of(new Place(at.page() + 1, total, first).text()) : Optional.empty();
-        return new Pulled.Part(things, next);
+        boolean more = pages.map(it -> at.page() < it).orElse(said.body().size() == page);
+        return new Pulled.Part(
+                things, more ? Optional.of(at.at(at.page() + 1, total, first).text()) : Optional.empty());
     }
 
     private sealed interface Read {
-        record Good(Thing thing) implements Read {}
+        record Good(Optional<Thing> thing) implements Read {}
 
-        record Bad(Pulled why) implements Read {}
+        record Bad(Pulled why, Told told) implements Read {}
     }
 
     private Read thing(Access access, JsonNode product) {
+        String id = text(product, "id");
+        if (!id.matches("[0-9]{1,18}")) {
+            return new Read.Good(Optional.empty());
+        }
         List<JsonNode> variations = new ArrayList<>();
         boolean more = WooCommerceProduct.isVariable(product);
-        for (int page = 1; more && page <= MOST_VARIATION_PAGES; page++) {
-            Reply reply = client.get(
-                    access,
-                    "wc/v3/products/" + product.path("id").asLong(0) + "/variations?per_page=" + PAGE + "&page="
-                            + page);
+        for (int n = 1; more && n <= MOST_VARIATION_PAGES; n++) {
+            Reply reply =
+                    get(access, "wc/v3/products/" + id + "/variations?per_page=" + VARIATIONS_PAGE + "&page=" + n);
             switch (reply) {
-                case Reply.Json json -> {
-                    json.body().forEach(variations::add);
-                    more = json.body().size() == PAGE;
+                case Reply.Said said -> {
+                    said.body().forEach(variations::add);
+                    more = said.body().size() == VARIATIONS_PAGE;
                 }
                 case Reply.Failed failed when failed.status() == 404 -> more = false;
-                case Reply.Failed failed -> {
-                    return new Read.Bad(failed(failed));
-                }
-                case Reply.Silent silent -> {
-                    return new Read.Bad(silent(silent));
+                case Reply.Unsaid unsaid -> {
+                    return new Read.Bad(unsaid.pulled(), unsaid.told());
                 }
             }
         }
         WooCommerceProduct reader = new WooCommerceProduct(access.merchant().id(), access.currency(), time.instant());
-        return new Read.Good(new Thing(text(product, "id"), reader.listings(product, variations)));
-    }
-
-    private static Pulled failed(Reply.Failed failed) {
-        return switch (failed.status()) {
-            case 401 -> new Pulled.Lost("invalid_credentials", "The store does not accept its key any more.");
-            case 403 -> new Pulled.Lost("insufficient_permissions", "The key may not read products any more.");
-            case 429, 503 ->
-                new Pulled.Later(failed.pause().orElse(USUAL_WAIT), "platform_error", "The store asked us to wait.");
-            default ->
-                new Pulled.Later(WAIT_FOR_THE_SILENT, "platform_error", "The store answered " + failed.status() + ".");
-        };
-    }
-
-    private static Pulled silent(Reply.Silent silent) {
-        return new Pulled.Later(WAIT_FOR_THE_SILENT, "store_unreachable", silent.reason());
+        return new Read.Good(Optional.of(new Thing(id, reader.listings(product, variations))));
     }
 
     @Override
     public boolean listen(Access access, String address) {
+        forgetHooks(access, address.substring(0, address.lastIndexOf('/') + 1));
         for (String topic : TOPICS) {
             Map<String, String> hook = Map.of(
                     "name",
@@ -187,11 +194,27 @@ public final class WooCommerceSource implements Source {
                     address,
                     "secret",
                     access.secret().get("webhook_secret"));
-            if (!(client.post(access, "wc/v3/webhooks", hook) instanceof Reply.Json)) {
+            if (!(http.post(at(access, "wc/v3/webhooks"), headers(access), hook) instanceof Reply.Said)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Deletes the webhooks whose address begins so.
+    private void forgetHooks(Access access, String prefix) {
+        if (!prefix.isEmpty() && get(access, "wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
+            for (JsonNode hook : hooks.body()) {
+                if (text(hook, "delivery_url").startsWith(prefix)
+                        && text(hook, "id").matches("[0-9]{1,18}")) {
+                    http.send(
+                            "DELETE",
+                            at(access, "wc/v3/webhooks/" + text(hook, "id") + "?force=true"),
+                            headers(access),
+                            Optional.empty());
+                }
+            }
+        }
     }
 
     @Override
@@ -201,59 +224,88 @@ public final class WooCommerceSource implements Source {
 
     @Override
     public Told hear(Access access, Call call) {
-        JsonNode product;
+        String id;
         try {
-            product = Json.tree(call.body());
+            id = text(Json.tree(call.body()), "id");
         } catch (JacksonException notJson) {
             return new Told.Nothing();
         }
-        String id = text(product, "id");
-        if (id.isEmpty()) {
+        if (!id.matches("[0-9]{1,18}")) {
             return new Told.Nothing();
         }
-        if (call.topic().equals("product.deleted")) {
-            return new Told.Changed(new Thing(id, List.of()));
-        }
         // A body may be older than what we know: what counts is the store's own word now.
-        return switch (client.get(access, "wc/v3/products/" + encoded(id))) {
-            case Reply.Json json ->
-                switch (thing(access, json.body())) {
-                    case Read.Good good -> new Told.Changed(good.thing());
-                    case Read.Bad bad -> new Told.NotNow(USUAL_WAIT);
+        return switch (get(access, "wc/v3/products/" + id)) {
+            case Reply.Said said ->
+                switch (thing(access, said.body())) {
+                    case Read.Good good ->
+                        good.thing().<Told>map(Told.Changed::new).orElse(new Told.Nothing());
+                    case Read.Bad bad -> bad.told();
                 };
             case Reply.Failed failed
             when failed.status() == 404 || failed.status() == 410 -> new Told.Changed(new Thing(id, List.of()));
-            case Reply.Failed failed -> new Told.NotNow(failed.pause().orElse(USUAL_WAIT));
-            case Reply.Silent silent -> new Told.NotNow(USUAL_WAIT);
+            case Reply.Unsaid unsaid -> unsaid.told();
         };
     }
 
     @Override
-    public void leave(Access access) {
+    public void leave(Access access, String address) {
+        forgetHooks(access, address);
         if (access.secret().find("plugin").isPresent()) {
-            client.getOpen(URI.create(access.store() + "/?wc-api=channel3-disconnect&store_url="
-                    + encoded(access.store().toString()) + "&webhook_secret="
-                    + encoded(access.secret().get("webhook_secret"))));
+            http.get(
+                    URI.create(access.store() + "/?wc-api=channel3-disconnect&store_url="
+                            + encoded(access.store().toString()) + "&webhook_secret="
+                            + encoded(access.secret().get("webhook_secret"))),
+                    Map.of());
         }
+    }
+
+    private Reply get(Access access, String path) {
+        return http.get(at(access, path), headers(access));
+    }
+
+    private static URI at(Access access, String path) {
+        return URI.create(access.store() + "/wp-json/" + path);
+    }
+
+    private static Map<String, String> headers(Access access) {
+        String pair =
+                access.secret().get("consumer_key") + ":" + access.secret().get("consumer_secret");
+        return Map.of(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// Where a run stands: the page to ask for, how many things there were, and the first of the page before.
-    private record Place(int page, int total, String firstId) {
+    /// Where a run stands: the page to ask for, how many things there were, the first of the page before, and how far
+    /// the store's clock was behind ours.
+    private record Place(int page, int total, String firstId, Duration behind) {
+
+        private static final String FORM = "([1-9][0-9]{0,6}):([0-9]{1,9}):([0-9]{0,18}):([0-9]{1,9})";
 
         static Place parse(String text) {
+            if (!text.matches(FORM)) {
+                return new Place(1, 0, "", Duration.ZERO);
+            }
             String[] parts = text.split(":", -1);
-            boolean known = parts.length == 3 && parts[0].matches("[0-9]{1,7}") && parts[1].matches("[0-9]{1,9}");
-            return known && !parts[0].equals("0")
-                    ? new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2])
-                    : new Place(1, 0, "");
+            return new Place(
+                    Integer.parseInt(parts[0]),
+                    Integer.parseInt(parts[1]),
+                    parts[2],
+                    Duration.ofSeconds(Long.parseLong(parts[3])));
+        }
+
+        Place at(int newPage, int newTotal, String newFirst) {
+            return new Place(newPage, newTotal, newFirst, behind);
+        }
+
+        Place behind(Duration far) {
+            return new Place(page, total, firstId, far);
         }
 
         String text() {
-            return page + ":" + total + ":" + firstId;
+            return page + ":" + total + ":" + firstId + ":" + behind.toSeconds();
         }
     }
 }

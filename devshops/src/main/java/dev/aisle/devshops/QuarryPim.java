@@ -1,0 +1,306 @@
+package dev.aisle.devshops;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Speaks as Akeneo PIM 7 does to a connection: tokens for a password or a refresh token, an hour each; products by
+/// uuid
+/// and `search_after`, at most a hundred; variants that say only what differs from their model; `Accept` as it wants
+/// it.
+final class QuarryPim implements Shop {
+
+    static final String CLIENT_ID = "1_quarry";
+    static final String CLIENT_SECRET = "quarry-client-secret";
+    static final String USER = "aisle_reader";
+    static final String PASSWORD = "a reader's password";
+
+    private static final String API = "/api/rest/v1/";
+    private static final int MOST_A_PAGE = 100;
+    private static final int DEFAULT_A_PAGE = 10;
+    private static final long TOKEN_SECONDS = 3_600;
+    private static final int SECRET_BYTES = 16;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern JSON_TEXT = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern UPDATED = Pattern.compile("\"updated\":.*?\"value\":\"([^\"]+)\"");
+
+    private final Shelf shelf;
+    private final InstantSource time;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
+
+    QuarryPim(Shelf shelf, InstantSource time) {
+        this.shelf = shelf;
+        this.time = time;
+    }
+
+    @Override
+    public String name() {
+        return "quarry";
+    }
+
+    @Override
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    @Override
+    public String address(Item item) {
+        return "/p/" + item.slug();
+    }
+
+    @Override
+    public boolean takes(Request request) {
+        return request.path().equals("/api/oauth/v1/token");
+    }
+
+    /// `POST /__office/key` tells what a connection is given; `POST /__office/expire` ends all tokens before their
+    /// time.
+    @Override
+    public Answer office(Request request) {
+        return switch (request.path()) {
+            case "/__office/key" ->
+                Answer.text("client_id=" + CLIENT_ID + "&client_secret=" + CLIENT_SECRET + "&username=" + USER
+                        + "&password=" + PASSWORD.replace(" ", "%20").replace("'", "%27"));
+            case "/__office/expire" -> {
+                tokens.clear();
+                yield Answer.text("expired\n");
+            }
+            default -> Answer.missing();
+        };
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        if (request.path().equals("/api/oauth/v1/token")) {
+            return token(request);
+        }
+        String path = request.after(API).orElse("");
+        if (path.isEmpty()) {
+            return request.path().startsWith("/p/") ? Answer.html("<!doctype html><title>A thing</title>") : Answer.missing();
+        }
+        if (!request.header("accept").orElse("*/*").matches("application/json|\\*/\\*")) {
+            return message(406, "Accept is not acceptable. Only \"application/json\" is acceptable");
+        }
+        String bearer = request.header("authorization").orElse("").replaceFirst("^Bearer ", "");
+        boolean works = Optional.ofNullable(tokens.get(bearer))
+                .filter(end -> end.isAfter(time.instant()))
+                .isPresent();
+        if (!works) {
+            return message(401, "The access token provided is invalid or has expired.");
+        }
+        if (path.equals("products-uuid")) {
+            return products(request);
+        }
+        if (path.startsWith("product-models/")) {
+            return shelf.items().stream()
+                    .filter(item -> path.equals("product-models/" + item.slug()))
+                    .findFirst()
+                    .map(item -> Answer.json(JsonText.object("code", item.slug(), "parent", null, "values", common(item))))
+                    .orElseGet(() -> message(404, "Product model \"" + path + "\" does not exist."));
+        }
+        return switch (path) {
+            case "attributes" -> Answer.json(embedded(attributes()));
+            case "channels" ->
+                Answer.json(embedded(List.of(JsonText.object(
+                        "code", "ecommerce", "currencies", List.of(shelf.currency()), "locales", List.of("en_US")))));
+            default -> message(404, "Not Found");
+        };
+    }
+
+    private Answer token(Request request) {
+        String pair = Base64.getEncoder()
+                .encodeToString((CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
+        if (!request.header("authorization").equals(Optional.of("Basic " + pair))) {
+            return message(422, "Parameter \"client_id\" is missing or does not match any client, or secret is invalid");
+        }
+        var said = new ConcurrentHashMap<String, String>();
+        Matcher pairs = JSON_TEXT.matcher(request.body());
+        while (pairs.find()) {
+            said.put(pairs.group(1), pairs.group(2));
+        }
+        boolean good = switch (said.getOrDefault("grant_type", "")) {
+            case "password" -> USER.equals(said.get("username")) && PASSWORD.equals(said.get("password"));
+            case "refresh_token" -> refreshTokens.remove(said.getOrDefault("refresh_token", "")) != null;
+            default -> false;
+        };
+        if (!good) {
+            return message(422, "No user found for the given username and password");
+        }
+        String token = secret();
+        String refresh = secret();
+        tokens.put(token, time.instant().plusSeconds(TOKEN_SECONDS));
+        refreshTokens.put(refresh, true);
+        return Answer.json(JsonText.object(
+                "access_token", token,
+                "expires_in", TOKEN_SECONDS,
+                "token_type", "bearer",
+                "scope", null,
+                "refresh_token", refresh));
+    }
+
+    private record Row(String uuid, Item item, Unit unit) {}
+
+    private static String uuid(Unit unit) {
+        return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + unit.id()).toString();
+    }
+
+    private Answer products(Request request) {
+        int limit = request.number("limit", DEFAULT_A_PAGE, 0, 10_000);
+        if (limit < 1 || limit > MOST_A_PAGE) {
+            return message(422, "You cannot request more than 100 items.");
+        }
+        if (!request.ask("pagination_type").equals(Optional.of("search_after"))) {
+            return message(422, "Pagination type does not exist.");
+        }
+        Mischief.with(shelf, request, time.instant());
+        Matcher updated = UPDATED.matcher(request.query().getOrDefault("search", ""));
+        Instant after = updated.find() ? stamp(updated.group(1)) : Instant.EPOCH;
+        String cursor = request.query().getOrDefault("search_after", "");
+        if (!cursor.isEmpty() && request.meets("cursor-forgotten")) {
+            return message(422, "The search_after cursor is not valid.");
+        }
+        var rows = new ArrayList<Row>();
+        if (!request.meets("empty-list")) {
+            for (Item item : shelf.items()) {
+                item.units().forEach(unit -> rows.add(new Row(uuid(unit), item, unit)));
+            }
+        }
+        var found = rows.stream()
+                .filter(row -> row.unit.changed().isAfter(after) && row.uuid.compareTo(cursor) > 0)
+                .sorted(Comparator.comparing(Row::uuid))
+                .toList();
+        int most = request.meets("empty-page") ? 0 : request.meets("short-page") ? Math.max(1, limit / 2) : limit;
+        var shown = found.stream().limit(most).toList();
+        List<Map<String, @Nullable Object>> items =
+                new ArrayList<>(shown.stream().map(this::product).toList());
+        Mischief.among(items, request);
+        var answer = embedded(items);
+        if (shown.size() < found.size()) {
+            String last = shown.isEmpty() ? cursor : shown.getLast().uuid;
+            String query = request.query().entrySet().stream()
+                    .filter(it -> !it.getKey().equals("search_after"))
+                    .map(it -> it.getKey() + "="
+                            + java.net.URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+                    .collect(java.util.stream.Collectors.joining("&"));
+            // an empty page begins behind where it stood, as a cursor made of two keys does
+            answer.put(
+                    "_links",
+                    Map.of(
+                            "next",
+                            Map.of(
+                                    "href",
+                                    request.origin() + request.path() + "?" + query + "&search_after=" + last
+                                            + (shown.isEmpty() ? "&again=" + secret() : ""))));
+        }
+        return Answer.json(answer);
+    }
+
+    private static Instant stamp(String text) {
+        try {
+            return LocalDateTime.parse(text, STAMP).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException wrong) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static Map<String, @Nullable Object> embedded(List<?> items) {
+        return JsonText.object("_links", Map.of(), "_embedded", JsonText.object("items", items));
+    }
+
+    private Map<String, @Nullable Object> product(Row row) {
+        boolean variant = !row.item.open().isEmpty();
+        var values = variant ? JsonText.object() : common(row.item);
+        values.put("sku", value(row.unit.sku()));
+        values.put("ean", value(row.unit.choice().gtin()));
+        values.put(
+                "price",
+                List.of(JsonText.object(
+                        "locale",
+                        null,
+                        "scope",
+                        null,
+                        "data",
+                        List.of(JsonText.object(
+                                "amount", Unit.decimal(row.unit.cents()), "currency", shelf.currency())))));
+        values.put("stock", value(row.unit.inStock() ? "5" : "0"));
+        row.unit.choice().values().forEach((option, label) -> values.put(
+                option.toLowerCase(Locale.ROOT),
+                List.of(JsonText.object(
+                        "locale",
+                        null,
+                        "scope",
+                        null,
+                        "data",
+                        Choice.slug(label),
+                        "linked_data",
+                        Map.of("labels", Map.of("en_US", label))))));
+        return JsonText.object(
+                "uuid", row.uuid,
+                "enabled", true,
+                "family", "things",
+                "parent", variant ? row.item.slug() : null,
+                "categories", List.of(Choice.slug(row.item.category())),
+                "updated", row.unit.changed().toString(),
+                "values", values);
+    }
+
+    private Map<String, @Nullable Object> common(Item item) {
+        return JsonText.object(
+                "name", List.of(JsonText.object("locale", "en_US", "scope", null, "data", item.title())),
+                "description",
+                        List.of(JsonText.object(
+                                "locale", "en_US", "scope", "ecommerce", "data", item.family().description())),
+                "brand", value(item.family().brand()),
+                "web_address", value("http://quarry.example" + address(item)),
+                "picture_url", value("http://quarry.example" + item.image()));
+    }
+
+    private static List<Object> value(String data) {
+        return List.of(JsonText.object("locale", null, "scope", null, "data", data));
+    }
+
+    private static List<Object> attributes() {
+        return List.of(
+                JsonText.object("code", "sku", "type", "pim_catalog_identifier"),
+                JsonText.object("code", "name", "type", "pim_catalog_text"),
+                JsonText.object("code", "description", "type", "pim_catalog_textarea"),
+                JsonText.object("code", "brand", "type", "pim_catalog_text"),
+                JsonText.object("code", "price", "type", "pim_catalog_price_collection"),
+                JsonText.object("code", "ean", "type", "pim_catalog_text"),
+                JsonText.object("code", "web_address", "type", "pim_catalog_text"),
+                JsonText.object("code", "picture_url", "type", "pim_catalog_text"),
+                JsonText.object("code", "stock", "type", "pim_catalog_number"),
+                JsonText.object("code", "size", "type", "pim_catalog_simpleselect"));
+    }
+
+    private static Answer message(int status, String words) {
+        return Answer.json(JsonText.object("code", status, "message", words)).status(status);
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

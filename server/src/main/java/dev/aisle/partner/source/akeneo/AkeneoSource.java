@@ -1,0 +1,291 @@
+package dev.aisle.partner.source.akeneo;
+
+import static dev.aisle.partner.source.PlatformHttp.text;
+
+import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.json.Json;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Reply;
+import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.Tokens;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the tokens
+/// they
+/// gave, `channel`, `locale` and the mapping of attributes. A run follows `search_after`, so that a list that changes
+/// while it is read loses nothing. Pictures kept in the PIM itself are not public and are left out.
+public final class AkeneoSource implements Source {
+
+    private static final int PAGE = 100;
+    private static final int MOST_MODELS_UP = 2;
+    private static final int MOST_ATTRIBUTE_PAGES = 20;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final AkeneoClient client;
+    private final InstantSource time;
+    private final int page;
+
+    public AkeneoSource(OutsideHttp http, InstantSource time) {
+        this(http, time, PAGE);
+    }
+
+    /// @param page products of one request
+    public AkeneoSource(OutsideHttp http, InstantSource time, int page) {
+        this.client = new AkeneoClient(http, time);
+        this.time = time;
+        this.page = page;
+    }
+
+    /// What a PIM has to choose from.
+    public sealed interface Known {
+
+        /// The secret with tokens in it, the attributes, channels and locales.
+        record Good(
+                Secret secret, List<AkeneoMapping.Attribute> attributes, List<String> channels, List<String> locales)
+                implements Known {}
+
+        /// A code of the contract's list.
+        record Bad(String code) implements Known {}
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.AKENEO;
+    }
+
+    /// Tries credentials, and asks what there is to map.
+    public Known learn(Access access) {
+        return switch (client.signIn(access.store(), access.secret())) {
+            case Tokens.Renewed.Refused refused -> new Known.Bad("invalid_credentials");
+            case Tokens.Renewed.NotNow notNow -> new Known.Bad("store_unreachable");
+            case Tokens.Renewed.Fresh fresh -> {
+                Access now = new Access(access.merchant(), access.store(), access.currency(), fresh.secret());
+                yield learned(now);
+            }
+        };
+    }
+
+    private Known learned(Access access) {
+        List<AkeneoMapping.Attribute> attributes = new ArrayList<>();
+        Optional<String> next = Optional.of("attributes?limit=100");
+        for (int n = 0; next.isPresent() && n < MOST_ATTRIBUTE_PAGES; n++) {
+            switch (client.get(access, next.get())) {
+                case Reply.Said said -> {
+                    items(said.body())
+                            .forEach(it ->
+                                    attributes.add(new AkeneoMapping.Attribute(text(it, "code"), text(it, "type"))));
+                    next = said.body().path("_links").has("next")
+                            ? Optional.of("attributes?limit=100&page=" + (n + 2))
+                            : Optional.empty();
+                }
+                case Reply.Failed failed
+                when failed.status() == 403 -> {
+                    return new Known.Bad("insufficient_permissions");
+                }
+                case Reply.Unsaid unsaid -> {
+                    return new Known.Bad("platform_error");
+                }
+            }
+        }
+        List<String> channels = new ArrayList<>();
+        List<String> locales = new ArrayList<>();
+        if (client.get(access, "channels?limit=100") instanceof Reply.Said said) {
+            items(said.body()).forEach(channel -> {
+                channels.add(text(channel, "code"));
+                channel.path("locales").forEach(locale -> locales.add(locale.asString("")));
+            });
+        }
+        return new Known.Good(
+                access.secret(),
+                attributes,
+                channels,
+                locales.stream().distinct().toList());
+    }
+
+    private static List<JsonNode> items(JsonNode body) {
+        List<JsonNode> items = new ArrayList<>();
+        body.path("_embedded").path("items").forEach(items::add);
+        return items;
+    }
+
+    @Override
+    public Checked check(Access access) {
+        return switch (client.get(access, "products-uuid?limit=1&pagination_type=search_after")) {
+            case Reply.Said said -> new Checked.Good(access.currency());
+            case Reply.Unsaid unsaid -> unsaid.checked();
+        };
+    }
+
+    @Override
+    public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
+        Place at = Place.parse(place.orElse(""));
+        Reply reply = client.get(access, list(access, at, since, Duration.ZERO));
+        if (since.isPresent()
+                && at.cursor().isEmpty()
+                && reply instanceof Reply.Said said
+                && !said.behind().isZero()) {
+            reply = client.get(access, list(access, at, since, said.behind()));
+        }
+        return switch (reply) {
+            case Reply.Said said
+            when said.body().path("_embedded").path("items").isArray() -> part(access, said.body(), at);
+            case Reply.Said said ->
+                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The PIM sent no list. We try again later.");
+            case Reply.Failed failed
+            when failed.status() == 422 && at.mayBeginAgain() ->
+                new Pulled.Part(List.of(), Optional.of(at.again().text()));
+            case Reply.Unsaid unsaid -> unsaid.pulled();
+        };
+    }
+
+    /// What is switched off must be told apart from what did not change.
+    private URI list(Access access, Place at, Optional<Instant> since, Duration behind) {
+        if (!at.cursor().isEmpty()) {
+            return URI.create(access.store() + at.cursor());
+        }
+        Map<String, Object> search = new HashMap<>();
+        since.ifPresentOrElse(
+                it -> search.put("updated", List.of(Map.of("operator", ">", "value", STAMP.format(it.minus(behind))))),
+                () -> search.put("enabled", List.of(Map.of("operator", "=", "value", true))));
+        String channel = access.secret()
+                .find("channel")
+                .filter(it -> !it.isEmpty())
+                .map(it -> "&scope=" + encoded(it))
+                .orElse("");
+        String locale = access.secret()
+                .find("locale")
+                .filter(it -> !it.isEmpty())
+                .map(it -> "&locales=" + encoded(it))
+                .orElse("");
+        return URI.create(access.store() + "/api/rest/v1/products-uuid?pagination_type=search_after&limit=" + page
+                + "&with_attribute_options=true&search=" + encoded(Json.write(search)) + channel + locale);
+    }
+
+    private Pulled part(Access access, JsonNode body, Place at) {
+        AkeneoProduct reader = new AkeneoProduct(access, time.instant());
+        Map<String, JsonNode> models = new HashMap<>();
+        List<Thing> things = new ArrayList<>();
+        for (JsonNode product : items(body)) {
+            String id = text(product, "uuid");
+            if (id.matches("[0-9a-fA-F-]{8,64}")) {
+                switch (line(access, product, models)) {
+                    case Line.Good good -> things.add(new Thing(id, reader.listings(product, good.levels())));
+                    case Line.Bad bad -> {
+                        return bad.why();
+                    }
+                }
+            }
+        }
+        Optional<String> next = Optional.of(text(body.path("_links").path("next"), "href"))
+                .map(AkeneoSource::path)
+                .filter(it -> it.matches(Place.CURSOR) && !it.equals(at.cursor()));
+        return new Pulled.Part(things, next.map(it -> at.at(it).text()));
+    }
+
+    /// The path and query only: we never follow an address to another host.
+    private static String path(String href) {
+        int host = href.indexOf("://");
+        int path = host < 0 ? 0 : href.indexOf('/', host + 3);
+        return path < 0 ? "" : href.substring(path);
+    }
+
+    private sealed interface Line {
+        record Good(List<JsonNode> levels) implements Line {}
+
+        record Bad(Pulled why) implements Line {}
+    }
+
+    private Line line(Access access, JsonNode product, Map<String, JsonNode> models) {
+        List<JsonNode> levels = new ArrayList<>(List.of(product));
+        String parent = text(product, "parent");
+        for (int up = 0; !parent.isEmpty() && up < MOST_MODELS_UP; up++) {
+            JsonNode known = models.get(parent);
+            if (known == null) {
+                switch (client.get(
+                        access,
+                        "product-models/" + encoded(parent).replace("+", "%20") + "?with_attribute_options=true")) {
+                    case Reply.Said said -> known = said.body();
+                    case Reply.Failed failed when failed.status() == 404 -> known = Json.tree("{}");
+                    case Reply.Unsaid unsaid -> {
+                        return new Line.Bad(unsaid.pulled());
+                    }
+                }
+                models.put(parent, known);
+            }
+            levels.add(known);
+            parent = text(known, "parent");
+        }
+        return new Line.Good(levels);
+    }
+
+    @Override
+    public boolean listen(Access access, String address) {
+        return false;
+    }
+
+    @Override
+    public Optional<Delivery> receive(Access access, Call call) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Told hear(Access access, Call call) {
+        return new Told.Nothing();
+    }
+
+    @Override
+    public void leave(Access access, String address) {
+        // a PIM's connection is ended in the PIM; nobody else can
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// Where a run stands: how often its list was begun again, and the path of the next page.
+    private record Place(int begun, String cursor) {
+
+        static final String CURSOR = "/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}";
+
+        private static final int MOST_BEGINNINGS = 3;
+
+        static Place parse(String text) {
+            return text.matches("[0-9]:(" + CURSOR + ")?")
+                    ? new Place(text.charAt(0) - '0', text.substring(2))
+                    : new Place(0, "");
+        }
+
+        Place at(String next) {
+            return new Place(begun, next);
+        }
+
+        boolean mayBeginAgain() {
+            return !cursor.isEmpty() && begun < MOST_BEGINNINGS;
+        }
+
+        Place again() {
+            return new Place(begun + 1, "");
+        }
+
+        String text() {
+            return begun + ":" + cursor;
+        }
+    }
+}
