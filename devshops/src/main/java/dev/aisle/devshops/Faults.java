@@ -95,7 +95,8 @@ final class Faults {
             }
             case "half" -> {
                 byte[] whole = bytes(honest.get());
-                yield Answer.of(200, "application/json; charset=utf-8", java.util.Arrays.copyOf(whole, whole.length / 2));
+                yield Answer.of(
+                        200, "application/json; charset=utf-8", java.util.Arrays.copyOf(whole, whole.length / 2));
             }
             case "page" -> Answer.html("<!doctype html><title>Log in</title><h1>Please log in</h1>");
             case "empty" -> Answer.of(200, "application/json; charset=utf-8", "");
@@ -108,9 +109,10 @@ final class Faults {
                         .with("Content-Encoding", "gzip");
             case "redirect" -> Answer.redirect(302, fault.how.query().getOrDefault("to", "/"));
             case "large" -> Answer.stream("application/json; charset=utf-8", Faults::large);
-            default -> Answer.promising(1_000, "application/json", out -> {
-                throw new IOException("hangs up");
-            });
+            default ->
+                Answer.promising(1_000, "application/json", out -> {
+                    throw new IOException("hangs up");
+                });
         };
     }
 
@@ -121,8 +123,8 @@ final class Faults {
                 .map(retry -> answer.with(
                         "Retry-After",
                         retry.startsWith("date:")
-                                ? HTTP_DATE.format(time.instant()
-                                        .plusSeconds(Integer.parseInt(retry.substring("date:".length()))))
+                                ? HTTP_DATE.format(
+                                        time.instant().plusSeconds(Integer.parseInt(retry.substring("date:".length()))))
                                 : retry))
                 .orElse(answer);
     }

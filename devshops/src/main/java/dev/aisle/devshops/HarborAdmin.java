@@ -261,7 +261,8 @@ final class HarborAdmin {
             return Answer.json(JsonText.object("webhook", hook.json())).status(201);
         }
         if (path.equals("webhooks.json")) {
-            return Answer.json(JsonText.object("webhooks", hooks.stream().map(Hook::json).toList()));
+            return Answer.json(
+                    JsonText.object("webhooks", hooks.stream().map(Hook::json).toList()));
         }
         if (path.matches("webhooks/\\d+\\.json") && request.method().equals("DELETE")) {
             hooks.removeIf(hook -> path.equals("webhooks/" + hook.id + ".json"));
@@ -297,10 +298,10 @@ final class HarborAdmin {
             Mischief.with(shelf, request, time.instant());
             ids = (request.meets("empty-list") ? List.<Item>of() : shelf.items())
                     .stream()
-                    .filter(item -> !item.changed().isBefore(after))
-                    .map(HarborJson::productId)
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
+                            .filter(item -> !item.changed().isBefore(after))
+                            .map(HarborJson::productId)
+                            .sorted(Comparator.naturalOrder())
+                            .toList();
         }
         int most = request.meets("empty-page") ? 0 : request.meets("short-page") ? Math.max(1, limit / 2) : limit;
         var now = ids.subList(0, Math.min(most, ids.size()));
@@ -402,8 +403,7 @@ final class HarborAdmin {
         try {
             client.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException unheard) {
-            hooks.removeIf(
-                    hook -> hook.address.equals(request.uri().toString())); // Shopify would try for hours first
+            hooks.removeIf(hook -> hook.address.equals(request.uri().toString())); // Shopify would try for hours first
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

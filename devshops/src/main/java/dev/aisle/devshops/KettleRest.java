@@ -75,8 +75,7 @@ final class KettleRest {
             return error(404, "rest_no_route", "No route was found matching the URL and request method.");
         }
         return switch (path.size()) {
-            case 1 ->
-                page(request, listed(request), this::product);
+            case 1 -> page(request, listed(request), this::product);
             case 2 ->
                 shelf.byId(path.get(1))
                         .filter(item -> !item.gone())

@@ -104,11 +104,16 @@ final class LoomShop implements Shop {
         }
         if (path.equals("store/storeConfigs")) {
             return Answer.json(List.of(JsonText.object(
-                    "id", 1,
-                    "code", "default",
-                    "base_url", request.origin() + "/",
-                    "base_media_url", request.origin() + "/img/",
-                    "default_display_currency_code", shelf.currency())));
+                    "id",
+                    1,
+                    "code",
+                    "default",
+                    "base_url",
+                    request.origin() + "/",
+                    "base_media_url",
+                    request.origin() + "/img/",
+                    "default_display_currency_code",
+                    shelf.currency())));
         }
         if (path.matches("stockItems/[^/]+")) {
             return shelf.unit(path.substring("stockItems/".length()))
@@ -146,11 +151,15 @@ final class LoomShop implements Shop {
                 .split(",\\s*", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && pair.endsWith("\"")) {
-                said.put(pair.substring(0, equals), Request.pairs("v=" + pair.substring(equals + 2, pair.length() - 1)).getOrDefault("v", ""));
+                said.put(
+                        pair.substring(0, equals),
+                        Request.pairs("v=" + pair.substring(equals + 2, pair.length() - 1))
+                                .getOrDefault("v", ""));
             }
         }
         var integration = integrations.get(said.getOrDefault("oauth_token", ""));
-        if (integration == null || !integration.get("consumer_key").equals(said.get("oauth_consumer_key"))) {
+        if (integration == null
+                || !integration.getOrDefault("consumer_key", "").equals(said.get("oauth_consumer_key"))) {
             return Optional.of("The consumer isn't authorized to access %resources.");
         }
         String stamp = said.getOrDefault("oauth_timestamp", "");
@@ -162,7 +171,9 @@ final class LoomShop implements Shop {
                 || !signature(request, said, integration).equals(said.get("oauth_signature"))) {
             return Optional.of("The signature is invalid. Verify and try again.");
         }
-        return nonces.add(said.getOrDefault("oauth_nonce", "")) ? Optional.empty() : Optional.of("The nonce is already being used");
+        return nonces.add(said.getOrDefault("oauth_nonce", ""))
+                ? Optional.empty()
+                : Optional.of("The nonce is already being used");
     }
 
     private static String signature(Request request, Map<String, String> said, Map<String, String> integration) {
@@ -174,7 +185,8 @@ final class LoomShop implements Shop {
             }
         });
         pairs.sort(Comparator.naturalOrder());
-        String base = request.method() + "&" + encode(request.origin() + request.path()) + "&" + encode(String.join("&", pairs));
+        String base = request.method() + "&" + encode(request.origin() + request.path()) + "&"
+                + encode(String.join("&", pairs));
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(
@@ -212,8 +224,9 @@ final class LoomShop implements Shop {
                         item,
                         Optional.empty()));
                 if (whole) {
-                    item.units().forEach(unit -> rows.add(
-                            new Row(PART_IDS + unit.id(), unit.changed(), "simple", item, Optional.of(unit))));
+                    item.units()
+                            .forEach(unit -> rows.add(
+                                    new Row(PART_IDS + unit.id(), unit.changed(), "simple", item, Optional.of(unit))));
                 }
             }
         }
@@ -270,16 +283,21 @@ final class LoomShop implements Shop {
     }
 
     private Map<String, @Nullable Object> product(Item item) {
-        var row = row(item.id(), configurable(item) ? parentSku(item) : item.first().sku(), item.title(), item.first());
+        var row = row(
+                item.id(), configurable(item) ? parentSku(item) : item.first().sku(), item.title(), item.first());
         row.put("visibility", 4);
         row.put("type_id", configurable(item) ? "configurable" : "simple");
         row.put(
                 "custom_attributes",
                 List.of(
                         attribute("url_key", item.slug()),
-                        attribute("description", "<p>" + Template.escape(item.family().description()) + "</p>"),
+                        attribute(
+                                "description",
+                                "<p>" + Template.escape(item.family().description()) + "</p>"),
                         attribute("brand", item.family().brand()),
-                        attribute("gtin", configurable(item) ? "" : item.first().choice().gtin())));
+                        attribute(
+                                "gtin",
+                                configurable(item) ? "" : item.first().choice().gtin())));
         if (configurable(item)) {
             row.put("price", 0);
             row.put(
@@ -298,7 +316,8 @@ final class LoomShop implements Shop {
     }
 
     private Map<String, @Nullable Object> part(Item item, Unit unit) {
-        String name = item.title() + "-" + String.join("-", unit.choice().values().values());
+        String name =
+                item.title() + "-" + String.join("-", unit.choice().values().values());
         var row = row(PART_IDS + unit.id(), unit.sku(), name, unit);
         row.put("visibility", 1);
         row.put("type_id", "simple");
@@ -313,14 +332,20 @@ final class LoomShop implements Shop {
 
     private static Map<String, @Nullable Object> row(long id, String sku, String name, Unit unit) {
         return JsonText.object(
-                "id", id,
-                "sku", sku,
-                "name", name,
-                "price", unit.cents() / 100.0,
-                "status", 1,
-                "updated_at", STAMP.format(unit.changed()),
+                "id",
+                id,
+                "sku",
+                sku,
+                "name",
+                name,
+                "price",
+                unit.cents() / 100.0,
+                "status",
+                1,
+                "updated_at",
+                STAMP.format(unit.changed()),
                 "media_gallery_entries",
-                        List.of(JsonText.object("media_type", "image", "disabled", false, "file", "/p/i/" + id + ".png")));
+                List.of(JsonText.object("media_type", "image", "disabled", false, "file", "/p/i/" + id + ".png")));
     }
 
     private static Map<String, @Nullable Object> attribute(String code, String value) {

@@ -15,9 +15,7 @@ final class Mischief {
     /// Things leave the shelf, or come back to it, in the middle of a reading.
     static void with(Shelf shelf, Request request, Instant now) {
         if (request.meets("page-shrinks")) {
-            shelf.items().stream()
-                    .limit(LEAVE)
-                    .forEach(item -> item.all().forEach(unit -> unit.gone(true, now)));
+            shelf.items().stream().limit(LEAVE).forEach(item -> item.all().forEach(unit -> unit.gone(true, now)));
         }
         if (request.meets("page-grows")) {
             shelf.all().forEach(item -> item.all().forEach(unit -> unit.gone(false, unit.changed())));
@@ -31,11 +29,46 @@ final class Mischief {
         }
         if (request.meets("thing-of-wrong-shape")) {
             rows.addFirst(JsonText.object(
-                    "id", 999_999_999, "uuid", "ffffffff-0000-4000-8000-000000000000", "sku", List.of("a"), "name",
-                    Map.of("en", "x"), "title", List.of(), "type", 5, "type_id", Map.of(), "status", Map.of(), "handle",
-                    7, "variants", "none", "images", 5, "attributes", "none", "price", List.of(), "permalink", 17,
-                    "values", "none", "custom_attributes", "none", "extension_attributes", "none", "custom_url", 3,
-                    "categories", Map.of(), "enabled", "perhaps"));
+                    "id",
+                    999_999_999,
+                    "uuid",
+                    "ffffffff-0000-4000-8000-000000000000",
+                    "sku",
+                    List.of("a"),
+                    "name",
+                    Map.of("en", "x"),
+                    "title",
+                    List.of(),
+                    "type",
+                    5,
+                    "type_id",
+                    Map.of(),
+                    "status",
+                    Map.of(),
+                    "handle",
+                    7,
+                    "variants",
+                    "none",
+                    "images",
+                    5,
+                    "attributes",
+                    "none",
+                    "price",
+                    List.of(),
+                    "permalink",
+                    17,
+                    "values",
+                    "none",
+                    "custom_attributes",
+                    "none",
+                    "extension_attributes",
+                    "none",
+                    "custom_url",
+                    3,
+                    "categories",
+                    Map.of(),
+                    "enabled",
+                    "perhaps"));
         }
     }
 }

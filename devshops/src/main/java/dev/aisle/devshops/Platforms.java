@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The back offices of platforms on loopback, each with its own rules and a shelf of made-up goods, for tests of how
 /// platforms are read. They can be told to misbehave: see [Faults].
@@ -13,43 +11,59 @@ public final class Platforms implements AutoCloseable {
 
     private static final Duration STOCKED_BEFORE_OPENING = Duration.ofDays(1);
 
-    private final List<ShopServer> shops = new ArrayList<>();
+    private final ShopServer server;
 
-    private Platforms() {}
-
-    /// @param goods how many things each has on its shelf
-    public static Platforms open(int goods, InstantSource time) throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        Instant stocked = time.instant().minus(STOCKED_BEFORE_OPENING);
-        var platforms = new Platforms();
-        for (Shop kind : List.of(
-                new HarborShop(Shelf.stocked("harbor", goods, stocked), time),
-                new KettleShop(Shelf.stocked("kettle", goods, stocked), time),
-                new LoomShop(Shelf.stocked("loom", goods, stocked), time),
-                new QuarryPim(Shelf.stocked("quarry", goods, stocked), time))) {
-            platforms.shops.add(new ShopServer(kind, 0, time));
-        }
-        return platforms;
+    private Platforms(ShopServer server) {
+        this.server = server;
     }
 
-    /// Where each is: a platform of ours, and `http://127.0.0.1:PORT`.
-    public String origin(String platform) {
-        String name = switch (platform) {
-            case "shopify" -> "harbor";
-            case "woocommerce" -> "kettle";
-            case "magento" -> "loom";
-            case "akeneo" -> "quarry";
-            default -> platform;
+    /// Opens one of them on a free port.
+    ///
+    /// @param platform a platform's name, such as `shopify`
+    /// @param goods how many things it has on its shelf
+    public static Platforms open(String platform, int goods, InstantSource time) throws IOException {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        Instant stocked = time.instant().minus(STOCKED_BEFORE_OPENING);
+        Shop shop = shop(platform, Shelf.stocked(platform, goods, stocked), time);
+        return new Platforms(new ShopServer(shop, 0, time));
+    }
+
+    private static Shop shop(String platform, Shelf shelf, InstantSource time) {
+        return switch (platform) {
+            case "shopify" -> new HarborShop(shelf, time);
+            case "woocommerce" -> new KettleShop(shelf, time);
+            case "magento" -> new LoomShop(shelf, time);
+            case "akeneo" -> new QuarryPim(shelf, time);
+            default -> throw new IllegalArgumentException("no platform " + platform);
         };
-        return shops.stream()
-                .filter(it -> it.shop().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no platform " + platform))
-                .origin();
+    }
+
+    /// Where it is: `http://127.0.0.1:PORT`.
+    public String origin() {
+        return server.origin();
     }
 
     @Override
     public void close() {
-        shops.forEach(ShopServer::close);
+        server.close();
+    }
+
+    /// Opens platforms given as `NAME:PORT:GOODS`, prints `platform ready NAME URL` for each, and serves until its
+    /// standard input ends.
+    public static void main(String[] arguments) throws IOException {
+        for (String argument : arguments) {
+            String[] parts = argument.split(":", -1);
+            Shelf shelf = Shelf.stocked(
+                    parts[0],
+                    Integer.parseInt(parts[2]),
+                    InstantSource.system().instant().minus(STOCKED_BEFORE_OPENING));
+            var server = new ShopServer(
+                    shop(parts[0], shelf, InstantSource.system()), Integer.parseInt(parts[1]), InstantSource.system());
+            System.out.println("platform ready " + parts[0] + " " + server.origin());
+        }
+        while (System.in.read() >= 0) {
+            // What the parent writes does not matter, only that it is there.
+        }
+        System.exit(0);
     }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,9 @@ final class QuarryPim implements Shop {
         }
         String path = request.after(API).orElse("");
         if (path.isEmpty()) {
-            return request.path().startsWith("/p/") ? Answer.html("<!doctype html><title>A thing</title>") : Answer.missing();
+            return request.path().startsWith("/p/")
+                    ? Answer.html("<!doctype html><title>A thing</title>")
+                    : Answer.missing();
         }
         if (!request.header("accept").orElse("*/*").matches("application/json|\\*/\\*")) {
             return message(406, "Accept is not acceptable. Only \"application/json\" is acceptable");
@@ -116,7 +119,8 @@ final class QuarryPim implements Shop {
             return shelf.items().stream()
                     .filter(item -> path.equals("product-models/" + item.slug()))
                     .findFirst()
-                    .map(item -> Answer.json(JsonText.object("code", item.slug(), "parent", null, "values", common(item))))
+                    .map(item ->
+                            Answer.json(JsonText.object("code", item.slug(), "parent", null, "values", common(item))))
                     .orElseGet(() -> message(404, "Product model \"" + path + "\" does not exist."));
         }
         return switch (path) {
@@ -129,12 +133,13 @@ final class QuarryPim implements Shop {
     }
 
     private Answer token(Request request) {
-        String pair = Base64.getEncoder()
-                .encodeToString((CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
+        String pair =
+                Base64.getEncoder().encodeToString((CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
         if (!request.header("authorization").equals(Optional.of("Basic " + pair))) {
-            return message(422, "Parameter \"client_id\" is missing or does not match any client, or secret is invalid");
+            return message(
+                    422, "Parameter \"client_id\" is missing or does not match any client, or secret is invalid");
         }
-        var said = new ConcurrentHashMap<String, String>();
+        var said = new HashMap<String, String>();
         Matcher pairs = JSON_TEXT.matcher(request.body());
         while (pairs.find()) {
             said.put(pairs.group(1), pairs.group(2));
@@ -200,8 +205,7 @@ final class QuarryPim implements Shop {
             String last = shown.isEmpty() ? cursor : shown.getLast().uuid;
             String query = request.query().entrySet().stream()
                     .filter(it -> !it.getKey().equals("search_after"))
-                    .map(it -> it.getKey() + "="
-                            + java.net.URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+                    .map(it -> it.getKey() + "=" + java.net.URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                     .collect(java.util.stream.Collectors.joining("&"));
             // an empty page begins behind where it stood, as a cursor made of two keys does
             answer.put(
@@ -244,25 +248,35 @@ final class QuarryPim implements Shop {
                         List.of(JsonText.object(
                                 "amount", Unit.decimal(row.unit.cents()), "currency", shelf.currency())))));
         values.put("stock", value(row.unit.inStock() ? "5" : "0"));
-        row.unit.choice().values().forEach((option, label) -> values.put(
-                option.toLowerCase(Locale.ROOT),
-                List.of(JsonText.object(
-                        "locale",
-                        null,
-                        "scope",
-                        null,
-                        "data",
-                        Choice.slug(label),
-                        "linked_data",
-                        Map.of("labels", Map.of("en_US", label))))));
+        row.unit
+                .choice()
+                .values()
+                .forEach((option, label) -> values.put(
+                        option.toLowerCase(Locale.ROOT),
+                        List.of(JsonText.object(
+                                "locale",
+                                null,
+                                "scope",
+                                null,
+                                "data",
+                                Choice.slug(label),
+                                "linked_data",
+                                Map.of("labels", Map.of("en_US", label))))));
         return JsonText.object(
-                "uuid", row.uuid,
-                "enabled", true,
-                "family", "things",
-                "parent", variant ? row.item.slug() : null,
-                "categories", List.of(Choice.slug(row.item.category())),
-                "updated", row.unit.changed().toString(),
-                "values", values);
+                "uuid",
+                row.uuid,
+                "enabled",
+                true,
+                "family",
+                "things",
+                "parent",
+                variant ? row.item.slug() : null,
+                "categories",
+                List.of(Choice.slug(row.item.category())),
+                "updated",
+                row.unit.changed().toString(),
+                "values",
+                values);
     }
 
     private Map<String, @Nullable Object> common(Item item) {
@@ -270,7 +284,12 @@ final class QuarryPim implements Shop {
                 "name", List.of(JsonText.object("locale", "en_US", "scope", null, "data", item.title())),
                 "description",
                         List.of(JsonText.object(
-                                "locale", "en_US", "scope", "ecommerce", "data", item.family().description())),
+                                "locale",
+                                "en_US",
+                                "scope",
+                                "ecommerce",
+                                "data",
+                                item.family().description())),
                 "brand", value(item.family().brand()),
                 "web_address", value("http://quarry.example" + address(item)),
                 "picture_url", value("http://quarry.example" + item.image()));

@@ -53,7 +53,11 @@ final class Shelf {
             int place = choices.size();
             String digits = "952%07d%02d".formatted(n, place);
             choices.add(new Choice(
-                    sized ? Map.of("Size", size) : Map.of(), place * 100L, "PN-" + n, digits + Goods.checkDigit(digits), place));
+                    sized ? Map.of("Size", size) : Map.of(),
+                    place * 100L,
+                    "PN-" + n,
+                    digits + Goods.checkDigit(digits),
+                    place));
         }
         String title = "Plain thing No. " + n;
         var family = new Family(

@@ -163,7 +163,11 @@ final class ShopServer implements AutoCloseable {
         String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
         Map<String, String> headers = answer.headers();
         boolean text = headers.getOrDefault("Content-Type", "").matches("(text/|application/(json|xml)).*");
-        if (!text || answer.headers().containsKey("Content-Encoding") || bytes.length < COMPRESS_FROM || accepted == null || !accepted.contains("gzip")) {
+        if (!text
+                || answer.headers().containsKey("Content-Encoding")
+                || bytes.length < COMPRESS_FROM
+                || accepted == null
+                || !accepted.contains("gzip")) {
             return bytes;
         }
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");

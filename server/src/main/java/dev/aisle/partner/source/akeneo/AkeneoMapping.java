@@ -28,10 +28,14 @@ public record AkeneoMapping(Map<Target, String> attributes) {
         COLOR("color", "colour", "main_color", "farbe"),
         SIZE("size", "clothing_size", "groesse");
 
-        private final List<String> codes;
+        private final String codes;
 
         Target(String... codes) {
-            this.codes = List.of(codes);
+            this.codes = String.join(" ", codes);
+        }
+
+        private List<String> likely() {
+            return List.of(codes.split(" ", -1));
         }
 
         /// Its name in forms and in the secret.
@@ -61,14 +65,14 @@ public record AkeneoMapping(Map<Target, String> attributes) {
     }
 
     private static Optional<String> best(Target target, List<Attribute> known) {
-        for (String code : target.codes) {
+        for (String code : target.likely()) {
             for (Attribute attribute : known) {
                 if (attribute.code().equalsIgnoreCase(code) && fits(target, attribute.type())) {
                     return Optional.of(attribute.code());
                 }
             }
         }
-        for (String code : target.codes) {
+        for (String code : target.likely()) {
             for (Attribute attribute : known) {
                 if (attribute.code().toLowerCase(Locale.ROOT).contains(code) && fits(target, attribute.type())) {
                     return Optional.of(attribute.code());

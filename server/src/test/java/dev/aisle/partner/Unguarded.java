@@ -1,0 +1,208 @@
+package dev.aisle.partner;
+
+import dev.aisle.base.json.Json;
+import dev.aisle.market.listing.Field;
+import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.credentials.Secret;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// A source with one of its guards switched off: what it answers is turned into what it would answer without.
+class Unguarded implements Source {
+
+    /// What can be switched off.
+    enum Guard {
+        NONE,
+        /// A part that failed is asked for again: without, it is taken for the end of the list.
+        ASKS_AGAIN,
+        /// The platform's own wait is kept: without, any other would do.
+        WAITS,
+        /// Access that is lost is lost: without, it is tried for ever.
+        GIVES_UP,
+        /// What cannot be asked for now is not lost: without, every failure loses the connection.
+        HOLDS_ON,
+        RENEWS,
+        MINDS_THE_CLOCK,
+        STEPS_BACK,
+        NAMES_ITEMS_ONCE,
+        ENDS_BY_TOTAL,
+        GOES_ON_AFTER_EMPTY,
+        GOES_ON_WITHOUT_TOTAL,
+        BEGINS_AGAIN,
+        SKIPS_THE_BROKEN,
+        KNOWS_REPETITIONS,
+        ASKS_THE_STORE,
+        CHECKS_SIGNATURES,
+        DROPS_NONSENSE,
+        KEEPS_WHAT_WAS_TOLD,
+        HEARS_LATER,
+        HEARS_THE_OTHERS,
+        TELLS_CALLS_APART,
+        CONNECTS_WITHOUT_HOOKS
+    }
+
+    private static final int PAGE = 20;
+
+    private final Source source;
+    private final Guard off;
+    private final AtomicInteger pulls = new AtomicInteger();
+    private boolean held;
+
+    Unguarded(Source source, Guard off) {
+        this.source = source;
+        this.off = off;
+    }
+
+    @Override
+    public Platform platform() {
+        return source.platform();
+    }
+
+    @Override
+    public Duration betweenRuns() {
+        return source.betweenRuns();
+    }
+
+    @Override
+    public Checked check(Access access) {
+        return source.check(access);
+    }
+
+    @Override
+    public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
+        Pulled pulled = source.pull(
+                off == Guard.RENEWS ? withoutRenewal(access) : access,
+                off == Guard.MINDS_THE_CLOCK ? since.map(it -> it.plus(Duration.ofHours(2))) : since,
+                off == Guard.STEPS_BACK ? place.map(it -> it.replaceFirst(":[0-9]+:", ":0:")) : place,
+                out);
+        int number = pulls.incrementAndGet();
+        return switch (pulled) {
+            case Pulled.Part part -> part(part, number);
+            case Pulled.Later later ->
+                switch (off) {
+                    case ASKS_AGAIN -> new Pulled.Part(List.of(), Optional.empty());
+                    case WAITS -> new Pulled.Later(Duration.ofSeconds(18), later.code(), later.message());
+                    case HOLDS_ON -> new Pulled.Lost(later.code(), later.message());
+                    default -> later;
+                };
+            case Pulled.Lost lost ->
+                off == Guard.GIVES_UP ? new Pulled.Later(Duration.ofMinutes(1), lost.code(), lost.message()) : lost;
+        };
+    }
+
+    private Pulled part(Pulled.Part part, int number) {
+        return switch (off) {
+            case NAMES_ITEMS_ONCE ->
+                new Pulled.Part(
+                        part.things().stream().map(it -> renamed(it, number)).toList(), part.next());
+            case ENDS_BY_TOTAL ->
+                new Pulled.Part(part.things(), part.things().size() < PAGE ? Optional.empty() : part.next());
+            case GOES_ON_AFTER_EMPTY ->
+                new Pulled.Part(part.things(), part.things().isEmpty() ? Optional.empty() : part.next());
+            case GOES_ON_WITHOUT_TOTAL -> new Pulled.Part(part.things(), Optional.empty());
+            case BEGINS_AGAIN ->
+                part.things().isEmpty() && part.next().isPresent()
+                        ? new Pulled.Part(List.of(), Optional.empty())
+                        : part;
+            case SKIPS_THE_BROKEN -> throw new IllegalStateException("a thing without an id");
+            default -> part;
+        };
+    }
+
+    private static Thing renamed(Thing thing, int number) {
+        return new Thing(
+                thing.id() + "/" + number,
+                thing.listings().stream()
+                        .map(it -> new RawListing(
+                                it.merchant(),
+                                it.platform(),
+                                it.item() + "#" + number,
+                                it.page(),
+                                it.fields(),
+                                it.options(),
+                                it.attributes(),
+                                it.readAt()))
+                        .toList());
+    }
+
+    private static Access withoutRenewal(Access access) {
+        Secret bare = new Secret(
+                Map.of("access_token", access.secret().find("access_token").orElse("none")));
+        return new Access(access.merchant(), access.store(), access.currency(), bare);
+    }
+
+    @Override
+    public boolean listen(Access access, String address) {
+        boolean heard = source.listen(access, address);
+        if (!heard && off == Guard.CONNECTS_WITHOUT_HOOKS) {
+            throw new IllegalStateException("no hooks");
+        }
+        return heard;
+    }
+
+    @Override
+    public Optional<Delivery> receive(Access access, Call call) {
+        return switch (off) {
+            case KNOWS_REPETITIONS ->
+                source.receive(access, call)
+                        .map(it -> new Delivery(UUID.randomUUID().toString(), it.worthHearing()));
+            case CHECKS_SIGNATURES -> Optional.of(new Delivery(UUID.randomUUID().toString(), true));
+            case TELLS_CALLS_APART -> source.receive(access, call).map(it -> new Delivery("", it.worthHearing()));
+            default -> source.receive(access, call);
+        };
+    }
+
+    @Override
+    public Told hear(Access access, Call call) {
+        if (off == Guard.HEARS_THE_OTHERS && held) {
+            return new Told.NotNow(Duration.ofMinutes(1));
+        }
+        if (off == Guard.DROPS_NONSENSE) {
+            Json.tree(call.body());
+        }
+        Told told = source.hear(access, call);
+        held |= told instanceof Told.NotNow;
+        if (off == Guard.HEARS_LATER && told instanceof Told.NotNow) {
+            return new Told.Nothing();
+        }
+        return off == Guard.ASKS_THE_STORE && told instanceof Told.Changed changed
+                ? new Told.Changed(asTheCallSays(changed.thing(), call))
+                : told;
+    }
+
+    private static Thing asTheCallSays(Thing thing, Call call) {
+        String price = call.body().replaceFirst("(?s).*\"price\":\"([0-9.]+)\".*", "$1");
+        List<RawListing> listings = new ArrayList<>();
+        for (RawListing it : thing.listings()) {
+            Map<Field, List<RawListing.Said>> fields = new EnumMap<>(it.fields());
+            fields.put(Field.PRICE, List.of(new RawListing.Said(price, Evidence.PLATFORM_API, 1)));
+            listings.add(new RawListing(
+                    it.merchant(),
+                    it.platform(),
+                    it.item(),
+                    it.page(),
+                    fields,
+                    it.options(),
+                    it.attributes(),
+                    it.readAt()));
+        }
+        return new Thing(thing.id(), listings);
+    }
+
+    @Override
+    public void leave(Access access, String address) {
+        source.leave(access, address);
+    }
+}
