@@ -33,6 +33,7 @@ import dev.aisle.edge.docs.DocsTools;
 import dev.aisle.edge.docs.Library;
 import dev.aisle.edge.docs.OpenApi;
 import dev.aisle.edge.feeds.FeedDownloads;
+import dev.aisle.edge.hooks.MagentoCalls;
 import dev.aisle.edge.hooks.PlatformHooks;
 import dev.aisle.edge.hooks.WooCommerceCalls;
 import dev.aisle.edge.mcp.McpEndpoint;
@@ -57,7 +58,9 @@ import dev.aisle.partner.Connecting;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
@@ -165,6 +168,8 @@ public final class ServerWiring implements AutoCloseable {
     private Map<Platform, Source> sources(Wiring wiring, Optional<ShopifyApp> shopify) {
         Map<Platform, Source> sources = new EnumMap<>(Platform.class);
         sources.put(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
+        sources.put(Platform.MAGENTO, new MagentoSource(outside, wiring.time()));
+        sources.put(Platform.AKENEO, new AkeneoSource(outside, wiring.time()));
         sources.put(
                 Platform.PRODUCT_FEED,
                 new FeedFileSource(
@@ -222,10 +227,14 @@ public final class ServerWiring implements AutoCloseable {
                                 wiring.connectSessions(), wiring.partners(), wiring.brandings(), wiring.merchants()),
                         connecting,
                         wiring.connectionStates()::list,
-                        new ConnectPage.Doors(new WooCommerceDoor(outside, wiring.time()), shopify),
+                        new ConnectPage.Doors(
+                                new WooCommerceDoor(outside, wiring.time()),
+                                new AkeneoSource(outside, wiring.time()),
+                                shopify),
                         new ConnectPage.Addresses(settings.connectBase(), settings.hooksBase(), settings.fetchAllow()),
                         wiring.time()),
                 new PlatformHooks(sourceSync),
+                new MagentoCalls(wiring.merchants(), connecting, settings.fetchAllow()),
                 new WooCommerceCalls(
                         new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),
                         connecting,

@@ -60,6 +60,8 @@ class ArchitectureTest {
             "partner.webhook",
             "partner.source",
             "partner.source.file",
+            "partner.source.magento",
+            "partner.source.akeneo",
             "partner.source.shopify",
             "partner.source.woocommerce",
             "partner.sync",

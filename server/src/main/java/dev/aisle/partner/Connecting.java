@@ -9,6 +9,7 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSessions;
+import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.Secret;
@@ -99,6 +100,11 @@ public final class Connecting {
     /// The merchant says that the destination knows the feed's address.
     public void confirmFeed(MerchantId merchant, Platform destination) {
         feeds.confirm(merchant, destination);
+    }
+
+    /// Whether access to that platform is in place.
+    public boolean isActive(MerchantId merchant, Platform platform) {
+        return connections.status(merchant, platform) == Connection.Status.ACTIVE;
     }
 
     /// The merchant began.

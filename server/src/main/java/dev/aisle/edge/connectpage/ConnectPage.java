@@ -14,6 +14,7 @@ import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSession.Ending;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connection;
+import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import io.helidon.webserver.http.HttpRules;
@@ -61,7 +62,7 @@ public final class ConnectPage implements Surface {
     public record Addresses(String connectBase, String hooksBase, List<String> allowedHosts) {}
 
     /// Where browsers are sent to agree; Shopify's is absent where this installation has no app there.
-    public record Doors(WooCommerceDoor wooCommerce, Optional<ShopifyApp> shopify) {}
+    public record Doors(WooCommerceDoor wooCommerce, AkeneoSource akeneo, Optional<ShopifyApp> shopify) {}
 
     /// @param connections every platform's row for a merchant
     public ConnectPage(
@@ -82,7 +83,9 @@ public final class ConnectPage implements Surface {
                         connecting,
                         addresses.allowedHosts(),
                         addresses.hooksBase()),
-                new FeedFlow(connecting)));
+                new FeedFlow(connecting),
+                new MagentoFlow(connecting, addresses.hooksBase()),
+                new AkeneoFlow(doors.akeneo(), connecting)));
         doors.shopify()
                 .ifPresent(app ->
                         all.add(new ShopifyFlow(app, tables.sessions(), connecting, addresses.allowedHosts(), base)));

@@ -29,6 +29,7 @@ import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.SealingKeys;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import dev.aisle.partner.sync.Deliveries;
@@ -134,7 +135,8 @@ class ConnectPageTest {
                 new ConnectPage.Tables(sessions, partners, brandings, merchants),
                 connecting,
                 connections::list,
-                new ConnectPage.Doors(new WooCommerceDoor(outside, time), Optional.empty()),
+                new ConnectPage.Doors(
+                        new WooCommerceDoor(outside, time), new AkeneoSource(outside, time), Optional.empty()),
                 new ConnectPage.Addresses("http://127.0.0.1:8080", "http://127.0.0.1:8080", List.of()),
                 time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(page));
