@@ -118,7 +118,12 @@ final class AkeneoFlow implements Flow {
         List<Form.Field> all = new ArrayList<>();
         for (String name : List.of("channel", "locale", "currency")) {
             all.add(new Form.Field(
-                    name, visit.text("akeneo." + name), "text", said.getOrDefault(name, ""), "", name.equals("currency")));
+                    name,
+                    visit.text("akeneo." + name),
+                    "text",
+                    said.getOrDefault(name, ""),
+                    "",
+                    name.equals("currency")));
         }
         for (AkeneoMapping.Target target : AkeneoMapping.Target.values()) {
             String name = "map_" + target.word();

@@ -56,8 +56,10 @@ public final class MagentoCalls implements Surface {
             return;
         }
         String id = body.path("merchant_id").asString("");
-        Optional<Merchant> merchant = id.matches("[0-9A-Za-z]{4}") ? merchants.find(new MerchantId(id)) : Optional.empty();
-        Optional<URI> store = merchant.flatMap(it -> store(it, body.path("store_url").asString("")));
+        Optional<Merchant> merchant =
+                id.matches("[0-9A-Za-z]{4}") ? merchants.find(new MerchantId(id)) : Optional.empty();
+        Optional<URI> store =
+                merchant.flatMap(it -> store(it, body.path("store_url").asString("")));
         if (store.isEmpty()) {
             refuse(response, 403, "The merchant id does not belong to this store. Check the id that you were given.");
             return;
@@ -65,7 +67,10 @@ public final class MagentoCalls implements Surface {
         Map<String, String> values = new TreeMap<>();
         CREDENTIALS.forEach(name -> values.put(name, body.path(name).asString("")));
         if (values.containsValue("")) {
-            refuse(response, 422, "The call must have consumer_key, consumer_secret, access_token and access_token_secret.");
+            refuse(
+                    response,
+                    422,
+                    "The call must have consumer_key, consumer_secret, access_token and access_token_secret.");
             return;
         }
         if (connecting.isActive(merchant.orElseThrow().id(), Platform.MAGENTO)) {
@@ -89,7 +94,8 @@ public final class MagentoCalls implements Surface {
         }
         try {
             URI address = URI.create(said.contains("://") ? said.strip() : "https://" + said.strip());
-            String path = address.getRawPath() == null ? "" : address.getRawPath().replaceFirst("/+$", "");
+            String path =
+                    address.getRawPath() == null ? "" : address.getRawPath().replaceFirst("/+$", "");
             return Optional.of(URI.create(merchant.scheme() + "://" + address.getRawAuthority() + path));
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
