@@ -38,6 +38,7 @@ import dev.aisle.edge.hooks.PlatformHooks;
 import dev.aisle.edge.hooks.WooCommerceCalls;
 import dev.aisle.edge.mcp.McpEndpoint;
 import dev.aisle.edge.partnerapi.PartnerApi;
+import dev.aisle.edge.restv1.OfferEvents;
 import dev.aisle.edge.restv1.RestV1;
 import dev.aisle.edge.wire.AllowedHosts;
 import dev.aisle.edge.wire.Callers;
@@ -55,6 +56,7 @@ import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.market.vendor.VendorKeys;
 import dev.aisle.partner.Connecting;
+import dev.aisle.partner.ProductNews;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
 import dev.aisle.partner.source.Source;
@@ -65,6 +67,7 @@ import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
+import dev.aisle.partner.subscription.Subscriptions;
 import dev.aisle.partner.webhook.Courier;
 import dev.aisle.supply.LivePages;
 import dev.aisle.supply.MatchingRun;
@@ -88,6 +91,8 @@ public final class ServerWiring implements AutoCloseable {
     private final Connecting connecting;
     private final OutsideHttp receivers;
     private final Courier courier;
+    private final Subscriptions subscriptions;
+    private final ProductNews productNews;
     private final JobRunner jobRunner;
     private final FeedPublishing feeds;
     private final ClickLog clicks;
@@ -146,6 +151,15 @@ public final class ServerWiring implements AutoCloseable {
         this.receivers = new OutsideHttp(
                 FetchAllow.of(settings.fetchAllow()), "Aisle-Webhooks/" + Settings.version(), Courier.PATIENCE);
         this.courier = new Courier(wiring.db(), wiring.webhooks(), wiring.notices(), receivers::send, wiring.time());
+        this.subscriptions = new Subscriptions(wiring.db(), wiring.time(), wiring.ulid());
+        this.productNews = new ProductNews(
+                wiring.db(),
+                wiring.products(),
+                subscriptions,
+                wiring.notices(),
+                wiring.jobs(),
+                new OfferEvents(new BuyLinks(settings.buyBase()), wiring.time())::body,
+                wiring.time());
         this.jobRunner = new JobRunner(wiring.database(), jobs(), wiring.time());
         this.feeds = new FeedPublishing(
                 wiring.db(),
@@ -248,6 +262,7 @@ public final class ServerWiring implements AutoCloseable {
                         limits,
                         new RestV1.Questions(answers, liveAnswers, vocabulary, wiring.explainer()::explain),
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
+                        new RestV1.Wishes(productNews, subscriptions, settings.fetchAllow()),
                         links,
                         wiring.time()),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
@@ -283,7 +298,9 @@ public final class ServerWiring implements AutoCloseable {
                 Connecting.GIVE_UP,
                 connecting::giveUp,
                 Courier.DELIVER,
-                courier::deliver);
+                courier::deliver,
+                ProductNews.FOLLOW,
+                productNews::follow);
     }
 
     public List<Surface> surfaces() {

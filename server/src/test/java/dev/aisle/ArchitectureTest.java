@@ -58,6 +58,7 @@ class ArchitectureTest {
             "partner.connection",
             "partner.credentials",
             "partner.webhook",
+            "partner.subscription",
             "partner.source",
             "partner.source.file",
             "partner.source.magento",

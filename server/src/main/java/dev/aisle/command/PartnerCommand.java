@@ -5,7 +5,6 @@ import dev.aisle.base.problem.Problem;
 import dev.aisle.market.partner.Partner;
 import dev.aisle.market.partner.PartnerId;
 import dev.aisle.market.partner.Partners;
-import dev.aisle.market.partner.RedirectUri;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "partner",
         description = "Partners: who may bring merchants through the Partner API.",
         mixinStandardHelpOptions = true,
-        subcommands = {BrandCommand.class, WebhookCommand.class})
+        subcommands = {BrandCommand.class, RedirectCommand.class, WebhookCommand.class})
 final class PartnerCommand {
 
     private static final String ID_HINT = "the partner's id, as `partner list` shows it";
@@ -37,7 +36,7 @@ final class PartnerCommand {
                     List<String> redirectUris,
             @Option(names = "--test", description = "a key for the development allowlist only") boolean test) {
         List<String> uris = redirectUris == null ? List.of() : redirectUris;
-        uris.forEach(PartnerCommand::checkRedirectUri);
+        uris.forEach(RedirectCommand::check);
         Partners.Issued issued = installation.with(wiring -> wiring.partners().create(name, uris, !test));
         printKey(printer, issued.partner(), issued.key());
         return 0;
@@ -55,6 +54,7 @@ final class PartnerCommand {
 
     @Command(
             name = "rotate-key",
+            aliases = "rotate",
             description = "Issue a further key; the ones before it work on for the grace period.",
             mixinStandardHelpOptions = true)
     int rotateKey(
@@ -68,7 +68,7 @@ final class PartnerCommand {
         return 0;
     }
 
-    @Command(name = "revoke-key", description = "Stop keys at once.", mixinStandardHelpOptions = true)
+    @Command(name = "revoke-key", aliases = "revoke", description = "Stop keys at once.", mixinStandardHelpOptions = true)
     int revokeKey(
             @Mixin Installation installation,
             @Mixin Printer printer,
@@ -84,51 +84,12 @@ final class PartnerCommand {
         return 0;
     }
 
-    @Command(
-            name = "add-redirect-uri",
-            description = "Let connect sessions return to a URI and what lies below it.",
-            mixinStandardHelpOptions = true)
-    int addRedirectUri(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
-            @Parameters(paramLabel = "URI") String uri) {
-        checkRedirectUri(uri);
-        boolean added =
-                installation.with(wiring -> wiring.partners().addRedirectUri(known(wiring.partners(), partner), uri));
-        printer.print(Map.of("added", added));
-        return 0;
-    }
-
-    @Command(name = "remove-redirect-uri", description = "Take a redirect URI back.", mixinStandardHelpOptions = true)
-    int removeRedirectUri(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
-            @Parameters(paramLabel = "URI") String uri) {
-        boolean removed = installation.with(
-                wiring -> wiring.partners().removeRedirectUri(known(wiring.partners(), partner), uri));
-        if (!removed) {
-            throw Problem.of(
-                    Problem.Code.NOT_FOUND,
-                    "That URI is not registered for the partner; `./aisle partner list` shows those that are.");
-        }
-        printer.print(Map.of("removed", true));
-        return 0;
-    }
-
     static PartnerId known(Partners partners, String id) {
         if (id.isBlank() || !partners.exists(new PartnerId(id))) {
             throw Problem.of(
                     Problem.Code.NOT_FOUND, "No partner '" + id + "'. `./aisle partner list` shows every partner.");
         }
         return new PartnerId(id);
-    }
-
-    private static void checkRedirectUri(String uri) {
-        RedirectUri.mistakeIn(uri).ifPresent(mistake -> {
-            throw Problem.of(Problem.Code.INVALID, mistake);
-        });
     }
 
     private static void printKey(Printer printer, PartnerId partner, ApiKey key) {

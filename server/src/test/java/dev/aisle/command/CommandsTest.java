@@ -189,12 +189,22 @@ class CommandsTest {
     void keysAreIssuedRotatedAndRevoked() {
         JsonNode issued = json("partner", "create", "--name", "Keys", "--redirect-uri", "https://app.example/cb");
         String id = issued.get("partner_id").stringValue();
+        String overlapping = json("partner", "rotate", id).get("key").stringValue();
+        assertThat(status(issued.get("key").stringValue())).isEqualTo(200);
+        assertThat(status(overlapping)).isEqualTo(200);
         String fresh = json("partner", "rotate-key", id, "--grace-hours", "0")
                 .get("key")
                 .stringValue();
 
         assertThat(status(issued.get("key").stringValue())).isEqualTo(401);
         assertThat(status(fresh)).isEqualTo(200);
+        assertThat(json("partner", "redirect", "add", id, "https://app.example/two").get("added").booleanValue())
+                .isTrue();
+        assertThat(run("partner", "redirect", "list", id).out()).contains("https://app.example/two");
+        assertThat(json("partner", "redirect", "remove", id, "https://app.example/two").get("removed").booleanValue())
+                .isTrue();
+        assertMistake(run("partner", "redirect", "remove", id, "https://app.example/two"), "not registered");
+        assertMistake(run("partner", "redirect", "add", id, "http://app.example/"), "must use https");
         assertThat(json("partner", "revoke-key", id).get("revoked").intValue()).isEqualTo(1);
         assertThat(status(fresh)).isEqualTo(401);
         assertThat(run("partner", "list").out())
@@ -224,6 +234,9 @@ class CommandsTest {
                 run("partner", "create", "--name", "X", "--redirect-uri", "http://app.example/"), "must use https");
         assertMistake(run("partner", "rotate-key", "nobody"), "No partner 'nobody'");
         assertMistake(run("vendor", "revoke-key", "no body"), "No vendor 'no body'");
+        assertMistake(run("partner", "webhook", "add", "--url", "http://inside.example/"), "https://");
+        assertMistake(run("partner", "webhook", "remove", "wh_no"), "No webhook 'wh_no'");
+        assertMistake(run("vendor", "webhook", "list", "nobody"), "No vendor 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "#123456"), "No partner 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "teal"), "is not a color");
         assertMistake(run("explain", "https://never.example/seen"), "Nothing is known");

@@ -60,6 +60,15 @@ public final class ChangeLog {
                         entries.getLast().place());
     }
 
+    /// The place behind all that can be read now.
+    public Place end() {
+        return new Place(
+                db.get(
+                        "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 as xid",
+                        row -> row.bigint("xid")),
+                Long.MAX_VALUE);
+    }
+
     /// The place a named reader has reached and kept in the database; index readers keep theirs with the index.
     public Place placeOf(String reader) {
         return db.find(

@@ -29,8 +29,8 @@ public record OpenApi(String name, ObjectNode tree) {
     /// The documents of this installation. A new resource is a new file, named here.
     public static List<OpenApi> all(Bases bases, Tools tools) {
         return List.of(
-                of("partner", bases.partners(), List.of("merchants", "connections")),
-                of("rest", bases.api(), List.of("products", "market", "prices", "reasons", "health")),
+                of("partner", bases.partners(), List.of("merchants", "connections", "webhooks")),
+                of("rest", bases.api(), List.of("products", "market", "prices", "subscriptions", "reasons", "health")),
                 withTools(of("ucp", bases.ucp(), List.of("catalog")), tools));
     }
 

@@ -5,6 +5,7 @@ import dev.aisle.market.merchant.Merchants;
 import dev.aisle.partner.Onboarding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,14 @@ final class MerchantRoutes {
     private final Onboarding onboarding;
     private final Merchants merchants;
     private final List<String> allowedHosts;
+    private final List<String> testDomains;
 
     MerchantRoutes(Onboarding onboarding, Merchants merchants, List<String> allowedHosts) {
         this.onboarding = onboarding;
         this.merchants = merchants;
         this.allowedHosts = List.copyOf(allowedHosts);
+        this.testDomains =
+                allowedHosts.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
     }
 
     Created create(Call call) {
@@ -64,7 +68,8 @@ final class MerchantRoutes {
         long page = faults.number(call.query(), "page", 1, 1, OptionalLong.empty());
         long size = faults.number(call.query(), "size", DEFAULT_SIZE, 1, OptionalLong.of(LARGEST_SIZE));
         faults.check();
-        Merchants.Page found = merchants.list(call.caller().partner(), page, Math.toIntExact(size));
+        Merchants.Page found = merchants.list(
+                call.caller().partner(), call.caller().live() ? Optional.empty() : Optional.of(testDomains), page, Math.toIntExact(size));
         return new Listed(
                 found.merchants().stream().map(MerchantRoutes::item).toList(),
                 found.total(),

@@ -41,8 +41,12 @@ final class LocaleReader {
 
     /// Of a call with a body, whose `config` may hold it.
     static Context ofBody(Call call) {
-        JsonNode config = call.body().path("config");
-        return read(name -> config.path(name).stringValueOpt(), call);
+        return of(call.body().path("config"), call);
+    }
+
+    /// Of a call whose locale stands in that object.
+    static Context of(JsonNode locale, Call call) {
+        return read(name -> locale.path(name).stringValueOpt(), call);
     }
 
     /// Of a call with a query string.

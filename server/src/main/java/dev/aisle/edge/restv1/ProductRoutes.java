@@ -343,7 +343,7 @@ final class ProductRoutes {
         throw Rejected.field("invalid or missing URL scheme", "value_error.url", "body", "url");
     }
 
-    private static Rejected unknownProduct(String id) {
+    static Rejected unknownProduct(String id) {
         return Rejected.of(404, "Product with ID '" + id + "' not found");
     }
 

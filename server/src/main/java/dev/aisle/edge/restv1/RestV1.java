@@ -16,6 +16,8 @@ import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.partner.ProductNews;
+import dev.aisle.partner.subscription.Subscriptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -82,12 +84,18 @@ public final class RestV1 implements Surface {
     /// What is read beside the catalog's answers.
     public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
 
+    /// What takes wishes to be told.
+    ///
+    /// @param allowedHosts the development allowlist
+    public record Wishes(ProductNews news, Subscriptions subscriptions, List<String> allowedHosts) {}
+
     public static RestV1 of(
             Gate gate,
             Callers callers,
             RateLimits limits,
             Questions questions,
             Market market,
+            Wishes wishes,
             BuyLinks links,
             InstantSource time) {
         ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links);
@@ -112,7 +120,8 @@ public final class RestV1 implements Surface {
                         id -> market.products().resolve(id).flatMap(market.products()::find),
                         market.products()::pastPrices,
                         time),
-                new ExplainRoutes(questions.answers(), questions.vocabulary(), questions.known()));
+                new ExplainRoutes(questions.answers(), questions.vocabulary(), questions.known()),
+                new SubscriptionRoutes(wishes.news(), wishes.subscriptions(), wishes.allowedHosts()));
     }
 
     private RestV1(
@@ -122,7 +131,8 @@ public final class RestV1 implements Surface {
             ProductRoutes products,
             MarketRoutes market,
             PriceRoutes prices,
-            ExplainRoutes explain) {
+            ExplainRoutes explain,
+            SubscriptionRoutes subscriptions) {
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
@@ -141,7 +151,14 @@ public final class RestV1 implements Surface {
                 Route.of("GET", "/v1/categories", market::categories),
                 Route.of("GET", "/v1/categories/search", market::categorySearch),
                 Route.of("GET", "/v1/categories/{slug}", market::category),
+                Route.of("POST", "/v1/product-subscriptions", subscriptions::subscribe),
+                Route.of("GET", "/v1/product-subscriptions", subscriptions::list),
+                Route.of("GET", "/v1/product-subscriptions/{subscription_id}", subscriptions::get),
+                Route.of("DELETE", "/v1/product-subscriptions/{subscription_id}", subscriptions::cancel),
                 Route.of("GET", "/v0/websites", market::website),
+                Route.of("POST", "/v0/price-tracking/start", subscriptions::startTracking),
+                Route.of("POST", "/v0/price-tracking/stop", subscriptions::stopTracking),
+                Route.of("GET", "/v0/price-tracking/subscriptions", subscriptions::listTracking),
                 Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history),
                 Route.of("GET", "/v0/search", moved("POST /v1/search")),
                 Route.of("POST", "/v0/search", moved("POST /v1/search")),

@@ -100,10 +100,21 @@ public final class Merchants {
     /// The page with that number, from 1; empty past the end. Rows only ever come in at the head, so a walk misses
     /// none.
     public Page list(PartnerId partner, long page, int size) {
+        return list(partner, Optional.empty(), page, size);
+    }
+
+    /// As the other one, of those merchants alone whose domains are named.
+    public Page list(PartnerId partner, Optional<List<String>> domains, long page, int size) {
         long total = db.get(
-                "select count(*) as total from partner_merchants where partner_id = ?",
+                """
+                select count(*) as total from partner_merchants pm
+                join merchants m on m.id = pm.merchant_id
+                where pm.partner_id = ? and (?::text[] is null or m.domain = any(?::text[]))
+                """,
                 row -> row.bigint("total"),
-                partner.value());
+                partner.value(),
+                domains,
+                domains);
         if (page - 1 > total / size) {
             return new Page(List.of(), total);
         }
@@ -112,12 +123,14 @@ public final class Merchants {
                 select m.id, m.domain, m.scheme, m.name, m.logo_url, pm.created_at
                 from partner_merchants pm
                 join merchants m on m.id = pm.merchant_id
-                where pm.partner_id = ?
+                where pm.partner_id = ? and (?::text[] is null or m.domain = any(?::text[]))
                 order by pm.created_at desc, pm.merchant_id collate "C" desc
                 limit ? offset ?
                 """,
                 row -> new Managed(read(row), row.optText("logo_url"), row.instant("created_at")),
                 partner.value(),
+                domains,
+                domains,
                 size,
                 (page - 1) * size);
         return new Page(merchants, total);

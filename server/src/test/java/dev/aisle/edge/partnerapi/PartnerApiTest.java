@@ -223,6 +223,10 @@ class PartnerApiTest {
         assertThat(send("POST", MERCHANTS + "/" + real + "/connections/sessions", Map.of("x-api-key", test), body)
                         .statusCode())
                 .isEqualTo(403);
+        JsonNode listed = json(get(test, MERCHANTS));
+        assertThat(listed.get("items").valueStream().map(it -> it.get("customer_id").stringValue()))
+                .containsExactly(shop);
+        assertThat(listed.get("total").intValue()).isEqualTo(1);
     }
 
     @Test

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +110,7 @@ class CourierTest {
         courier.deliver(webhook.id());
 
         assertThat(receiver.calls().stream().map(Receiver.Call::body))
-                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 20)
+                .containsExactlyElementsOf(IntStream.range(0, 20)
                         .mapToObj(i -> "{\"n\":" + i + "}")
                         .toList());
     }
@@ -337,6 +339,6 @@ class CourierTest {
     }
 
     private static String hex(String text) {
-        return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,10 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A receiver on loopback that checks signatures by the specification's own words and answers as it is told. It
 /// shares no code with the sender.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /// A call, and whether its signature was right.
-    record Call(String id, long timestamp, String body, boolean genuine) {}
+    public record Call(String id, long timestamp, String body, boolean genuine) {}
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ final class Receiver implements AutoCloseable {
     private volatile String retryAfter = "";
     private volatile String secret = "";
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException broken) {
@@ -37,29 +37,29 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://" + authority() + "/hooks");
     }
 
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void knows(String signingSecret) {
+    public void knows(String signingSecret) {
         secret = signingSecret;
     }
 
-    void answers(int code) {
+    public void answers(int code) {
         status = code;
         retryAfter = "";
     }
 
-    void answers(int code, String after) {
+    public void answers(int code, String after) {
         status = code;
         retryAfter = after;
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 

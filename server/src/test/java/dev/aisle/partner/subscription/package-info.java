@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.subscription;
+
+import org.jspecify.annotations.NullMarked;
