@@ -69,6 +69,7 @@ import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import dev.aisle.partner.subscription.Subscriptions;
 import dev.aisle.partner.webhook.Courier;
+import dev.aisle.supply.KnownPages;
 import dev.aisle.supply.LivePages;
 import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawler;
@@ -205,7 +206,9 @@ public final class ServerWiring implements AutoCloseable {
         Brands brands = new Brands(wiring.db());
         Answers answers = new CatalogAnswers(catalog);
         LiveAnswers liveAnswers = new LiveAnswers(
-                answers, settings.liveLookup() ? urls -> RateLimits.outside(() -> live.read(urls)) : urls -> Map.of());
+                answers,
+                settings.liveLookup() ? urls -> RateLimits.outside(() -> live.read(urls)) : urls -> Map.of(),
+                new KnownPages(wiring.merchants(), wiring.listings(), wiring.products(), settings.fetchAllow())::find);
         Vocabulary vocabulary = new Vocabulary(
                 new KnownCategories(wiring.taxonomy()),
                 new KnownMerchants(wiring.merchants(), settings.fetchAllow()),

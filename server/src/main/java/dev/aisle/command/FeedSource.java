@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where the bytes of a feed come from: a file of any size, or a URL that is fetched whole by the same guarded way as
 /// everything outside.
@@ -63,7 +64,7 @@ sealed interface FeedSource {
         try {
             at = URI.create(said);
         } catch (IllegalArgumentException broken) {
-            throw Problem.of(Problem.Code.INVALID, "'" + said + "' is not a URL.");
+            throw Problem.of(Problem.Code.INVALID, "The address of the feed is not a URL.");
         }
         try (OutsideHttp outside = new OutsideHttp(FetchAllow.of(settings.fetchAllow()), settings.crawlerAgent())) {
             Answer.Got got = got(Redirects.follow(outside, at, Map.of(), BodyKind.FEED), at);
@@ -84,7 +85,10 @@ sealed interface FeedSource {
         };
     }
 
+    /// Says the address without what may be a secret in it.
     private static Problem refused(URI at, String why) {
-        return Problem.of(Problem.Code.INVALID, at + " cannot be imported: " + why);
+        String path = Optional.ofNullable(at.getRawPath()).orElse("");
+        String host = Optional.ofNullable(at.getHost()).orElse("the address");
+        return Problem.of(Problem.Code.INVALID, host + path + " cannot be imported: " + why);
     }
 }

@@ -68,7 +68,11 @@ final class PartnerCommand {
         return 0;
     }
 
-    @Command(name = "revoke-key", aliases = "revoke", description = "Stop keys at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke-key",
+            aliases = "revoke",
+            description = "Stop keys at once.",
+            mixinStandardHelpOptions = true)
     int revokeKey(
             @Mixin Installation installation,
             @Mixin Printer printer,

@@ -24,8 +24,8 @@ final class RedirectCommand {
             @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
             @Parameters(paramLabel = "URI") String uri) {
         check(uri);
-        boolean added = installation.with(wiring ->
-                wiring.partners().addRedirectUri(PartnerCommand.known(wiring.partners(), partner), uri));
+        boolean added = installation.with(
+                wiring -> wiring.partners().addRedirectUri(PartnerCommand.known(wiring.partners(), partner), uri));
         printer.print(Map.of("added", added));
         return 0;
     }
@@ -53,8 +53,8 @@ final class RedirectCommand {
             @Mixin Printer printer,
             @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
             @Parameters(paramLabel = "URI") String uri) {
-        boolean removed = installation.with(wiring ->
-                wiring.partners().removeRedirectUri(PartnerCommand.known(wiring.partners(), partner), uri));
+        boolean removed = installation.with(
+                wiring -> wiring.partners().removeRedirectUri(PartnerCommand.known(wiring.partners(), partner), uri));
         if (!removed) {
             throw Problem.of(
                     Problem.Code.NOT_FOUND,

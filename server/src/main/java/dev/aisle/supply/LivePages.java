@@ -2,6 +2,7 @@ package dev.aisle.supply;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Domain;
@@ -12,6 +13,7 @@ import dev.aisle.supply.crawl.Visit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,8 +74,12 @@ public final class LivePages implements AutoCloseable {
     /// What came of a page.
     public sealed interface Read {
 
-        /// Its listings are kept; the index shows them in a moment.
-        record Kept() implements Read {}
+        /// Its listings are kept, under this address or the one that the page says is its own; the index shows them in
+        /// a moment.
+        record Kept(List<ListingId> listings) implements Read {}
+
+        /// What it shows was known by another address.
+        record Known(List<ListingId> listings) implements Read {}
 
         /// It is no product page, or not to be had by anybody.
         record NoProduct(String reason) implements Read {}
@@ -153,17 +159,43 @@ public final class LivePages implements AutoCloseable {
     }
 
     private Read visit(Merchant site, URI url) throws InterruptedException {
-        Visit visit = visitor.visit(site, url, items -> isNew(site, items) ? stored(url) : Optional.empty());
+        List<String> shown = new ArrayList<>();
+        Visit visit = visitor.visit(site, url, items -> {
+            shown.addAll(items);
+            return isNew(site, items) ? stored(url) : Optional.empty();
+        });
         LOG.info("live page url={} came={}", url, visit);
         return switch (visit) {
             case Visit.Kept kept -> {
                 onKept.run();
-                yield new Read.Kept();
+                yield new Read.Kept(listings(url, shown));
             }
             case Visit.NoProduct none -> new Read.NoProduct("The page shows no product.");
-            case Visit.NotHad notHad ->
-                notHad.worthAskingAgain() ? new Read.Failed(notHad.reason()) : new Read.NoProduct(notHad.reason());
+            case Visit.NotHad notHad when notHad.worthAskingAgain() -> new Read.Failed(notHad.reason());
+            case Visit.NotHad notHad -> {
+                List<ListingId> known = listings(url, shown);
+                yield known.isEmpty() ? new Read.NoProduct(notHad.reason()) : new Read.Known(known);
+            }
         };
+    }
+
+    /// The listings of what a page shows, and of the other choices on the same pages.
+    private List<ListingId> listings(URI url, List<String> shown) {
+        Optional<MerchantId> merchant =
+                domain(url).flatMap(it -> merchants.findByDomain(it.value())).map(Merchant::id);
+        if (merchant.isEmpty() || shown.isEmpty()) {
+            return List.of();
+        }
+        List<ListingId> exact = listings.idsOf(merchant.get(), shown);
+        return exact.isEmpty()
+                ? listings.idsOf(
+                        merchant.get(),
+                        shown.stream()
+                                .map(LivePages::page)
+                                .distinct()
+                                .flatMap(it -> listings.itemsOn(merchant.get(), new UrlKey(it)).stream())
+                                .toList())
+                : exact;
     }
 
     private static Read await(CompletableFuture<Read> read, long until) {

@@ -198,10 +198,14 @@ class CommandsTest {
 
         assertThat(status(issued.get("key").stringValue())).isEqualTo(401);
         assertThat(status(fresh)).isEqualTo(200);
-        assertThat(json("partner", "redirect", "add", id, "https://app.example/two").get("added").booleanValue())
+        assertThat(json("partner", "redirect", "add", id, "https://app.example/two")
+                        .get("added")
+                        .booleanValue())
                 .isTrue();
         assertThat(run("partner", "redirect", "list", id).out()).contains("https://app.example/two");
-        assertThat(json("partner", "redirect", "remove", id, "https://app.example/two").get("removed").booleanValue())
+        assertThat(json("partner", "redirect", "remove", id, "https://app.example/two")
+                        .get("removed")
+                        .booleanValue())
                 .isTrue();
         assertMistake(run("partner", "redirect", "remove", id, "https://app.example/two"), "not registered");
         assertMistake(run("partner", "redirect", "add", id, "http://app.example/"), "must use https");

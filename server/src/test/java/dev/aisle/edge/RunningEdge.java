@@ -84,7 +84,7 @@ public final class RunningEdge implements AutoCloseable {
         Tools tools = new Tools();
         CatalogCalls calls = new CatalogCalls(
                 catalog,
-                new LiveAnswers(catalog, urls -> Map.of()),
+                new LiveAnswers(catalog, urls -> Map.of(), url -> Optional.empty()),
                 vocabulary(),
                 tools,
                 links,

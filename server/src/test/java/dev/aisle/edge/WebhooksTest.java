@@ -46,7 +46,7 @@ class WebhooksTest {
     private static final String PAGE = """
             <html><head><title>Ember Kettle</title><script type="application/ld+json">
             {"@context":"https://schema.org","@type":"Product","name":"Ember Gooseneck Kettle 0.9 l","sku":"EK-09",
-             "gtin13":"4006381333931","brand":{"@type":"Brand","name":"Ember"},"image":"http://%s/kettle.jpg",
+             "gtin13":"4006381333931","brand":{"@type":"Brand","name":"Ember"},"image":"http://SHOP/kettle.jpg",
              "description":"Pours well.",
              "offers":{"@type":"Offer","price":"79.50","priceCurrency":"USD",
                        "availability":"https://schema.org/InStock"}}
@@ -73,7 +73,7 @@ class WebhooksTest {
                 "/sitemap.xml",
                 "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>http://" + shopDomain
                         + "/kettle</loc></url></urlset>");
-        page("/kettle", PAGE.formatted(shopDomain));
+        page("/kettle", PAGE.replace("SHOP", shopDomain));
         shop.start();
         data = Files.createDirectory(folder.resolve("data"));
         config = Files.writeString(
@@ -113,17 +113,22 @@ class WebhooksTest {
                 "connection.updated openai",
                 "sync.completed web_crawl",
                 "feed.published google");
-        await(() -> heard(partnerHears, it -> name(it.path("type"), it.path("data"))).contains("sync.completed web_crawl"));
+        await(() -> heard(partnerHears, it -> name(it.path("type"), it.path("data")))
+                .contains("sync.completed web_crawl"));
         await(() -> post("/v1/search", vendorKey, "{\"query\":\"gooseneck kettle\"}")
                         .path("products")
                         .size()
                 == 1);
         run("feed", "open", "--merchant", shopDomain, "--to", "google");
-        await(() -> heard(partnerHears, it -> name(it.path("type"), it.path("data"))).containsAll(wanted));
+        await(() -> heard(partnerHears, it -> name(it.path("type"), it.path("data")))
+                .containsAll(wanted));
 
         assertThat(partnerHears.calls()).allMatch(Receiver.Call::genuine);
         Receiver.Call refused = partnerHears.calls().getFirst();
-        await(() -> partnerHears.calls().stream().filter(it -> it.id().equals(refused.id())).count() > 1);
+        await(() -> partnerHears.calls().stream()
+                        .filter(it -> it.id().equals(refused.id()))
+                        .count()
+                > 1);
         JsonNode synced = told(partnerHears, "sync.completed");
         assertThat(synced.path("customer_id").asString("")).isEqualTo(merchant);
         assertThat(synced.path("items_synced").asInt(0)).isEqualTo(1);
@@ -135,13 +140,20 @@ class WebhooksTest {
         int before = partnerHears.calls().size();
         post("/v0/partner/merchants", partnerKey, "{\"domain\":\"" + shopDomain + "\"}");
         JsonNode webhook = run("partner", "webhook", "list");
-        assertThat(run("partner", "webhook", "replay", webhook.path("webhook_id").asString(""), "--since", "PT1H")
+        assertThat(run(
+                                "partner",
+                                "webhook",
+                                "replay",
+                                webhook.path("webhook_id").asString(""),
+                                "--since",
+                                "PT1H")
                         .path("due")
                         .asInt(0))
                 .isGreaterThanOrEqualTo(wanted.size());
         await(() -> partnerHears.calls().size() >= before + wanted.size());
         assertThat(partnerHears.calls().stream()
-                        .filter(it -> Json.tree(it.body()).path("type").asString("").equals("merchant.created"))
+                        .filter(it ->
+                                Json.tree(it.body()).path("type").asString("").equals("merchant.created"))
                         .map(Receiver.Call::id)
                         .distinct())
                 .hasSize(1);
@@ -158,8 +170,7 @@ class WebhooksTest {
                         .asString(""),
                 id -> !id.isEmpty());
 
-        JsonNode subscription =
-                post("/v1/product-subscriptions", vendorKey, "{\"product_id\":\"" + product + "\"}");
+        JsonNode subscription = post("/v1/product-subscriptions", vendorKey, "{\"product_id\":\"" + product + "\"}");
         JsonNode again = post("/v1/product-subscriptions", vendorKey, "{\"product_id\":\"" + product + "\"}");
         JsonNode tracking =
                 post("/v0/price-tracking/start", vendorKey, "{\"canonical_product_id\":\"" + product + "\"}");
@@ -176,8 +187,10 @@ class WebhooksTest {
         await(() -> heard(vendorHears, it -> it.path("type").asString("")).size() == 3);
         JsonNode cheaper = told(vendorHears, "offer.price.changed");
         assertThat(cheaper.path("product_id").asString("")).isEqualTo(product);
-        assertThat(cheaper.path("offer").path("price").path("price").asDouble(0)).isEqualTo(9.0);
-        assertThat(cheaper.path("previous").path("price").path("price").asDouble(0)).isEqualTo(10.0);
+        assertThat(cheaper.path("offer").path("price").path("price").asDouble(0))
+                .isEqualTo(9.0);
+        assertThat(cheaper.path("previous").path("price").path("price").asDouble(0))
+                .isEqualTo(10.0);
         assertThat(cheaper.path("offer").path("url").asString("")).contains("/buy/");
 
         String id = subscription.path("subscription_id").asString("");
@@ -233,7 +246,9 @@ class WebhooksTest {
     }
 
     private static List<String> heard(Receiver receiver, Function<JsonNode, String> what) {
-        return receiver.calls().stream().map(it -> what.apply(Json.tree(it.body()))).toList();
+        return receiver.calls().stream()
+                .map(it -> what.apply(Json.tree(it.body())))
+                .toList();
     }
 
     private static JsonNode told(Receiver receiver, String type) {
@@ -268,7 +283,8 @@ class WebhooksTest {
 
     private JsonNode send(String method, String path, String key, String body) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(serving.address().resolve(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            serving.address().resolve(path))
                     .header("x-api-key", key)
                     .method(method, HttpRequest.BodyPublishers.ofString(body));
             if (!body.isEmpty()) {
@@ -287,8 +303,7 @@ class WebhooksTest {
         await(wanted, it -> it);
     }
 
-    private static <T> T await(Supplier<T> question, Predicate<T> wanted)
-            throws InterruptedException {
+    private static <T> T await(Supplier<T> question, Predicate<T> wanted) throws InterruptedException {
         Instant end = Instant.now().plus(LONGEST_WAIT);
         T answer = question.get();
         while (!wanted.test(answer)) {
@@ -304,7 +319,11 @@ class WebhooksTest {
             boolean here = exchange.getRequestURI().getPath().equals(path);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
-                    .set("Content-Type", path.endsWith(".txt") ? "text/plain" : path.endsWith(".xml") ? "application/xml" : "text/html; charset=utf-8");
+                    .set(
+                            "Content-Type",
+                            path.endsWith(".txt")
+                                    ? "text/plain"
+                                    : path.endsWith(".xml") ? "application/xml" : "text/html; charset=utf-8");
             exchange.sendResponseHeaders(here ? 200 : 404, here ? bytes.length : -1);
             if (here) {
                 exchange.getResponseBody().write(bytes);

@@ -50,7 +50,7 @@ final class FeedFlow implements Flow {
         String said = fields.getOrDefault("url", "").strip();
         Optional<URI> url = address(said);
         if (url.isEmpty()) {
-            return new Step.Show(form(visit, said).with(visit.text("problem.address")));
+            return new Step.Show(form(visit, shown(said)).with(visit.text("problem.address")));
         }
         Map<String, String> values = new HashMap<>(Map.of("url", said));
         Optional.ofNullable(fields.get("user")).filter(it -> !it.isBlank()).ifPresent(user -> {
@@ -66,8 +66,14 @@ final class FeedFlow implements Flow {
         return switch (outcome) {
             case Connecting.Outcome.Connected connected -> new Step.Connected();
             case Connecting.Outcome.Refused refused ->
-                new Step.Show(form(visit, said).with(visit.text("problem." + refused.code())));
+                new Step.Show(form(visit, shown(said)).with(visit.text("problem." + refused.code())));
         };
+    }
+
+    /// What was said without what may be a secret in it: a page shows none again, not even to who entered it.
+    private static String shown(String said) {
+        String withoutQuery = said.replaceFirst("[?#].*", "");
+        return withoutQuery.replaceFirst("(?i)^(https?://)[^/]*@", "$1");
     }
 
     private static Optional<URI> address(String said) {

@@ -69,7 +69,10 @@ final class MerchantRoutes {
         long size = faults.number(call.query(), "size", DEFAULT_SIZE, 1, OptionalLong.of(LARGEST_SIZE));
         faults.check();
         Merchants.Page found = merchants.list(
-                call.caller().partner(), call.caller().live() ? Optional.empty() : Optional.of(testDomains), page, Math.toIntExact(size));
+                call.caller().partner(),
+                call.caller().live() ? Optional.empty() : Optional.of(testDomains),
+                page,
+                Math.toIntExact(size));
         return new Listed(
                 found.merchants().stream().map(MerchantRoutes::item).toList(),
                 found.total(),

@@ -242,6 +242,8 @@ final class ProductRoutes {
         return resolved(reading.answer()).or(() -> known).orElseThrow(() -> switch (reading.read(url)) {
             case LivePages.Read.Kept kept ->
                 Rejected.of(504, "The page was read and is not searchable yet; try again.");
+            case LivePages.Read.Known elsewhere ->
+                Rejected.of(504, "The page is known by another address and is not searchable yet; try again.");
             case LivePages.Read.NoProduct none -> Rejected.of(422, "The URL is not a product page. " + none.reason());
             case LivePages.Read.Failed failed ->
                 Rejected.of(500, "The page could not be extracted. " + failed.reason());

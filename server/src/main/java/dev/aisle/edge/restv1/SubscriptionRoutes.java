@@ -96,8 +96,7 @@ final class SubscriptionRoutes {
         return page(call, Subscription.Kind.TRACKING, SubscriptionRoutes::trackingForm);
     }
 
-    private Subscription subscribed(
-            Call call, Subscription.Kind kind, ProductId product, Subscription.Wish wish) {
+    private Subscription subscribed(Call call, Subscription.Kind kind, ProductId product, Subscription.Wish wish) {
         return switch (news.subscribe(call.caller().vendor(), kind, product, wish)) {
             case ProductNews.Subscribed.To to -> to.subscription();
             case ProductNews.Subscribed.NoSuchProduct none -> throw ProductRoutes.unknownProduct(product.value());
@@ -141,7 +140,8 @@ final class SubscriptionRoutes {
             return EnumSet.allOf(OfferEvent.class);
         }
         if (words.isEmpty()) {
-            throw Rejected.field("ensure this value has at least 1 item", "value_error.list.min_items", "body", "events");
+            throw Rejected.field(
+                    "ensure this value has at least 1 item", "value_error.list.min_items", "body", "events");
         }
         Set<OfferEvent> events = EnumSet.noneOf(OfferEvent.class);
         for (String word : words) {
@@ -185,8 +185,7 @@ final class SubscriptionRoutes {
             throw wrongSelection();
         }
         boolean wrong = selection.size() > MOST_CHOICES
-                || selection.stream()
-                        .anyMatch(it -> isWrong(it.name()) || isWrong(it.value()));
+                || selection.stream().anyMatch(it -> isWrong(it.name()) || isWrong(it.value()));
         if (wrong) {
             throw wrongSelection();
         }

@@ -258,6 +258,36 @@ public final class Listings {
                 """, row -> row.text("item"), merchant.value(), page.value(), page.value() + '#', page.value() + '$');
     }
 
+    /// A listing with the key of its page's address.
+    public record At(ListingId id, UrlKey page) {}
+
+    /// The first listings of a merchant, by their ids, whose item stands for this page with or without a choice or a
+    /// query; see [ListingKey].
+    public List<At> below(MerchantId merchant, UrlKey page, int limit) {
+        return db.list(
+                """
+                select id, url_key from listings
+                where merchant_id = ? and (item = ? or (item >= ? and item < ?) or (item >= ? and item < ?))
+                and state in ('live', 'missing') order by id limit ?
+                """,
+                row -> new At(new ListingId(row.text("id")), new UrlKey(row.text("url_key"))),
+                merchant.value(),
+                page.value(),
+                page.value() + '#',
+                page.value() + '$',
+                page.value() + '?',
+                page.value() + '@',
+                limit);
+    }
+
+    /// The ids of these items of a merchant, in the order of the ids.
+    public List<ListingId> idsOf(MerchantId merchant, Collection<String> items) {
+        return db.list("""
+                select id from listings
+                where merchant_id = ? and item = any(?::text[]) and state in ('live', 'missing') order by id
+                """, row -> new ListingId(row.text("id")), merchant.value(), items);
+    }
+
     /// A source's listings that are shown now, and those it set aside.
     public ListingCounts counts(MerchantId merchant, Platform platform) {
         return db.get(

@@ -51,6 +51,20 @@ public record UrlKey(String value) {
         return new UrlKey(site + port + path + (query.isEmpty() ? "" : "?" + query));
     }
 
+    /// The key of the page itself, whatever was chosen on it.
+    public UrlKey withoutQuery() {
+        int query = value.indexOf('?');
+        return query < 0 ? this : new UrlKey(value.substring(0, query));
+    }
+
+    /// The parameters of the query, each as `name=value`, as the address has them.
+    public Set<String> parameters() {
+        int query = value.indexOf('?');
+        return query < 0
+                ? Set.of()
+                : Arrays.stream(value.substring(query + 1).split("&")).collect(Collectors.toSet());
+    }
+
     private static String query(String raw) {
         return Arrays.stream(raw.split("&"))
                 .filter(parameter -> !parameter.isEmpty() && !isTracking(parameter))

@@ -105,16 +105,11 @@ public final class Merchants {
 
     /// As the other one, of those merchants alone whose domains are named.
     public Page list(PartnerId partner, Optional<List<String>> domains, long page, int size) {
-        long total = db.get(
-                """
+        long total = db.get("""
                 select count(*) as total from partner_merchants pm
                 join merchants m on m.id = pm.merchant_id
                 where pm.partner_id = ? and (?::text[] is null or m.domain = any(?::text[]))
-                """,
-                row -> row.bigint("total"),
-                partner.value(),
-                domains,
-                domains);
+                """, row -> row.bigint("total"), partner.value(), domains, domains);
         if (page - 1 > total / size) {
             return new Page(List.of(), total);
         }

@@ -50,9 +50,10 @@ public record Subscription(
         boolean covers(Offer offer) {
             return offer.price().currency().equals(currency)
                     && (domains.isEmpty() || domains.contains(offer.merchant().domain()))
-                    && selection.stream().allMatch(choice -> offer.listing().options().stream()
-                            .anyMatch(option -> option.name().equalsIgnoreCase(choice.name())
-                                    && option.value().equalsIgnoreCase(choice.value())));
+                    && selection.stream()
+                            .allMatch(choice -> offer.listing().options().stream()
+                                    .anyMatch(option -> option.name().equalsIgnoreCase(choice.name())
+                                            && option.value().equalsIgnoreCase(choice.value())));
         }
     }
 

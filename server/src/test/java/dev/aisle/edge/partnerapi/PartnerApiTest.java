@@ -224,7 +224,9 @@ class PartnerApiTest {
                         .statusCode())
                 .isEqualTo(403);
         JsonNode listed = json(get(test, MERCHANTS));
-        assertThat(listed.get("items").valueStream().map(it -> it.get("customer_id").stringValue()))
+        assertThat(listed.get("items")
+                        .valueStream()
+                        .map(it -> it.get("customer_id").stringValue()))
                 .containsExactly(shop);
         assertThat(listed.get("total").intValue()).isEqualTo(1);
     }

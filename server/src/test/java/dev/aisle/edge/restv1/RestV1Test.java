@@ -67,6 +67,21 @@ class RestV1Test {
         page("/samovar", 200, PAGE.formatted("Ember Samovar Kettle", "EK-3", "Brass", "199.00", "USD", "OutOfStock"));
         page("/bouilloire", 200, PAGE.formatted("Ember Travel Kettle", "EK-4", "White", "30.00", "EUR", "InStock"));
         page("/private/kettle", 200, PAGE.formatted("Secret Kettle", "EK-5", "White", "1.00", "USD", "InStock"));
+        page("/grinder", 200, PAGE.formatted("Ember Hand Grinder", "EK-6", "Black", "59.00", "USD", "InStock"));
+        page(
+                "/shelf/grinder",
+                200,
+                PAGE.formatted("Ember Hand Grinder", "EK-6", "Black", "59.00", "USD", "InStock")
+                        .replace("<title>", "<link rel=\"canonical\" href=\"" + origin + "/grinder\"><title>"));
+        shop.createContext("/lid", exchange -> {
+            boolean here = "color=red".equals(exchange.getRequestURI().getQuery());
+            byte[] bytes = PAGE.formatted("Ember Spare Lid", "EK-7", "Red", "9.00", "USD", "InStock")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(here ? 200 : 404, here ? bytes.length : -1);
+            exchange.getResponseBody().write(here ? bytes : new byte[0]);
+            exchange.close();
+        });
         page("/about", 200, "<html><body><h1>About us</h1><p>We like tea.</p></body></html>");
         page("/broken", 500, "oops");
         shop.start();
@@ -116,6 +131,37 @@ class RestV1Test {
         assertThat(offer.path("availability").asString("")).isEqualTo("InStock");
         assertThat(offer.path("url").asString(""))
                 .contains("/buy/" + product.path("id").asString("") + "-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/grinder/",
+                "/grinder?utm_source=mail&gclid=7",
+                "/grinder?variant=11",
+                "/grinder?ref=newsletter",
+                "/shelf/grinder",
+                "/lid",
+                "/lid?color=red&from=mail"
+            })
+    void aPageKnownByAnotherAddressIsFound(String address) {
+        lookup("/grinder");
+        lookup("/lid?color=red");
+
+        Reply reply = lookup(address);
+        JsonNode ucp = post("/catalog/lookup", "{\"urls\":[\"" + origin + address + "\"]}")
+                .json();
+
+        String title = address.startsWith("/lid") ? "Ember Spare Lid" : "Ember Hand Grinder";
+        assertThat(reply.json().path("product").path("title").asString("")).isEqualTo(title);
+        assertThat(ucp.path("products").path(0).path("title").asString("")).isEqualTo(title);
+    }
+
+    @Test
+    void aQueryThatNamesAnotherChoiceIsNotTakenForTheOneThatIsKnown() {
+        lookup("/lid?color=red");
+
+        assertThat(lookup("/lid?color=green").status()).isEqualTo(422);
     }
 
     @Test

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectSessionsTest {
 
-    private static final int SESSIONS = 20;
-    private static final int BROWSERS = 50;
+    private static final boolean FULL = Boolean.getBoolean("aisle.full");
+    private static final int SESSIONS = FULL ? 1_000 : 20;
+    private static final int BROWSERS = FULL ? 100 : 50;
+    private static final int AT_ONCE = 64;
     private static final String BACK = "https://app.partner.example/done";
 
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -78,7 +80,7 @@ class ConnectSessionsTest {
         }
         Map<String, Integer> starts = new ConcurrentHashMap<>();
         List<Future<?>> all = new ArrayList<>();
-        try (ExecutorService browsers = Executors.newFixedThreadPool(16)) {
+        try (ExecutorService browsers = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int browser = 0; browser < BROWSERS; browser++) {
                 String cookie = SecretToken.make();
                 ids.forEach(id -> all.add(browsers.submit(() -> {
@@ -94,6 +96,31 @@ class ConnectSessionsTest {
 
         assertThat(starts).hasSize(SESSIONS);
         assertThat(starts.values()).containsOnly(1);
+    }
+
+    @Test
+    void ofManyStoresAtOnceOneRedeemsEachReference() throws Exception {
+        List<String> references = new ArrayList<>();
+        for (int i = 0; i < SESSIONS; i++) {
+            references.add(sessions.refer(session(mint().token()).id(), "https://shop.example"));
+        }
+        Map<String, Integer> redeemed = new ConcurrentHashMap<>();
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService stores = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (int store = 0; store < BROWSERS; store++) {
+                references.forEach(reference -> all.add(stores.submit(() -> {
+                    if (sessions.redeem(reference)) {
+                        redeemed.merge(reference, 1, Integer::sum);
+                    }
+                })));
+            }
+        }
+        for (Future<?> each : all) {
+            each.get();
+        }
+
+        assertThat(redeemed).hasSize(SESSIONS);
+        assertThat(redeemed.values()).containsOnly(1);
     }
 
     @Test

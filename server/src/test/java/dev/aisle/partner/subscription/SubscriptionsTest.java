@@ -68,12 +68,13 @@ class SubscriptionsTest {
         Subscription subscription = subscribe(ALL, List.of(), List.of(), cheap, dear);
 
         Offer cheaper = offer("aaaa", "1", SampleListing.at("aaaa", "1").price(900));
-        Offer gone = offer(
-                "bbbb", "2", SampleListing.at("bbbb", "2").price(2_000).availability(Availability.OUT_OF_STOCK));
+        Offer gone =
+                offer("bbbb", "2", SampleListing.at("bbbb", "2").price(2_000).availability(Availability.OUT_OF_STOCK));
         Offer fresh = offer("cccc", "3", SampleListing.at("cccc", "3"));
 
         assertThat(events(subscription, cheap, dear)).isEmpty();
-        assertThat(events(subscription, cheaper, gone)).containsExactly("offer.price.changed 1", "offer.availability.changed 2");
+        assertThat(events(subscription, cheaper, gone))
+                .containsExactly("offer.price.changed 1", "offer.availability.changed 2");
         assertThat(events(subscription, cheaper, gone)).isEmpty();
         assertThat(events(subscription, cheaper, gone, fresh)).containsExactly("offer.created 3");
         assertThat(events(subscription, fresh)).containsExactlyInAnyOrder("offer.deleted 1", "offer.deleted 2");
@@ -83,10 +84,16 @@ class SubscriptionsTest {
     @Test
     void whatItWasBeforeIsToldToo() {
         Subscription subscription = subscribe(
-                ALL, List.of(), List.of(), offer("aaaa", "1", SampleListing.at("aaaa", "1").price(1_000)));
+                ALL,
+                List.of(),
+                List.of(),
+                offer("aaaa", "1", SampleListing.at("aaaa", "1").price(1_000)));
 
         OfferChange change = subscriptions
-                .changes(subscription, LAMP, List.of(offer("aaaa", "1", SampleListing.at("aaaa", "1").price(900))))
+                .changes(
+                        subscription,
+                        LAMP,
+                        List.of(offer("aaaa", "1", SampleListing.at("aaaa", "1").price(900))))
                 .getFirst();
 
         assertThat(change.before().orElseThrow().price().amount()).isEqualTo(1_000);
@@ -101,7 +108,9 @@ class SubscriptionsTest {
                 List.of(),
                 offer("aaaa", "1", SampleListing.at("aaaa", "1").price(1_000)));
 
-        assertThat(events(subscription, offer("aaaa", "1", SampleListing.at("aaaa", "1").price(900))))
+        assertThat(events(
+                        subscription,
+                        offer("aaaa", "1", SampleListing.at("aaaa", "1").price(900))))
                 .isEmpty();
         assertThat(events(
                         subscription,
@@ -124,7 +133,12 @@ class SubscriptionsTest {
         assertThat(events(subscription, small, large, elsewhere)).isEmpty();
         assertThat(events(
                         subscription,
-                        offer("aaaa", "1", SampleListing.at("aaaa", "1").option("Size", "S").price(1)),
+                        offer(
+                                "aaaa",
+                                "1",
+                                SampleListing.at("aaaa", "1")
+                                        .option("Size", "S")
+                                        .price(1)),
                         large))
                 .containsExactly("offer.price.changed 1");
     }
@@ -155,8 +169,11 @@ class SubscriptionsTest {
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(other.id()).isNotEqualTo(first.id());
         assertThat(later.id()).isNotEqualTo(first.id());
-        assertThat(subscriptions.find(vendor, first.id()).orElseThrow().isActive()).isFalse();
-        assertThat(subscriptions.to(List.of(LAMP)).keySet()).contains(later).noneMatch(it -> it.id().equals(first.id()));
+        assertThat(subscriptions.find(vendor, first.id()).orElseThrow().isActive())
+                .isFalse();
+        assertThat(subscriptions.to(List.of(LAMP)).keySet())
+                .contains(later)
+                .noneMatch(it -> it.id().equals(first.id()));
     }
 
     @Test
@@ -165,7 +182,8 @@ class SubscriptionsTest {
         List<Future<String>> all = new ArrayList<>();
         try (ExecutorService many = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 40; i++) {
-                all.add(many.submit(() -> subscribe(ALL, List.of(), List.of(), offer).id()));
+                all.add(many.submit(
+                        () -> subscribe(ALL, List.of(), List.of(), offer).id()));
             }
         }
         Set<String> ids = new HashSet<>();
@@ -198,8 +216,7 @@ class SubscriptionsTest {
                         Subscription.Kind.PRODUCT,
                         LAMP,
                         product(offers),
-                        new Subscription.Wish(
-                                events, domains, selection, Optional.empty(), Optional.of("DE"), "EUR"))
+                        new Subscription.Wish(events, domains, selection, Optional.empty(), Optional.of("DE"), "EUR"))
                 .orElseThrow();
     }
 
