@@ -68,9 +68,19 @@ final class FeedGenerator {
             Kind kind, String brand, String model, String color, String gtinStem, String mpn, long cents) {}
 
     private final SplittableRandom random;
+    private final String name;
+    private final int firstThing;
 
     FeedGenerator(long seed) {
+        this(seed, "shop", 0);
+    }
+
+    /// @param name what the merchants' domains begin with
+    /// @param firstThing streets with numbers of their own have no thing in common
+    FeedGenerator(long seed, String name, int firstThing) {
         this.random = new SplittableRandom(seed);
+        this.name = name;
+        this.firstThing = firstThing;
     }
 
     /// Writes one TSV a merchant.
@@ -79,7 +89,7 @@ final class FeedGenerator {
         int perMerchant = listings / merchants;
         List<Thing> shared = new ArrayList<>();
         List<Feed> feeds = new ArrayList<>();
-        Serial serial = new Serial();
+        Serial serial = new Serial(firstThing);
         int products = 0;
         for (int rows = 0; rows < listings * SHARED_ROWS / 3.2; ) {
             Thing thing = thing(serial);
@@ -88,7 +98,7 @@ final class FeedGenerator {
         }
         boolean[] sold = new boolean[shared.size()];
         for (int m = 0; m < merchants; m++) {
-            String domain = "shop%02d.example.com".formatted(m);
+            String domain = "%s%02d.example.com".formatted(name, m);
             Path file = folder.resolve(domain + ".tsv");
             List<String> links = new ArrayList<>();
             int row = 0;
@@ -210,10 +220,14 @@ final class FeedGenerator {
     }
 
     private static final class Serial {
-        private int last;
+        private int next;
+
+        Serial(int first) {
+            this.next = first;
+        }
 
         int next() {
-            return last++;
+            return next++;
         }
     }
 }

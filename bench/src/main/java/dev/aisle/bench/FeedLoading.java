@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class FeedLoading {
 
     private static final int LOOKUPS_AT_ONCE = 50;
+    private static final int LOOKUPS_WHILE_WAITING = 10;
     private static final int SAMPLE = 1_000;
     private static final long POLL_MILLIS = 500;
     private static final long LONGEST_WAIT_NANOS = 600_000_000_000L;
@@ -53,11 +54,14 @@ final class FeedLoading {
     void awaitSearchable(long seed) throws IOException, InterruptedException {
         List<String> missing = new ArrayList<>(sample(seed));
         long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
+        boolean waiting = true;
         try (HttpTalk talk = new HttpTalk(installation.server().base())) {
             while (!missing.isEmpty()) {
-                List<String> asked = missing.subList(0, Math.min(LOOKUPS_AT_ONCE, missing.size()));
+                List<String> asked =
+                        missing.subList(0, Math.min(waiting ? LOOKUPS_WHILE_WAITING : LOOKUPS_AT_ONCE, missing.size()));
                 Set<String> there = found(talk, asked);
                 boolean all = there.size() == asked.size();
+                waiting = !all;
                 missing.removeAll(there);
                 if (!all && System.nanoTime() > deadline) {
                     throw new IllegalStateException(

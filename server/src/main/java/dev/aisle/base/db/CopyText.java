@@ -1,68 +1,135 @@
 package dev.aisle.base.db;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The text format of COPY: tab between columns, `\N` for null, backslash escapes (PostgreSQL manual, COPY, File
-/// Formats).
+/// Rows in the text format of COPY: tab between columns, `\N` for null, backslash escapes (PostgreSQL manual, COPY,
+/// File
+/// Formats). Written as UTF-8 at once, since most of what is sent is plain ASCII.
 final class CopyText {
 
-    private CopyText() {}
+    private static final int ASCII = 0x80;
 
-    static void appendRow(StringBuilder text, @Nullable Object[] columns) {
+    private byte[] bytes;
+    private int length;
+
+    CopyText(int rows) {
+        this.bytes = new byte[Math.max(64, rows * 128)];
+    }
+
+    InputStream stream() {
+        return new ByteArrayInputStream(bytes, 0, length);
+    }
+
+    void add(@Nullable Object[] columns) {
         for (int i = 0; i < columns.length; i++) {
             if (i > 0) {
-                text.append('\t');
+                write('\t');
             }
-            appendValue(text, columns[i]);
+            value(columns[i]);
         }
-        text.append('\n');
+        write('\n');
     }
 
-    private static void appendValue(StringBuilder text, @Nullable Object value) {
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, UTF_8);
+    }
+
+    private void value(@Nullable Object value) {
         switch (value) {
-            case null -> text.append("\\N");
-            case Optional<?> optional -> appendValue(text, optional.orElse(null));
-            case Instant instant -> text.append(instant);
-            case byte[] bytes -> appendBytes(text, bytes);
-            case Collection<?> items -> appendEscaped(text, arrayLiteral(items));
-            default -> appendEscaped(text, value.toString());
+            case null -> plain("\\N");
+            case Optional<?> optional -> value(optional.orElse(null));
+            case Instant instant -> plain(instant.toString());
+            case byte[] octets -> hex(octets);
+            case Collection<?> items -> array(items);
+            default -> escaped(value.toString());
         }
     }
 
-    private static void appendEscaped(StringBuilder text, String value) {
+    private void escaped(String value) {
+        room(value.length() * 2);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
+                case '\\' -> escape('\\');
+                case '\t' -> escape('t');
+                case '\n' -> escape('n');
+                case '\r' -> escape('r');
                 case '\0' -> {} // PostgreSQL text cannot hold it
-                default -> text.append(c);
+                default -> {
+                    if (c >= ASCII) {
+                        i += beyondAscii(value, i);
+                    } else {
+                        write(c);
+                    }
+                }
             }
         }
     }
 
-    private static void appendBytes(StringBuilder text, byte[] bytes) {
-        text.append("\\\\x");
-        for (byte b : bytes) {
-            text.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
+    /// Gives how many more characters than one it took.
+    private int beyondAscii(String value, int at) {
+        int more = Character.charCount(value.codePointAt(at)) - 1;
+        byte[] encoded = value.substring(at, at + 1 + more).getBytes(UTF_8);
+        room(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+        return more;
+    }
+
+    private void escape(char letter) {
+        write('\\');
+        write(letter);
+    }
+
+    private void hex(byte[] octets) {
+        plain("\\\\x");
+        for (byte octet : octets) {
+            write(Character.forDigit((octet >> 4) & 15, 16));
+            write(Character.forDigit(octet & 15, 16));
         }
     }
 
-    private static String arrayLiteral(Collection<?> items) {
-        StringBuilder literal = new StringBuilder("{");
+    /// An array literal, whose own escapes are escaped once more.
+    private void array(Collection<?> items) {
+        write('{');
+        boolean first = true;
         for (Object item : items) {
-            if (literal.length() > 1) {
-                literal.append(',');
+            if (!first) {
+                write(',');
             }
-            literal.append('"')
-                    .append(item.toString().replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
+            first = false;
+            if (item instanceof Long) {
+                plain(item.toString());
+            } else {
+                escaped('"' + item.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+            }
         }
-        return literal.append('}').toString();
+        write('}');
+    }
+
+    private void plain(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            write(ascii.charAt(i));
+        }
+    }
+
+    private void write(char ascii) {
+        room(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.aisle.base.db;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,16 +79,15 @@ public final class Db {
         if (items.isEmpty()) {
             return 0;
         }
-        StringBuilder text = new StringBuilder(items.size() * 256);
+        CopyText text = new CopyText(items.size());
         for (T item : items) {
-            CopyText.appendRow(text, columns.apply(item));
+            text.add(columns.apply(item));
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return jdbi.withHandle(handle -> {
             try {
                 CopyManager copier =
                         handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-                return copier.copyIn("copy " + tableAndColumns + " from stdin", new ByteArrayInputStream(bytes));
+                return copier.copyIn("copy " + tableAndColumns + " from stdin", text.stream());
             } catch (IOException | SQLException broken) {
                 throw new IllegalStateException("COPY broke off: " + tableAndColumns, broken);
             }

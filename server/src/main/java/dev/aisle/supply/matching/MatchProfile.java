@@ -43,8 +43,14 @@ record MatchProfile(
 
     /// An order of listings that is the same in every database: by item, which names the page, then by
     /// merchant.
-    static final Comparator<MatchProfile> STABLE = Comparator.comparing((MatchProfile it) -> it.key.item())
-            .thenComparing(it -> it.key.merchant().value());
+    static final Comparator<MatchProfile> STABLE = MatchProfile::inOrder;
+
+    private static int inOrder(MatchProfile one, MatchProfile other) {
+        int byItem = one.key.item().compareTo(other.key.item());
+        return byItem != 0
+                ? byItem
+                : one.key.merchant().value().compareTo(other.key.merchant().value());
+    }
 
     private static final Set<String> SAID_ASIDE = Set.of("color", "colour", "farbe", "couleur");
 

@@ -4,6 +4,7 @@ import dev.aisle.base.db.Db;
 import dev.aisle.market.listing.ListingId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,11 @@ final class MatchTables {
         }
     }
 
+    /// In the order of the keys, so that neighbours in the index are written together.
     void seat(Collection<Seat> seats) {
-        db.copy("match_keys (key, listing)", seats, it -> new Object[] {it.key(), it.listing()});
+        List<Seat> sorted =
+                seats.stream().sorted(Comparator.comparingLong(Seat::key)).toList();
+        db.copy("match_keys (key, listing)", sorted, it -> new Object[] {it.key(), it.listing()});
     }
 
     void unseat(Collection<Seat> seats) {
