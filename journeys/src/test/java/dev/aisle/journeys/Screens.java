@@ -26,6 +26,8 @@ import javax.imageio.ImageIO;
 final class Screens {
 
     private static final int MOST_BYTES = 60_000;
+    private static final String SHOWN_LINES =
+            "[...document.querySelectorAll('.progress p')].filter(it => it.getClientRects().length).length";
     private static final Tab.Size SMALLEST = new Tab.Size("small", 320, 640, true);
 
     /// Whose page it is, and in which language.
@@ -100,7 +102,10 @@ final class Screens {
         look(retyped(tab, "store", "elsewhere.example").pressAt("[value=consent]"), "woocommerce-wrong-store", look);
         look(retyped(tab, "store", visitor.domain()).pressAt("[value=keys]"), "woocommerce-keys", look);
         look(chromium.open(Tab.Size.PHONE).open(woo), "other-browser", look);
-        look(tab.open(below(woo, "/done")), "waiting", look);
+        tab.open(below(woo, "/done"));
+        int shown = tab.ask(SHOWN_LINES).asInt(0);
+        assertThat(shown).as("lines of a page that still grows").isEqualTo(1);
+        look(tab, "waiting", look);
         tab.pressAt(".cancel button");
         look(tab.open(woo), "used", look);
         look(tab.open(session(visitor, merchant, look, "shopify")).pressAt("main button.main"), "shopify", look);
