@@ -8,6 +8,7 @@ import dev.aisle.catalog.index.lucene.LuceneIndex;
 import dev.aisle.edge.wire.UcpRenderer;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.taxonomy.Category;
 import dev.aisle.market.taxonomy.Taxonomy;
@@ -17,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `bench generate`: writes a generated catalog into the index of a data folder, as the follower of the graph writes
@@ -37,13 +41,14 @@ final class GenerateFigures {
     private static final String NOTE = "generated.properties";
 
     /// A generated data folder, and how it was made.
-    record Generated(Path data, int products, int merchants, long seed, double seconds, double cpuSeconds) {
+    record Generated(Path data, int products, List<Merchant> street, long seed, double seconds, double cpuSeconds) {
 
         GeneratedCatalog catalog() {
-            Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString()));
-            try (Wiring wiring = new Wiring(settings, InstantSource.system())) {
-                return new GeneratedCatalog(seed, street(wiring, merchants), Taxonomy.shipped());
-            }
+            return new GeneratedCatalog(seed, street, Taxonomy.shipped());
+        }
+
+        int merchants() {
+            return street.size();
         }
 
         long indexBytes() throws IOException {
@@ -88,14 +93,15 @@ final class GenerateFigures {
         Files.createDirectories(data);
         Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString()));
         try (Wiring wiring = new Wiring(settings, InstantSource.system())) {
-            GeneratedCatalog catalog = new GeneratedCatalog(seed, street(wiring, merchants), Taxonomy.shipped());
+            List<Merchant> street = street(wiring, merchants);
+            GeneratedCatalog catalog = new GeneratedCatalog(seed, street, Taxonomy.shipped());
             double cpu = CpuTime.seconds(ProcessHandle.current().pid());
             long start = System.nanoTime();
             fill(data, catalog, Taxonomy.shipped(), products);
             Generated generated = new Generated(
                     data,
                     products,
-                    merchants,
+                    street,
                     seed,
                     (System.nanoTime() - start) / 1e9,
                     CpuTime.seconds(ProcessHandle.current().pid()) - cpu);
@@ -152,16 +158,28 @@ final class GenerateFigures {
         return Optional.of(new Generated(
                 data,
                 Integer.parseInt(values.getProperty("products")),
-                Integer.parseInt(values.getProperty("merchants")),
+                Arrays.stream(Objects.requireNonNullElse(values.getProperty("merchants"), "")
+                                .split(" ", -1))
+                        .map(GenerateFigures::merchant)
+                        .toList(),
                 Long.parseLong(values.getProperty("seed")),
                 Double.parseDouble(values.getProperty("seconds")),
                 Double.parseDouble(values.getProperty("cpuSeconds"))));
     }
 
+    private static Merchant merchant(String said) {
+        int at = said.indexOf('@');
+        return new Merchant(new MerchantId(said.substring(0, at)), said.substring(at + 1), "https", Optional.empty());
+    }
+
     private static void write(Generated generated) throws IOException {
         Properties values = new Properties();
         values.setProperty("products", Integer.toString(generated.products()));
-        values.setProperty("merchants", Integer.toString(generated.merchants()));
+        values.setProperty(
+                "merchants",
+                generated.street().stream()
+                        .map(it -> it.id() + "@" + it.domain())
+                        .collect(Collectors.joining(" ")));
         values.setProperty("seed", Long.toString(generated.seed()));
         values.setProperty("seconds", Double.toString(generated.seconds()));
         values.setProperty("cpuSeconds", Double.toString(generated.cpuSeconds()));

@@ -62,6 +62,7 @@ final class OpenSearch implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("opensearch.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         OpenSearch search = new OpenSearch(process, URI.create("http://127.0.0.1:" + port), folder);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
         while (!search.answers()) {
