@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 class BrowserJourneyTest {
 
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
-    private static final Duration LONGEST_SYNC = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SYNC = Duration.ofSeconds(180);
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final String STATE = "a b&c=ü";
 
