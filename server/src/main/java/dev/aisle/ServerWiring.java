@@ -47,8 +47,8 @@ import dev.aisle.edge.wire.Proxies;
 import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.edge.wire.UcpRenderer;
+import dev.aisle.market.affiliate.Commissions;
 import dev.aisle.market.click.ClickLog;
-import dev.aisle.market.click.Clicks;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.taxonomy.Brands;
@@ -98,6 +98,7 @@ public final class ServerWiring implements AutoCloseable {
     private final FeedPublishing feeds;
     private final ClickLog clicks;
     private final VendorKeys vendorKeys;
+    private final Commissions commissions;
     private final Signals signals;
     private final List<Surface> surfaces;
 
@@ -175,8 +176,11 @@ public final class ServerWiring implements AutoCloseable {
 
         this.vendorKeys = new VendorKeys(wiring.vendors(), wiring.time());
         vendorKeys.refresh();
-        this.signals = new Signals(wiring.database(), Map.of("vendor_keys", vendorKeys::refresh));
-        this.clicks = new ClickLog(new Clicks(wiring.db())::add);
+        this.commissions = new Commissions(wiring.programmes()::all, wiring.time());
+        commissions.refresh();
+        this.signals = new Signals(
+                wiring.database(), Map.of("vendor_keys", vendorKeys::refresh, "programmes", commissions::refresh));
+        this.clicks = new ClickLog(wiring.clicks()::add);
         this.surfaces = surfaces(wiring, settings, manners, shopify);
     }
 
@@ -221,6 +225,7 @@ public final class ServerWiring implements AutoCloseable {
                 vocabulary,
                 tools,
                 links,
+                commissions,
                 profiles,
                 new KeptAnswers((long) settings.answerCacheMegabytes() << 20, catalog::generation));
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
@@ -266,6 +271,7 @@ public final class ServerWiring implements AutoCloseable {
                         new RestV1.Questions(answers, liveAnswers, vocabulary, wiring.explainer()::explain),
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
                         new RestV1.Wishes(productNews, subscriptions, settings.fetchAllow()),
+                        new RestV1.Earnings(commissions, wiring.clicks(), wiring.transactions(), rates),
                         links,
                         wiring.time()),
                 new CrawlerPage(manners.productToken(), settings.crawlerAgent(), settings.fetchPerSecond()),
@@ -277,6 +283,8 @@ public final class ServerWiring implements AutoCloseable {
                                 id -> wiring.products().resolve(id).flatMap(wiring.products()::find),
                                 id -> wiring.products().resolve(id).isPresent()),
                         wiring.vendors()::exists,
+                        commissions,
+                        request -> limits.takeOther(callers.of(request)),
                         clicks::add,
                         wiring.ulid()::next,
                         wiring.time()),

@@ -5,6 +5,11 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.edge.partnerapi.PartnerEvents;
+import dev.aisle.market.affiliate.Programmes;
+import dev.aisle.market.click.Clicks;
+import dev.aisle.market.earning.TransactionImport;
+import dev.aisle.market.earning.Transactions;
+import dev.aisle.market.ledger.Ledger;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Brandings;
@@ -64,6 +69,10 @@ public final class Wiring implements AutoCloseable {
     private final Listings listings;
     private final Products products;
     private final MatchEvidence matchEvidence;
+    private final Programmes programmes;
+    private final Clicks clicks;
+    private final Transactions transactions;
+    private final Ledger ledger;
     private final Intake intake;
     private final ListingPipeline pipeline;
     private final Crawls crawls;
@@ -97,6 +106,10 @@ public final class Wiring implements AutoCloseable {
         this.listings = new Listings(db, time);
         this.products = new Products(db, listings);
         this.matchEvidence = new MatchEvidence(db);
+        this.programmes = new Programmes(db);
+        this.clicks = new Clicks(db);
+        this.transactions = new Transactions(db);
+        this.ledger = new Ledger(db);
 
         this.intake = new Intake(new Normalizer(taxonomy), listings);
         this.pipeline = new ListingPipeline(new Extractor(), intake, listings);
@@ -156,6 +169,27 @@ public final class Wiring implements AutoCloseable {
         return products;
     }
 
+    public Programmes programmes() {
+        return programmes;
+    }
+
+    Clicks clicks() {
+        return clicks;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// For reports of networks.
+    public TransactionImport transactionImport() {
+        return new TransactionImport(database.db(), clicks, programmes, transactions, ledger, ulid, time);
+    }
+
     public Explainer explainer() {
         return new Explainer(merchants, crawls, listings, products, matchEvidence);
     }
@@ -193,7 +227,7 @@ public final class Wiring implements AutoCloseable {
         return jobs;
     }
 
-    Ulid ulid() {
+    public Ulid ulid() {
         return ulid;
     }
 

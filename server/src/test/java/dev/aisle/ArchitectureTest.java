@@ -39,7 +39,10 @@ class ArchitectureTest {
             "market.taxonomy",
             "market.listing",
             "market.product",
+            "market.ledger",
+            "market.affiliate",
             "market.click",
+            "market.earning",
             "supply.crawl",
             "supply.extract.markup",
             "supply.extract.page",
@@ -96,6 +99,9 @@ class ArchitectureTest {
     private static final Set<String> MATCHING_WITH_TABLES =
             Set.of("Matcher", "MatchTables", "MatchEvidence", "Rulings");
 
+    private static final Set<String> MONEY_ROOMS =
+            Set.of("market.affiliate", "market.click", "market.ledger", "market.earning");
+
     private static final Pattern NAMELESS =
             Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Base)|(Base|Abstract)[A-Z].*");
     private static final Pattern NAMELESS_ROOM =
@@ -126,6 +132,14 @@ class ArchitectureTest {
                     "partner does not use the catalog: feeds read the product graph",
                     "partner.UsesCatalog",
                     house -> uses(house, inFloor("partner"), inFloor("catalog"))),
+            new Rule(
+                    "money never changes rank: what finds and orders knows no programme, click or ledger",
+                    "catalog.answer.RanksByMoney",
+                    house -> uses(
+                            house,
+                            room -> inFloor("catalog").test(room) && !room.equals("catalog.buylink"),
+                            room -> MONEY_ROOMS.stream()
+                                    .anyMatch(it -> inFloor(it).test(room)))),
             new Rule("every package is null-marked", "unmarked", ArchitectureTest::unmarkedPackages),
             new Rule("no class is named for its lack of a name", "NothingHelper", ArchitectureTest::namelessClasses),
             new Rule(

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             PartnerCommand.class,
             VendorCommand.class,
+            ProgrammeCommand.class,
+            TransactionsCommand.class,
             CredentialsCommand.class,
             ImportCommand.class,
             FeedCommand.class,

@@ -22,6 +22,8 @@ import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.Proxies;
 import dev.aisle.edge.wire.RateLimits;
+import dev.aisle.market.affiliate.Commissions;
+import dev.aisle.market.affiliate.Programme;
 import dev.aisle.market.click.Click;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.vendor.VendorId;
@@ -49,11 +51,16 @@ public final class RunningEdge implements AutoCloseable {
     public final List<Click> clicks;
 
     public final String base;
+    private final Commissions commissions;
+    private final List<Programme> programmes;
     private final HttpEdge edge;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningEdge(String base, HttpEdge edge, List<Click> clicks) {
+    private RunningEdge(
+            String base, HttpEdge edge, List<Click> clicks, Commissions commissions, List<Programme> programmes) {
         this.base = base;
+        this.commissions = commissions;
+        this.programmes = programmes;
         this.edge = edge;
         this.clicks = clicks;
     }
@@ -82,12 +89,15 @@ public final class RunningEdge implements AutoCloseable {
         Callers callers = new Callers(key -> key.equals(KEY) ? Optional.of(VENDOR) : Optional.empty(), proxies);
         RateLimits limits = new RateLimits(perMinute, 10 * perMinute, time);
         Tools tools = new Tools();
+        List<Programme> programmes = new CopyOnWriteArrayList<>();
+        Commissions commissions = new Commissions(() -> programmes, time);
         CatalogCalls calls = new CatalogCalls(
                 catalog,
                 new LiveAnswers(catalog, urls -> Map.of(), url -> Optional.empty()),
                 vocabulary(),
                 tools,
                 links,
+                commissions,
                 profiles,
                 KeptAnswers.none());
         List<Product> goods = SampleGoods.all();
@@ -109,8 +119,23 @@ public final class RunningEdge implements AutoCloseable {
                         new McpEndpoint("/mcp", gate, callers, limits, new CatalogTools(calls, tools), "test"),
                         new CatalogApi(gate, callers, limits, calls, tools),
                         new Discovery(base),
-                        new BuyRedirect(links, graph, VENDOR::equals, counted::add, new Ulid(time)::next, time)));
-        return new RunningEdge(base, edge, counted);
+                        new BuyRedirect(
+                                links,
+                                graph,
+                                VENDOR::equals,
+                                commissions,
+                                request -> limits.takeOther(callers.of(request)),
+                                counted::add,
+                                new Ulid(time)::next,
+                                time)));
+        return new RunningEdge(base, edge, counted, commissions, programmes);
+    }
+
+    /// From now on these are the affiliate programmes.
+    public void have(Programme... all) {
+        programmes.clear();
+        programmes.addAll(List.of(all));
+        commissions.refresh();
     }
 
     /// An answer with its body as JSON; missing where there is none.

@@ -1,6 +1,7 @@
 package dev.aisle.catalog.buylink;
 
 import dev.aisle.base.ids.Base62;
+import dev.aisle.market.click.UserId;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.ProductId;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes and reads buy links: `{base}/{product}-{store}-{vendor}?o={sku}`. No part of one carries an address, so
+/// Makes and reads buy links: `{base}/{product}-{store}-{vendor}?o={sku}`, and `&u=` for a vendor's own user. No part
+/// of
+/// one carries an address, so
 /// that following it never leads anywhere but to a page of our own records.
 public final class BuyLinks {
 
@@ -28,6 +31,13 @@ public final class BuyLinks {
 
     public String base() {
         return base;
+    }
+
+    /// As [#make(ProductId, MerchantId, VendorId, ListingId)], for a user of the vendor's.
+    public String make(
+            ProductId product, MerchantId merchant, VendorId vendor, ListingId offer, Optional<UserId> user) {
+        String link = make(product, merchant, vendor, offer);
+        return user.map(id -> link + "&u=" + id.value()).orElse(link);
     }
 
     public String make(ProductId product, MerchantId merchant, VendorId vendor, ListingId offer) {

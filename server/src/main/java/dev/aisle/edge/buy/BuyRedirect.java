@@ -2,14 +2,17 @@ package dev.aisle.edge.buy;
 
 import dev.aisle.catalog.buylink.BuyLink;
 import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Surface;
+import dev.aisle.market.affiliate.Commissions;
+import dev.aisle.market.affiliate.Programme;
 import dev.aisle.market.click.Click;
+import dev.aisle.market.click.UserId;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.product.Offer;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.market.vendor.VendorId;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
@@ -29,11 +32,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Follows buy links to the store's page, as our own records name it, and counts the click.
+/// Follows buy links to the store's page, as our own records name it, by way of its affiliate network where there is
+/// a
+/// programme, and counts the click. Nothing in a link or a request says where it leads.
 public final class BuyRedirect implements Surface {
 
-    private static final HeaderName PURPOSE = HeaderNames.create("Sec-Purpose");
-    private static final int LONGEST_TEXT = 500;
     private static final Comparator<Offer> FEATURED_FIRST = Comparator.comparing(
                     (Offer offer) -> !offer.availability().canBeOrdered())
             .thenComparingLong(offer -> offer.price().amount())
@@ -42,6 +45,8 @@ public final class BuyRedirect implements Surface {
     private final BuyLinks links;
     private final Graph graph;
     private final Predicate<VendorId> vendors;
+    private final Commissions commissions;
+    private final Function<ServerRequest, Buckets.Taken> limits;
     private final Consumer<Click> clicks;
     private final Supplier<String> ids;
     private final InstantSource time;
@@ -58,21 +63,26 @@ public final class BuyRedirect implements Surface {
             Predicate<ProductId> known) {}
 
     /// @param vendors whether a vendor is one of ours
+    /// @param limits counts a request
     /// @param ids makes a ULID for each click
     public BuyRedirect(
             BuyLinks links,
             Graph graph,
             Predicate<VendorId> vendors,
+            Commissions commissions,
+            Function<ServerRequest, Buckets.Taken> limits,
             Consumer<Click> clicks,
             Supplier<String> ids,
             InstantSource time) {
         this.links = links;
         this.graph = graph;
         this.vendors = vendors;
+        this.commissions = commissions;
+        this.limits = limits;
         this.clicks = clicks;
         this.ids = ids;
         this.time = time;
-        this.notFoundPage = page();
+        this.notFoundPage = notFoundPage();
     }
 
     @Override
@@ -88,21 +98,50 @@ public final class BuyRedirect implements Surface {
     }
 
     private void follow(String name, ServerRequest request, ServerResponse response) {
+        Buckets.Taken taken = limits.apply(request);
+        taken.writeHeaders(response);
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (!taken.allowed()) {
+            response.status(Status.TOO_MANY_REQUESTS_429).send("Too many requests. Try again in a moment.\n");
+            return;
+        }
         Optional<BuyLink> link = links.parse(name, request.query().first("o").asOptional());
         Optional<Offer> offer = link.flatMap(this::offer);
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         if (link.isEmpty() || offer.isEmpty()) {
             notFound(response);
             return;
         }
-        if (counts(request)) {
-            clicks.accept(click(link.get(), offer.get(), request));
+        Visit visit = new Visit(request);
+        Optional<Programme> programme = commissions.programme(
+                offer.get().merchant().id(),
+                visit.country().or(() -> offer.get().listing().audience().country()));
+        String id = visit.counts() ? ids.get() : "";
+        if (!id.isEmpty()) {
+            Optional<UserId> user = request.query().first("u").asOptional().flatMap(UserId::parse);
+            clicks.accept(new Click(
+                    id,
+                    time.instant(),
+                    link.get().vendor(),
+                    link.get().product(),
+                    offer.get().merchant().id(),
+                    offer.get().id(),
+                    user,
+                    programme.map(Programme::id),
+                    visit.origin()));
         }
+        URI page = page(offer.get());
+        URI to = programme.map(it -> it.link().through(page, id)).orElse(page);
         response.status(Status.FOUND_302)
-                .header(HeaderNames.LOCATION, offer.get().listing().url().toASCIIString())
+                .header(HeaderNames.LOCATION, to.toASCIIString())
                 .header("Referrer-Policy", "no-referrer-when-downgrade")
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .send();
+    }
+
+    /// The offer's page, or the front door of a store whose listing names a page that is not its own.
+    private static URI page(Offer offer) {
+        URI page = offer.listing().url();
+        return offer.merchant().owns(page) ? page : offer.merchant().home();
     }
 
     /// Where a link leads. The offer's ULID decides; everything else in the link must exist, and the store be the
@@ -128,35 +167,6 @@ public final class BuyRedirect implements Surface {
                 .min(FEATURED_FIRST);
     }
 
-    /// A person's click, as far as a request can show it.
-    private static boolean counts(ServerRequest request) {
-        boolean prefetched = request.headers().first(PURPOSE).isPresent()
-                || request.headers().first(HeaderNames.create("Purpose")).isPresent()
-                || request.headers().first(HeaderNames.create("X-Moz")).isPresent();
-        return request.prologue().method().equals(Method.GET)
-                && !prefetched
-                && !Bots.isBot(request.headers().first(HeaderNames.USER_AGENT).orElse(""));
-    }
-
-    private Click click(BuyLink link, Offer offer, ServerRequest request) {
-        return new Click(
-                ids.get(),
-                time.instant(),
-                link.vendor(),
-                link.product(),
-                offer.merchant().id(),
-                offer.id(),
-                text(request, HeaderNames.USER_AGENT),
-                text(request, HeaderNames.REFERER));
-    }
-
-    private static Optional<String> text(ServerRequest request, HeaderName header) {
-        return request.headers()
-                .first(header)
-                .map(value -> value.replace('\u0000', ' ').strip())
-                .map(value -> value.substring(0, Math.min(LONGEST_TEXT, value.length())));
-    }
-
     private void notFound(ServerResponse response) {
         response.status(Status.NOT_FOUND_404)
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
@@ -165,7 +175,7 @@ public final class BuyRedirect implements Surface {
                 .send(notFoundPage);
     }
 
-    private static byte[] page() {
+    private static byte[] notFoundPage() {
         try (InputStream found = BuyRedirect.class.getResourceAsStream("not-found.html")) {
             if (found == null) {
                 throw new IllegalStateException("missing resource not-found.html");

@@ -14,6 +14,7 @@ import dev.aisle.edge.wire.AnswerWriter;
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.Message;
+import dev.aisle.market.affiliate.Commissions;
 import dev.aisle.market.listing.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,8 @@ public final class CatalogCalls {
 
     private static final int MOST_INPUTS = 50;
     private static final int LONGEST_QUERY = 1_000;
+    private static final String AFFILIATE = "affiliate";
+    private static final int NET_PER_PERCENT = 100;
 
     private final Answers answers;
     private final Vocabulary vocabulary;
@@ -40,6 +44,7 @@ public final class CatalogCalls {
     private final KeptAnswers kept;
     private final InputReader inputs;
     private final AnswerWriter writer;
+    private final Commissions commissions;
 
     public CatalogCalls(
             Answers answers,
@@ -47,9 +52,11 @@ public final class CatalogCalls {
             Vocabulary vocabulary,
             Tools tools,
             BuyLinks links,
+            Commissions commissions,
             AgentProfiles profiles,
             KeptAnswers kept) {
         this.kept = kept;
+        this.commissions = commissions;
         this.live = live;
         this.profiles = profiles;
         this.answers = answers;
@@ -105,7 +112,7 @@ public final class CatalogCalls {
             messages.add(Message.warning(
                     "empty_query",
                     "Nothing to search for: send query, filters, or both; query \"*\" browses everything."));
-            return writer.search(List.of(), Optional.empty(), messages, reader(asking));
+            return writer.search(List.of(), Optional.empty(), messages, reader(catalog, context, asking));
         }
         long generation = kept.generation();
         boolean plain = messages.isEmpty();
@@ -117,7 +124,7 @@ public final class CatalogCalls {
                     limit(pagination),
                     pagination.path("cursor").stringValueOpt()));
             answer.notes().forEach(note -> messages.add(Message.info(note.code(), note.text())));
-            AnswerWriter.Reader reader = reader(asking);
+            AnswerWriter.Reader reader = reader(catalog, context, asking);
             JsonBytes written = writer.search(answer.products(), answer.next(), messages, reader);
             if (plain && reader.commission().equals(AnswerWriter.Commission.NONE)) {
                 kept.keep(catalog, asking, generation, written);
@@ -155,7 +162,7 @@ public final class CatalogCalls {
                 }
             }
         });
-        return writer.lookup(answer.products(), correlations, messages, reader(asking));
+        return writer.lookup(answer.products(), correlations, messages, reader(catalog, context, asking));
     }
 
     private JsonBytes product(JsonNode catalog, Asking asking, List<Message> messages) {
@@ -173,7 +180,7 @@ public final class CatalogCalls {
         return switch (outcome) {
             case Detail.Outcome.Shown shown -> {
                 messages.addAll(OptionHints.of(selected, preferences, shown, asking.path()));
-                yield writer.product(shown, messages, reader(asking));
+                yield writer.product(shown, messages, reader(catalog, context, asking));
             }
             case Detail.Outcome.NotFound ignored -> {
                 messages.addFirst(
@@ -287,7 +294,20 @@ public final class CatalogCalls {
         return messages;
     }
 
-    private static AnswerWriter.Reader reader(Asking asking) {
-        return new AnswerWriter.Reader(asking.caller().vendor(), AnswerWriter.Commission.NONE);
+    /// Commissions are shown only to who asks for them with a key: to a buyer in the context's country, or in the
+    /// offer's
+    /// where that is unknown.
+    private AnswerWriter.Reader reader(JsonNode catalog, Context context, Asking asking) {
+        boolean wanted = asking.caller().tier() == Caller.Tier.TOKEN
+                && catalog.path("placements")
+                        .valueStream()
+                        .anyMatch(it -> it.asString("").equals(AFFILIATE));
+        AnswerWriter.Commission shown = wanted
+                ? (product, offer) -> commissions
+                        .net(offer.merchant(), context.country().or(offer::country))
+                        .map(net -> OptionalDouble.of(net / (double) NET_PER_PERCENT))
+                        .orElse(OptionalDouble.empty())
+                : AnswerWriter.Commission.NONE;
+        return new AnswerWriter.Reader(asking.caller().vendor(), shown);
     }
 }

@@ -1,6 +1,7 @@
 package dev.aisle.edge.restv1;
 
 import dev.aisle.edge.wire.Caller;
+import dev.aisle.market.click.UserId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// One call, taken apart: who, which path variables, what was asked.
@@ -22,7 +22,7 @@ record Call(
         Map<String, String> path,
         Map<String, List<String>> query,
         Map<String, String> locale,
-        Optional<String> userId,
+        Optional<UserId> userId,
         JsonNode body) {
 
     private static final Map<HeaderName, String> LOCALE = Map.of(
@@ -30,7 +30,6 @@ record Call(
             HeaderNames.create("X-Channel3-Country"), "country",
             HeaderNames.create("X-Channel3-Currency"), "currency");
     private static final HeaderName USER = HeaderNames.create("x-user-id");
-    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,128}");
 
     static Call of(Caller caller, Map<String, String> path, ServerRequest request, JsonNode body) {
         Map<String, List<String>> query = new TreeMap<>();
@@ -41,11 +40,11 @@ record Call(
         LOCALE.forEach((header, field) ->
                 request.headers().first(header).ifPresent(value -> locale.put(field, value.strip())));
         Optional<String> user = request.headers().first(USER).map(String::strip).filter(it -> !it.isEmpty());
-        if (user.filter(it -> !USER_ID.matcher(it).matches()).isPresent()) {
+        if (user.filter(it -> UserId.parse(it).isEmpty()).isPresent()) {
             throw Rejected.field(
                     "at most 128 letters, digits and . _ @ -", "value_error.str.regex", "header", "x-user-id");
         }
-        return new Call(caller, path, query, locale, user, body);
+        return new Call(caller, path, query, locale, user.map(UserId::new), body);
     }
 
     String variable(String name) {

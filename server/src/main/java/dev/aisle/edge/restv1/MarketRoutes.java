@@ -28,13 +28,21 @@ final class MarketRoutes {
     private final Merchants merchants;
     private final Known<MerchantId> websites;
     private final ProductForm form;
+    private final CommissionForm commissions;
 
-    MarketRoutes(Brands brands, Taxonomy taxonomy, Merchants merchants, Known<MerchantId> websites, ProductForm form) {
+    MarketRoutes(
+            Brands brands,
+            Taxonomy taxonomy,
+            Merchants merchants,
+            Known<MerchantId> websites,
+            ProductForm form,
+            CommissionForm commissions) {
         this.brands = brands;
         this.taxonomy = taxonomy;
         this.merchants = merchants;
         this.websites = websites;
         this.form = form;
+        this.commissions = commissions;
     }
 
     Object brands(Call call) {
@@ -109,11 +117,15 @@ final class MarketRoutes {
     /// The website, or nothing, which is sent as null.
     Optional<Object> website(Call call) {
         String query = call.parameter("query").orElseThrow(() -> Rejected.missing("query", "query"));
-        return websites.find(query).flatMap(merchants::find).map(MarketRoutes::website);
+        return websites.find(query).flatMap(merchants::find).map(this::website);
     }
 
-    private static Object website(Merchant merchant) {
-        return Map.of("id", merchant.id().value(), "url", merchant.home().toString());
+    private Object website(Merchant merchant) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("id", merchant.id().value());
+        out.put("url", merchant.home().toString());
+        commissions.best(merchant.id()).ifPresent(net -> out.put("best_commission_rate", CommissionForm.percent(net)));
+        return out;
     }
 
     private static Map<String, Object> brand(Brand brand) {

@@ -36,11 +36,13 @@ final class ProductForm {
     private final Taxonomy taxonomy;
     private final Brands brands;
     private final BuyLinks links;
+    private final CommissionForm commissions;
 
-    ProductForm(Taxonomy taxonomy, Brands brands, BuyLinks links) {
+    ProductForm(Taxonomy taxonomy, Brands brands, BuyLinks links, CommissionForm commissions) {
         this.taxonomy = taxonomy;
         this.brands = brands;
         this.links = links;
+        this.commissions = commissions;
     }
 
     /// A product as an answer shows it.
@@ -89,7 +91,7 @@ final class ProductForm {
         out.put(
                 "offers",
                 ordered(shown, context).stream()
-                        .map(it -> offer(product, it, call))
+                        .map(it -> offer(product, it, context, call))
                         .toList());
         out.put("variants", shown.options().isEmpty() ? null : variants(shown));
         out.put("structured_attributes", WishReader.attributes(product));
@@ -110,7 +112,7 @@ final class ProductForm {
                 .toList();
     }
 
-    private Map<String, @Nullable Object> offer(Product product, Offer offer, Call call) {
+    private Map<String, @Nullable Object> offer(Product product, Offer offer, Context context, Call call) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("url", link(product, offer, call));
         out.put("domain", offer.merchant().domain());
@@ -133,13 +135,12 @@ final class ProductForm {
                         .condition()
                         .map(it -> it == Condition.NEW ? "new" : "used")
                         .orElse(null));
+        commissions.of(offer, context).ifPresent(net -> out.put("max_commission_rate", CommissionForm.fraction(net)));
         return out;
     }
 
     String link(Product product, Offer offer, Call call) {
-        String link =
-                links.make(product.id(), offer.merchant().id(), call.caller().vendor(), offer.id());
-        return call.userId().map(user -> link + "&u=" + user).orElse(link);
+        return links.make(product.id(), offer.merchant().id(), call.caller().vendor(), offer.id(), call.userId());
     }
 
     /// The whole configuration shown is the featured offer's.

@@ -15,7 +15,6 @@ import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
-import dev.aisle.market.product.Offer;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.supply.LivePages;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ final class ProductRoutes {
     private static final int MOST_PAGES = 10;
 
     private static final int USUAL_STALENESS_HOURS = 3;
-    private static final int LARGEST_STALENESS_HOURS = 24 * 365;
+    static final int LARGEST_STALENESS_HOURS = 24 * 365;
     private static final int LONGEST_URL = 2_000;
     private static final int ID_LENGTH = 7;
     private static final String OPTION = "option_";
@@ -127,20 +125,6 @@ final class ProductRoutes {
                 detail(detail, context, call)
                         .orElseThrow(() -> Rejected.of(404, "No offer of this product in the locale; see config.")));
         return answer;
-    }
-
-    Object monetize(Call call) {
-        String said = call.bodyText("url").orElseThrow(() -> Rejected.missing("body", "url"));
-        Product product = ofPage(said, url(said), LARGEST_STALENESS_HOURS);
-        return Map.of(
-                "offers",
-                product.offers().stream()
-                        .sorted(Comparator.comparing(
-                                        (Offer it) -> !it.availability().canBeOrdered())
-                                .thenComparing(it -> it.price().currency())
-                                .thenComparingLong(it -> it.price().amount()))
-                        .map(it -> Map.of("domain", it.merchant().domain(), "url", form.link(product, it, call)))
-                        .toList());
     }
 
     Object product(Call call) {
@@ -232,7 +216,7 @@ final class ProductRoutes {
     }
 
     /// The product on a store's page; read now where nobody has seen it, or not for as long as the caller allows.
-    private Product ofPage(String said, URI url, int hours) {
+    Product ofPage(String said, URI url, int hours) {
         Lookup lookup = new Lookup(List.of(new Lookup.Input.OfPage(said, url)), everywhere(), Context.DEFAULT);
         Optional<Product> known = resolved(answers.lookup(lookup));
         if (known.filter(it -> isFresh(it, url, hours)).isPresent()) {

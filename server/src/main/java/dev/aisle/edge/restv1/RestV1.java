@@ -1,6 +1,7 @@
 package dev.aisle.edge.restv1;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.base.money.Rates;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
@@ -12,6 +13,9 @@ import dev.aisle.edge.wire.Endpoint;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
+import dev.aisle.market.affiliate.Commissions;
+import dev.aisle.market.click.Clicks;
+import dev.aisle.market.earning.Transactions;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Brands;
@@ -88,6 +92,10 @@ public final class RestV1 implements Surface {
     ///
     /// @param allowedHosts the development allowlist
     public record Wishes(ProductNews news, Subscriptions subscriptions, List<String> allowedHosts) {}
+    /// What vendors earn.
+    ///
+    /// @param rates by which sums in several currencies are told in one
+    public record Earnings(Commissions commissions, Clicks clicks, Transactions transactions, Rates rates) {}
 
     public static RestV1 of(
             Gate gate,
@@ -96,32 +104,34 @@ public final class RestV1 implements Surface {
             Questions questions,
             Market market,
             Wishes wishes,
+            Earnings earnings,
             BuyLinks links,
             InstantSource time) {
-        ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links);
+        CommissionForm commissions = new CommissionForm(earnings.commissions());
+        ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links, commissions);
+        ProductRoutes products = new ProductRoutes(
+                questions.answers(), questions.live(), market.products()::byIds, questions.vocabulary(), form, time);
         return new RestV1(
                 gate,
                 callers,
                 limits,
-                new ProductRoutes(
-                        questions.answers(),
-                        questions.live(),
-                        market.products()::byIds,
-                        questions.vocabulary(),
-                        form,
-                        time),
+                products,
                 new MarketRoutes(
                         market.brands(),
                         market.taxonomy(),
                         market.merchants(),
                         questions.vocabulary().merchants(),
-                        form),
+                        form,
+                        commissions),
                 new PriceRoutes(
                         id -> market.products().resolve(id).flatMap(market.products()::find),
                         market.products()::pastPrices,
                         time),
                 new ExplainRoutes(questions.answers(), questions.vocabulary(), questions.known()),
-                new SubscriptionRoutes(wishes.news(), wishes.subscriptions(), wishes.allowedHosts()));
+                new SubscriptionRoutes(wishes.news(), wishes.subscriptions(), wishes.allowedHosts()),
+                new MonetizeRoutes(products, form, commissions),
+                new ReportingRoutes(
+                        earnings.clicks(), earnings.transactions(), market.products(), earnings.rates(), time));
     }
 
     private RestV1(
@@ -132,7 +142,9 @@ public final class RestV1 implements Surface {
             MarketRoutes market,
             PriceRoutes prices,
             ExplainRoutes explain,
-            SubscriptionRoutes subscriptions) {
+            SubscriptionRoutes subscriptions,
+            MonetizeRoutes monetize,
+            ReportingRoutes reporting) {
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
@@ -142,7 +154,9 @@ public final class RestV1 implements Surface {
                 Route.of("POST", "/v1/similar", products::similar),
                 Route.of("POST", "/v1/browse", products::browse),
                 Route.of("POST", "/v1/lookup", products::lookup),
-                Route.of("POST", "/v1/monetize", products::monetize),
+                Route.of("POST", "/v1/monetize", monetize::monetize),
+                Route.of("GET", "/v1/reporting/clicks", reporting::clicks),
+                Route.of("GET", "/v1/reporting/transactions", reporting::transactions),
                 Route.of("POST", "/v1/explain", explain::explain),
                 Route.of("GET", "/v1/products/{product_id}", products::product),
                 Route.of("GET", "/v1/brands", market::brands),

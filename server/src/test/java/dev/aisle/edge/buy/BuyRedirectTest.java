@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
 import dev.aisle.edge.SampleGoods;
+import dev.aisle.market.affiliate.LinkTemplate;
+import dev.aisle.market.affiliate.Programme;
+import dev.aisle.market.affiliate.ProgrammeId;
 import dev.aisle.market.click.Click;
+import dev.aisle.market.click.UserId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +28,9 @@ class BuyRedirectTest {
 
     private static final String SHOE_AT_TRAIL = "/buy/Sh0e001-Tr4L-public_ucp?o=000000000000000000000S8TRA";
     private static final String PAGE_AT_TRAIL = "https://north-trail.example/products/000000000000000000000S8TRA";
+
+    private static final String BROWSER =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
 
     private RunningEdge edge;
 
@@ -52,8 +63,8 @@ class BuyRedirectTest {
         assertThat(click.product()).isEqualTo(SampleGoods.SHOE);
         assertThat(click.merchant()).isEqualTo(SampleGoods.TRAIL.id());
         assertThat(click.offer()).isEqualTo(SampleGoods.SHOE_8_TRAIL);
-        assertThat(click.userAgent()).contains("Mozilla/5.0");
-        assertThat(click.referrer()).contains("https://chat.example/");
+        assertThat(click.origin().userAgent()).contains("Mozilla/5.0");
+        assertThat(click.origin().referrer()).contains("https://chat.example/");
     }
 
     @Test
@@ -62,7 +73,7 @@ class BuyRedirectTest {
                 .json()
                 .findValuesAsString("url")) {
             if (link.contains("/buy/")) {
-                assertThat(edge.send("GET", link.substring(edge.base.length()), "")
+                assertThat(edge.send("GET", link.substring(edge.base.length()), "", "User-Agent", BROWSER)
                                 .status())
                         .isEqualTo(302);
             }
@@ -122,7 +133,17 @@ class BuyRedirectTest {
                 "facebookexternalhit/1.1",
                 "Twitterbot/1.0",
                 "SkypeUriPreview Preview/0.5",
-                "Some-Crawler/1.0"
+                "Some-Crawler/1.0",
+                "curl/8.5.0",
+                "Wget/1.21.4",
+                "Java/21.0.2",
+                "Java-http-client/25",
+                "python-requests/2.32.3",
+                "Python/3.12 aiohttp/3.9",
+                "Go-http-client/2.0",
+                "okhttp/4.12.0",
+                "axios/1.7.2",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/130.0.0.0"
             })
     void botsAndPreviewsAreLedOnButNotCounted(String agent) {
         assertThat(edge.send("GET", SHOE_AT_TRAIL, "", "User-Agent", agent).header("location"))
@@ -131,14 +152,65 @@ class BuyRedirectTest {
     }
 
     @Test
-    void aHeadRequestAndAPrefetchAreNotCounted() {
-        Answer head = edge.send("HEAD", SHOE_AT_TRAIL, "");
-        Answer prefetch = edge.send("GET", SHOE_AT_TRAIL, "", "Sec-Purpose", "prefetch;prerender");
+    void aHeadRequestIsNotCounted() {
+        Answer head = edge.send("HEAD", SHOE_AT_TRAIL, "", "User-Agent", BROWSER);
 
         assertThat(head.status()).isEqualTo(302);
         assertThat(head.header("location")).isEqualTo(PAGE_AT_TRAIL);
-        assertThat(prefetch.status()).isEqualTo(302);
         assertThat(edge.clicks).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Purpose, prefetch;prerender",
+        "Purpose, prefetch",
+        "X-Purpose, preview",
+        "X-Moz, prefetch",
+        "Sec-Fetch-Dest, image"
+    })
+    void whatABrowserFetchesAheadIsNotCounted(String header, String value) {
+        Answer ahead = edge.send("GET", SHOE_AT_TRAIL, "", "User-Agent", BROWSER, header, value);
+
+        assertThat(ahead.header("location")).isEqualTo(PAGE_AT_TRAIL);
+        assertThat(edge.clicks).isEmpty();
+    }
+
+    @Test
+    void withAProgrammeALinkLeadsThroughItsNetworkWithTheClicksIdAndKeepsTheUser() {
+        edge.have(programme("01", "0.08"));
+        try {
+            Answer person = edge.send("GET", SHOE_AT_TRAIL + "&u=user-7", "", "User-Agent", BROWSER);
+            Answer program = edge.send("GET", SHOE_AT_TRAIL, "", "User-Agent", "curl/8.5.0");
+            Answer elsewhere = edge.send("GET", "/buy/Sh0e001-bArn-public_ucp", "", "User-Agent", BROWSER);
+
+            Click click = edge.clicks.getFirst();
+            assertThat(person.header("location"))
+                    .isEqualTo("https://go.net-one.example/to?sub=" + click.id()
+                            + "&page=https%3A%2F%2Fnorth-trail.example%2Fproducts%2F000000000000000000000S8TRA");
+            assertThat(click.user()).contains(new UserId("user-7"));
+            assertThat(click.programme()).contains(new ProgrammeId("01"));
+            assertThat(program.header("location")).startsWith("https://go.net-one.example/to?sub=&page=");
+            assertThat(elsewhere.header("location")).startsWith("https://shoe-barn.example/");
+            assertThat(edge.clicks).hasSize(2);
+        } finally {
+            edge.have();
+        }
+    }
+
+    @Test
+    void aUserIdOfAnotherFormIsNotKept() {
+        edge.send("GET", SHOE_AT_TRAIL + "&u=%3Cscript%3E", "", "User-Agent", BROWSER);
+
+        assertThat(edge.clicks).hasSize(1).allMatch(it -> it.user().isEmpty());
+    }
+
+    @Test
+    void theCountryIsOfTheLanguageTheBrowserPrefers() {
+        edge.send("GET", SHOE_AT_TRAIL, "", "User-Agent", BROWSER, "Accept-Language", "en,de-AT;q=0.9,en-US;q=0.8");
+        edge.send("GET", SHOE_AT_TRAIL, "", "User-Agent", BROWSER, "Accept-Language", ";;;");
+
+        assertThat(edge.clicks.getFirst().origin().country()).contains("AT");
+        assertThat(edge.clicks.getLast().origin().country()).isEmpty();
     }
 
     @Test
@@ -147,5 +219,18 @@ class BuyRedirectTest {
 
         assertThat(answer.status()).isIn(302, 404);
         assertThat(answer.header("location")).doesNotContain("evil");
+    }
+
+    private static Programme programme(String id, String rate) {
+        return new Programme(
+                new ProgrammeId(id),
+                "net-one",
+                SampleGoods.TRAIL.id(),
+                Set.of(),
+                new BigDecimal(rate),
+                new BigDecimal("0.5"),
+                new LinkTemplate("https://go.net-one.example/to?sub={click}&page={url}"),
+                Instant.EPOCH,
+                Optional.empty());
     }
 }

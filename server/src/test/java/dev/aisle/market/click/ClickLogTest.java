@@ -56,7 +56,11 @@ class ClickLogTest {
                 new ProductId("HvGOfxD"),
                 new MerchantId("lGBj"),
                 new ListingId("01KJ38CXYZ9CJ8K2Y9HDYQ8DXT"),
-                number % 2 == 0 ? Optional.of("Mozilla/5.0 \"odd, {agent}\\") : Optional.empty(),
-                Optional.of("https://chat.example/"));
+                number % 2 == 0 ? Optional.of(new UserId("user-7@agent.example")) : Optional.empty(),
+                Optional.empty(),
+                new Click.Origin(
+                        number % 2 == 0 ? Optional.of("Mozilla/5.0 \"odd, {agent}\\") : Optional.empty(),
+                        Optional.of("https://chat.example/"),
+                        number % 2 == 0 ? Optional.empty() : Optional.of("DE")));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.affiliate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.earning;
+
+import org.jspecify.annotations.NullMarked;

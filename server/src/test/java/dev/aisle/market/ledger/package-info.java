@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.market.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package planted.catalog.answer;
+
+import planted.market.affiliate.Rate;
+
+/// Puts first what brings most.
+public record RanksByMoney(Rate rate) {}

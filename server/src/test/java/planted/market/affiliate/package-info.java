@@ -1,0 +1,5 @@
+/// Breaks the rules of the house on purpose: see `ArchitectureTest`.
+@NullMarked
+package planted.market.affiliate;
+
+import org.jspecify.annotations.NullMarked;
