@@ -30,7 +30,10 @@ public record OpenApi(String name, ObjectNode tree) {
     public static List<OpenApi> all(Bases bases, Tools tools) {
         return List.of(
                 of("partner", bases.partners(), List.of("merchants", "connections", "webhooks")),
-                of("rest", bases.api(), List.of("products", "market", "prices", "subscriptions", "reporting", "reasons", "health")),
+                of(
+                        "rest",
+                        bases.api(),
+                        List.of("products", "market", "prices", "subscriptions", "reporting", "reasons", "health")),
                 withTools(of("ucp", bases.ucp(), List.of("catalog")), tools));
     }
 

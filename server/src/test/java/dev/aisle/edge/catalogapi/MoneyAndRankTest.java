@@ -150,7 +150,7 @@ class MoneyAndRankTest {
         commissions.refresh();
         return new CatalogCalls(
                 answers,
-                new LiveAnswers(answers, urls -> Map.of()),
+                new LiveAnswers(answers, urls -> Map.of(), url -> Optional.empty()),
                 new Vocabulary(nothing, nobody, nothing),
                 new Tools(),
                 new BuyLinks("https://buy.example"),
