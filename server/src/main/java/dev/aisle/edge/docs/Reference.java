@@ -3,6 +3,7 @@ package dev.aisle.edge.docs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -81,12 +82,16 @@ final class Reference {
         parameters(operation);
         JsonNode body = operation.tree().at("/requestBody/content/application~1json/schema");
         if (!body.isMissingNode()) {
-            line("The body" + named(body) + ":");
+            line("The body" + (body.has("$ref") ? named(body) + "." : ":"));
             fields(body);
         }
         line("```bash\n" + Curl.of(document, operation, key(operation)) + "\n```");
         if (operation.tree().has(OTHER_THAN_GOOD)) {
             line("```http\nHTTP/1.1 " + operation.tree().path(OTHER_THAN_GOOD).asString() + "\n```");
+        }
+        JsonNode shown = operation.tree().at("/responses/200/content/application~1json/example");
+        if (!shown.isMissingNode()) {
+            line("```json\n" + shown.toPrettyString() + "\n```");
         }
         answers(operation);
     }

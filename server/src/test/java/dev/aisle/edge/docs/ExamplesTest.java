@@ -46,6 +46,13 @@ import tools.jackson.databind.JsonNode;
 class ExamplesTest {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final String ADVICE = """
+
+            An example and the program differ: change whichever is wrong. On a page of the reference the call is made of
+            the examples in the OpenAPI files. An id in them must be one that an earlier answer has shown, such as
+            HvGOfxD, or be shown by an `example` of the 200 answer of an operation that comes before; a call that must
+            fail says so by `x-example-status`.
+            """;
     private static final String SHOWN_SERVER = "http://localhost:8080";
     private static final Set<String> READING_COMMANDS = Set.of("search", "explain", "feed");
 
@@ -191,7 +198,7 @@ class ExamplesTest {
                 return;
             }
             if (!reads || System.nanoTime() > until) {
-                throw new AssertionFailedError(example.doing() + "\n" + String.join("\n", differences)
+                throw new AssertionFailedError(example.doing() + "\n" + String.join("\n", differences) + ADVICE
                         + "\nthe answer was " + answer.status() + " " + answer.headers() + "\n" + answer.text());
             }
             Thread.sleep(100);
