@@ -42,6 +42,26 @@ final class ApiSchemas {
                         SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(texts)));
     }
 
+    /// The variables of the path, as the document of the call names them.
+    Map<String, String> variables(String method, String path) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (OpenApi document : documents) {
+            for (Endpoint endpoint : document.endpoints()) {
+                if (endpoint.method().equals(method) && fits(endpoint.path(), path)) {
+                    List<String> names = List.of(endpoint.path().split("/"));
+                    List<String> values = List.of(path.split("/"));
+                    for (int i = 0; i < names.size(); i++) {
+                        if (names.get(i).startsWith("{")) {
+                            variables.put(
+                                    names.get(i).substring(1, names.get(i).length() - 1), values.get(i));
+                        }
+                    }
+                }
+            }
+        }
+        return variables;
+    }
+
     /// Of a call that no document knows nothing is asked.
     void check(String method, String path, int status, String body) {
         for (OpenApi document : documents) {

@@ -50,14 +50,18 @@ class ExamplesTest {
 
             An example and the program differ: change whichever is wrong. On a page of the reference the call is made of
             the examples in the OpenAPI files. An id in them must be one that an earlier answer has shown, such as
-            HvGOfxD, or be shown by an `example` of the 200 answer of an operation that comes before; a call that must
-            fail says so by `x-example-status`.
+            HvGOfxD, or be the path variable whose name a field of an earlier answer has; a call that must fail says so by
+            `x-example-status`.
             """;
     private static final String SHOWN_SERVER = "http://localhost:8080";
     private static final Set<String> READING_COMMANDS = Set.of("search", "explain", "feed");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> variables = new LinkedHashMap<>();
+
+    /// The last answered value of each field: what a path's variable of that name stands for, if no page has shown it.
+    private final Map<String, String> answered = new LinkedHashMap<>();
+
     private final ApiSchemas schemas = ApiSchemas.ofDocuments();
     private SampleShops shops;
     private Serving serving;
@@ -304,9 +308,13 @@ class ExamplesTest {
                 }
             }
         }
+        String verb = method.isEmpty() ? (body.isPresent() ? "POST" : "GET") : method;
+        schemas.variables(verb, URI.create(url).getPath()).forEach((name, shown) -> Optional.ofNullable(answered.get(name))
+                .ifPresent(it -> likeness.stand(shown, it)));
+        url = likeness.real(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .method(
-                        method.isEmpty() ? (body.isPresent() ? "POST" : "GET") : method,
+                        verb,
                         body.map(HttpRequest.BodyPublishers::ofString).orElse(HttpRequest.BodyPublishers.noBody()));
         for (int i = 0; i < headers.size(); i += 2) {
             request.header(headers.get(i), headers.get(i + 1));
@@ -317,7 +325,11 @@ class ExamplesTest {
             schemas.check(
                     response.request().method(), URI.create(url).getPath(), response.statusCode(), response.body());
         }
-        return new Answer(response.statusCode(), response.headers().map(), response.body());
+        Answer answer = new Answer(response.statusCode(), response.headers().map(), response.body());
+        answer.json().properties().stream()
+                .filter(it -> it.getValue().isString())
+                .forEach(it -> answered.put(it.getKey(), it.getValue().asString()));
+        return answer;
     }
 
     /// Beside the running server, on its data. `serve` is taken for that server, once its words are understood.

@@ -35,6 +35,14 @@ final class Likeness {
         return RUN.matcher(named(shown)).replaceAll(it -> realOf.getOrDefault(it.group(), it.group()));
     }
 
+    /// Lets a made-up id that stands for none yet stand for this one.
+    void stand(String shown, String real) {
+        if (!realOf.containsKey(shown) && !shownOf.containsKey(real) && !shown.equals(real)) {
+            realOf.put(shown, real);
+            shownOf.put(real, shown);
+        }
+    }
+
     /// What differs; nothing if it is like.
     List<String> differences(JsonNode shown, JsonNode real) {
         List<String> found = new ArrayList<>();
