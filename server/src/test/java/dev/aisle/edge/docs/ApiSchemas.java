@@ -52,8 +52,7 @@ final class ApiSchemas {
                     List<String> values = List.of(path.split("/"));
                     for (int i = 0; i < names.size(); i++) {
                         if (names.get(i).startsWith("{")) {
-                            variables.put(
-                                    names.get(i).substring(1, names.get(i).length() - 1), values.get(i));
+                            variables.put(names.get(i).substring(1, names.get(i).length() - 1), values.get(i));
                         }
                     }
                 }

@@ -309,8 +309,9 @@ class ExamplesTest {
             }
         }
         String verb = method.isEmpty() ? (body.isPresent() ? "POST" : "GET") : method;
-        schemas.variables(verb, URI.create(url).getPath()).forEach((name, shown) -> Optional.ofNullable(answered.get(name))
-                .ifPresent(it -> likeness.stand(shown, it)));
+        schemas.variables(verb, URI.create(url).getPath())
+                .forEach((name, shown) ->
+                        Optional.ofNullable(answered.get(name)).ifPresent(it -> likeness.stand(shown, it)));
         url = likeness.real(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .method(
