@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ class SourceFaultsTest {
                 .filter(line -> PLAYS.containsKey(line.fault))
                 .filter(line -> Boolean.getBoolean("aisle.full") || Math.floorMod(line.fault.hashCode(), A_FEW) == 0)
                 .map(line -> DynamicTest.dynamicTest(line.fault, () -> {
-                    Play play = PLAYS.get(line.fault);
+                    Play play = playOf(line.fault);
                     Platform platform = line.platforms.contains(Platform.WOOCOMMERCE)
                             ? Platform.WOOCOMMERCE
                             : line.platforms.getFirst();
@@ -134,8 +135,12 @@ class SourceFaultsTest {
             if (off != Guard.NONE) {
                 stage.with(source -> new Unguarded(source, off));
             }
-            PLAYS.get(fault).check.accept(stage);
+            playOf(fault).check.accept(stage);
         }
+    }
+
+    private static Play playOf(String fault) {
+        return Objects.requireNonNull(PLAYS.get(fault), fault);
     }
 
     private static List<Line> lines() {
@@ -299,7 +304,7 @@ class SourceFaultsTest {
 
     private static Map<String, Play> hooks(Map<String, Play> plays) {
         plays.put("hook-twice", new Play(Guard.KNOWS_REPETITIONS, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             assertThat(stage.told(call(stage, first, "c1", "1.00"))).isTrue();
             assertThat(stage.told(call(stage, first, "c1", "1.00"))).isTrue();
             stage.simulator.forgetLog();
@@ -308,7 +313,7 @@ class SourceFaultsTest {
             whole(stage);
         }));
         plays.put("hook-out-of-order", new Play(Guard.ASKS_THE_STORE, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             stage.simulator.price(first.unit, "77.70");
             stage.told(call(stage, first, "c2", "77.70"));
             stage.told(call(stage, first, "c1", "55.50"));
@@ -316,7 +321,7 @@ class SourceFaultsTest {
             assertThat(price(stage, first)).isEqualTo(7_770);
         }));
         plays.put("hook-forged", new Play(Guard.CHECKS_SIGNATURES, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             Source.Call genuine = call(stage, first, "c1", "1.00");
             stage.simulator.forgetLog();
             assertThat(stage.told(new Source.Call(genuine.topic(), genuine.headers(), genuine.body() + " ")))
@@ -326,7 +331,7 @@ class SourceFaultsTest {
             assertThat(stage.simulator.asked(one(stage))).isZero();
         }));
         plays.put("hook-cut", new Play(Guard.DROPS_NONSENSE, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             stage.simulator.price(first.unit, "77.70");
             assertThat(stage.told(signed(stage, "{\"id\":" + first.id + ",\"na", "c1")))
                     .isTrue();
@@ -335,7 +340,7 @@ class SourceFaultsTest {
             assertThat(price(stage, first)).isEqualTo(7_770);
         }));
         plays.put("hook-while-down", new Play(Guard.HEARS_LATER, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             stage.simulator.price(first.unit, "77.70");
             stage.told(call(stage, first, "c1", "77.70"));
             stage.simulator.fault("kind=status&status=500&path=" + encoded(one(stage)));
@@ -345,8 +350,8 @@ class SourceFaultsTest {
             assertThat(price(stage, first)).isEqualTo(7_770);
         }));
         plays.put("hook-holds-up", new Play(Guard.HEARS_THE_OTHERS, stage -> {
-            Thing first = thing(stage, 0);
-            Thing second = thing(stage, 1);
+            Ware first = thing(stage, 0);
+            Ware second = thing(stage, 1);
             stage.simulator.price(second.unit, "77.70");
             stage.simulator.fault("kind=status&status=500&times=99&path=.*" + first.id + ".*");
             stage.told(call(stage, first, "c1", "1.00"));
@@ -355,8 +360,8 @@ class SourceFaultsTest {
             assertThat(price(stage, second)).isEqualTo(7_770);
         }));
         plays.put("hook-without-id", new Play(Guard.TELLS_CALLS_APART, stage -> {
-            Thing first = thing(stage, 0);
-            Thing second = thing(stage, 1);
+            Ware first = thing(stage, 0);
+            Ware second = thing(stage, 1);
             stage.simulator.price(first.unit, "77.70");
             stage.simulator.price(second.unit, "88.80");
             stage.told(call(stage, first, "", "77.70"));
@@ -366,7 +371,7 @@ class SourceFaultsTest {
             assertThat(price(stage, second)).isEqualTo(8_880);
         }));
         plays.put("hook-in-a-run", new Play(Guard.KEEPS_WHAT_WAS_TOLD, stage -> {
-            Thing first = thing(stage, 0);
+            Ware first = thing(stage, 0);
             stage.ahead(Duration.ofDays(2));
             stage.with(source -> new Unguarded(source, Guard.NONE) {
                 private boolean done;
@@ -509,23 +514,23 @@ class SourceFaultsTest {
     }
 
     /// A thing that is read, with the platform's number for it.
-    private record Thing(String id, Simulator.Unit unit) {}
+    private record Ware(String id, Simulator.Unit unit) {}
 
     /// After a first run.
-    private static Thing thing(SourceStage stage, int place) {
+    private static Ware thing(SourceStage stage, int place) {
         if (stage.shown() == 0) {
             stage.run();
         }
         Source.Pulled.Part part = (Source.Pulled.Part)
                 stage.honest.pull(stage.access(), Optional.empty(), Optional.empty(), ignored -> {});
-        return new Thing(part.things().get(place).id(), stage.simulator.units().get(place));
+        return new Ware(part.things().get(place).id(), stage.simulator.units().get(place));
     }
 
-    private static long price(SourceStage stage, Thing thing) {
+    private static long price(SourceStage stage, Ware thing) {
         return stage.at(thing.unit).getFirst().shown().price().amount();
     }
 
-    private static Source.Call call(SourceStage stage, Thing thing, String delivery, String price) {
+    private static Source.Call call(SourceStage stage, Ware thing, String delivery, String price) {
         return signed(stage, "{\"id\":" + thing.id + ",\"price\":\"" + price + "\"}", delivery);
     }
 

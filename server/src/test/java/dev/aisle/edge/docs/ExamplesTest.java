@@ -157,7 +157,7 @@ class ExamplesTest {
     private static List<Example> examples(List<Examples.Block> blocks) {
         List<Example> examples = new ArrayList<>();
         for (Examples.Block block : blocks) {
-            switch (block.kind().split(" ")[0]) {
+            switch (block.kind().split(" ", 2)[0]) {
                 case "bash", "tsv", "mcp-client", "webhook", "java" ->
                     examples.add(new Example(block, new ArrayList<>()));
                 case "json", "http", "text" -> {
@@ -176,10 +176,10 @@ class ExamplesTest {
     }
 
     private void execute(Example example) throws Exception {
-        switch (example.doing().kind().split(" ")[0]) {
+        switch (example.doing().kind().split(" ", -1)[0]) {
             case "tsv" ->
                 Files.writeString(
-                        folder.resolve(example.doing().kind().split(" ")[1]),
+                        folder.resolve(example.doing().kind().split(" ", -1)[1]),
                         example.doing().text());
             case "mcp-client" -> client(Json.tree(example.doing().text()));
             case "webhook" -> delivery(example.doing().text());
@@ -245,8 +245,8 @@ class ExamplesTest {
         List<String> found = new ArrayList<>();
         for (String line : shown.lines().filter(it -> !it.isBlank()).toList()) {
             if (line.startsWith("HTTP/")) {
-                if (!line.split(" ")[1].equals(Integer.toString(answer.status()))) {
-                    found.add("the status is " + answer.status() + ", not " + line.split(" ")[1]);
+                if (!line.split(" ", -1)[1].equals(Integer.toString(answer.status()))) {
+                    found.add("the status is " + answer.status() + ", not " + line.split(" ", -1)[1]);
                 }
                 continue;
             }
@@ -266,7 +266,7 @@ class ExamplesTest {
     /// What only reads may be asked again until the answer is like the one shown: crawls and feeds take their time.
     private static boolean onlyReads(String command) {
         return command.startsWith("./aisle ")
-                ? READING_COMMANDS.contains(command.split(" ")[1])
+                ? READING_COMMANDS.contains(command.split(" ", -1)[1])
                 : !command.contains("/v0/partner/") || !command.contains(" -d ");
     }
 

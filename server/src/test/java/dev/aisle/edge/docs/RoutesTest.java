@@ -43,6 +43,8 @@ class RoutesTest {
             Map.entry("/v0/woocommerce/auth", "WooCommerce"),
             Map.entry("/v0/woocommerce/webhook/disconnect", "the WooCommerce plugin"),
             Map.entry("/v0/woocommerce/pixel/{event}", "the WooCommerce plugin"),
+            Map.entry("/v0/magento/connect-via-module", "the Magento module"),
+            Map.entry("/v0/magento/pixel/{event}", "the Magento module"),
             Map.entry(
                     "/.well-known/oauth-authorization-server/*", "clients that look for OAuth, of which there is none"),
             Map.entry("/.well-known/oauth-protected-resource/*", "the same"),

@@ -27,13 +27,13 @@ final class SampleShops implements AutoCloseable {
             <html><head><title>Alder Linen Shirt</title><script type="application/ld+json">
             {"@context":"https://schema.org","@type":"ProductGroup","name":"Alder Linen Shirt","productGroupID":"ALS",
              "brand":{"@type":"Brand","name":"Alder"},"category":"Clothing > Shirts","variesBy":["https://schema.org/size"],
-             "description":"Washed linen, cut wide.","url":"%1$s/shirt",
+             "description":"Washed linen, cut wide.","url":"SHOP/shirt",
              "hasVariant":[
-              {"@type":"Product","sku":"ALS-S","name":"Alder Linen Shirt","size":"S","url":"%1$s/shirt?size=S",
+              {"@type":"Product","sku":"ALS-S","name":"Alder Linen Shirt","size":"S","url":"SHOP/shirt?size=S",
                "offers":{"@type":"Offer","price":"59.00","priceCurrency":"USD","availability":"https://schema.org/InStock"}},
-              {"@type":"Product","sku":"ALS-M","name":"Alder Linen Shirt","size":"M","url":"%1$s/shirt?size=M",
+              {"@type":"Product","sku":"ALS-M","name":"Alder Linen Shirt","size":"M","url":"SHOP/shirt?size=M",
                "offers":{"@type":"Offer","price":"59.00","priceCurrency":"USD","availability":"https://schema.org/InStock"}},
-              {"@type":"Product","sku":"ALS-L","name":"Alder Linen Shirt","size":"L","url":"%1$s/shirt?size=L",
+              {"@type":"Product","sku":"ALS-L","name":"Alder Linen Shirt","size":"L","url":"SHOP/shirt?size=L",
                "offers":{"@type":"Offer","price":"59.00","priceCurrency":"USD","availability":"https://schema.org/OutOfStock"}}]}
             </script></head><body><h1>Alder Linen Shirt</h1></body></html>
             """;
@@ -97,7 +97,7 @@ final class SampleShops implements AutoCloseable {
         serve(
                 first,
                 "/shirt",
-                SHIRT.formatted("http://127.0.0.1:" + first.getAddress().getPort()));
+                SHIRT.replace("SHOP", "http://127.0.0.1:" + first.getAddress().getPort()));
         serve(first, "/about", "<html><body><h1>About us</h1><p>We like tea.</p></body></html>");
         serve(
                 second,
