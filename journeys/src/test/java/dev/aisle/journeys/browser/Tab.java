@@ -31,13 +31,13 @@ public final class Tab {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(30);
     private static final String SAYING = """
-            (all => all.find(e => text(e) === %1$s) || all.find(e => text(e).startsWith(%1$s)))(
+            (all => all.find(e => text(e) === WANTED) || all.find(e => text(e).startsWith(WANTED)))(
                 [...document.querySelectorAll('button,a,input[type=submit]')]
                     .filter(e => !e.disabled && e.getClientRects().length))""";
     private static final String MIDDLE_OF = """
             (() => {
               const text = e => (e.innerText || e.value || '').trim();
-              const found = %s;
+              const found = WANTED;
               if (!found) return null;
               found.scrollIntoView({block: 'center'});
               const box = found.getBoundingClientRect();
@@ -95,7 +95,7 @@ public final class Tab {
 
     /// Clicks the button or link with that text, or that begins with it, and waits for the page that follows.
     public Tab press(String text) {
-        return click(SAYING.formatted(JSON.writeValueAsString(text)), text);
+        return click(SAYING.replace("WANTED", JSON.writeValueAsString(text)), text);
     }
 
     /// Clicks what a CSS selector finds first, and waits for the page that follows.
@@ -251,7 +251,7 @@ public final class Tab {
     }
 
     private JsonNode middleOf(String found) {
-        return ask(MIDDLE_OF.formatted(found));
+        return ask(MIDDLE_OF.replace("WANTED", found));
     }
 
     /// Leaves a mark on this page that the next one will not have.
