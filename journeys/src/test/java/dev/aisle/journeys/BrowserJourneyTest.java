@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class BrowserJourneyTest {
 
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
     private static final Duration LONGEST_SYNC = Duration.ofMinutes(3);
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final String STATE = "a b&c=ü";
 
@@ -76,6 +78,10 @@ class BrowserJourneyTest {
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
+        if (!Boolean.getBoolean("aisle.full")) {
+            System.out.println("BrowserJourneyTest skipped: it takes a minute and a half, and comes with --full");
+        }
+        assumeThat(Boolean.getBoolean("aisle.full")).as("--full").isTrue();
         Optional<Path> program = Chromium.find();
         if (program.isEmpty()) {
             System.out.println("BrowserJourneyTest skipped: no Chromium on the PATH (apt-get install chromium)");
@@ -137,7 +143,7 @@ class BrowserJourneyTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void theWayIsWalkedToItsEnd(Way way) throws Exception {
-        Optional.ofNullable(WALKED.get(way)).orElseThrow().get();
+        Optional.ofNullable(WALKED.get(way)).orElseThrow().get(LONGEST_WAY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private record Partner(String id, PartnerCaller caller) {}
