@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +25,7 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
+    private final AtomicInteger once = new AtomicInteger();
     private volatile String retryAfter = "";
     private volatile String secret = "";
 
@@ -54,6 +56,11 @@ public final class Receiver implements AutoCloseable {
         retryAfter = "";
     }
 
+    /// Only the next call is answered so.
+    public void answersOnce(int code) {
+        once.set(code);
+    }
+
     public void answers(int code, String after) {
         status = code;
         retryAfter = after;
@@ -81,7 +88,8 @@ public final class Receiver implements AutoCloseable {
         if (!retryAfter.isEmpty()) {
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
         }
-        exchange.sendResponseHeaders(status, -1);
+        int only = once.getAndSet(0);
+        exchange.sendResponseHeaders(only == 0 ? status : only, -1);
         exchange.close();
     }
 
