@@ -3,12 +3,16 @@ package dev.aisle.base.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 
 /// An open PostgreSQL with our tables in it: the operator's own, or the embedded one in the data folder. An embedded
@@ -20,6 +24,10 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
     private static final int IDLE_CONNECTIONS = 2;
     private static final long IDLE_MILLIS = 60_000;
+    /// A plan that was made and kept while a table was small reads all of it when it is large.
+    private static final String OPTIONS = "-c plan_cache_mode=force_custom_plan";
+
+    private static final Pattern SAID_OPTIONS = Pattern.compile("([?&])options=([^&]*)");
 
     private final HikariDataSource pool;
     private final String jdbcUrl;
@@ -31,14 +39,12 @@ public final class Database implements AutoCloseable {
         this.jdbcUrl = jdbcUrl;
         HikariConfig config = new HikariConfig();
         config.setPoolName("aisle");
-        config.setJdbcUrl(jdbcUrl);
+        config.setJdbcUrl(withOurOptions(jdbcUrl));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(IDLE_CONNECTIONS);
         config.setIdleTimeout(IDLE_MILLIS);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "aisle");
-        // a plan that was made and kept while a table was small reads all of it when it is large
-        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan");
         this.pool = new HikariDataSource(config);
         Flyway.configure()
                 .dataSource(pool)
@@ -81,6 +87,16 @@ public final class Database implements AutoCloseable {
     public void close() {
         pool.close();
         embedded.ifPresent(EmbeddedDatabase::close);
+    }
+
+    /// The driver takes the options of the address in place of those it is given, so both go into the address; the
+    /// operator's come last, which counts.
+    private static String withOurOptions(String jdbcUrl) {
+        Matcher said = SAID_OPTIONS.matcher(jdbcUrl);
+        String ours = URLEncoder.encode(OPTIONS, StandardCharsets.UTF_8);
+        return said.find()
+                ? said.replaceFirst(found -> found.group(1) + "options=" + ours + "+" + found.group(2))
+                : jdbcUrl + (jdbcUrl.indexOf('?') < 0 ? "?" : "&") + "options=" + ours;
     }
 
     private static String jdbcUrl(String url) {
