@@ -1,9 +1,13 @@
 package dev.aisle.edge.hooks;
 
+import dev.aisle.base.json.Json;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Reads what platforms send.
 final class Bodies {
@@ -19,6 +23,16 @@ final class Bodies {
             return in.readNBytes(most + 1);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// The body as JSON; nothing where it is none, or a longer one.
+    static Optional<JsonNode> json(ServerRequest request, int most) {
+        byte[] body = read(request, most);
+        try {
+            return body.length > most ? Optional.empty() : Optional.of(Json.tree(body));
+        } catch (JacksonException notJson) {
+            return Optional.empty();
         }
     }
 }

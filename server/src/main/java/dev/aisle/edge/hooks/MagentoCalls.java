@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The Magento module calls here. Its connect call is unsigned: it counts only for the merchant's own domain, and
@@ -42,19 +41,17 @@ public final class MagentoCalls implements Surface {
 
     @Override
     public void mount(HttpRules rules) {
-        rules.post("/v0/magento/connect-via-module", this::connect)
-                .options("/v0/magento/pixel/{event}", MagentoCalls::preflight)
-                .post("/v0/magento/pixel/{event}", MagentoCalls::pixel);
+        rules.post("/v0/magento/connect-via-module", this::connect);
+        Pixels.mount(rules, "magento");
     }
 
     private void connect(ServerRequest request, ServerResponse response) {
-        JsonNode body;
-        try {
-            body = Json.tree(Bodies.read(request, LARGEST_BODY));
-        } catch (JacksonException notJson) {
+        Optional<JsonNode> said = Bodies.json(request, LARGEST_BODY);
+        if (said.isEmpty()) {
             refuse(response, 422, "The body is not JSON.");
             return;
         }
+        JsonNode body = said.get();
         String id = body.path("merchant_id").asString("");
         Optional<Merchant> merchant =
                 id.matches("[0-9A-Za-z]{4}") ? merchants.find(new MerchantId(id)) : Optional.empty();
@@ -106,19 +103,5 @@ public final class MagentoCalls implements Surface {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
                 .send(Json.write(Map.of("detail", detail)));
-    }
-
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        response.header("Access-Control-Allow-Origin", "*")
-                .header("Access-Control-Allow-Methods", "POST")
-                .header("Access-Control-Allow-Headers", "Content-Type")
-                .header("Access-Control-Max-Age", "86400")
-                .status(204)
-                .send();
-    }
-
-    /// The contract asks nothing of page views and checkouts but the answer.
-    private static void pixel(ServerRequest request, ServerResponse response) {
-        response.header("Access-Control-Allow-Origin", "*").status(204).send();
     }
 }

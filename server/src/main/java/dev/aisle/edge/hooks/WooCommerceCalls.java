@@ -1,7 +1,6 @@
 package dev.aisle.edge.hooks;
 
 import dev.aisle.base.ids.Base62;
-import dev.aisle.base.json.Json;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
@@ -11,7 +10,6 @@ import dev.aisle.partner.Connecting;
 import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.credentials.Secret;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// WooCommerce stores and the Channel3 plugin in them call here.
@@ -46,21 +43,18 @@ public final class WooCommerceCalls implements Surface {
 
     @Override
     public void mount(HttpRules rules) {
-        rules.post("/v0/woocommerce/auth", this::keys)
-                .post("/v0/woocommerce/webhook/disconnect", this::disconnected)
-                .options("/v0/woocommerce/pixel/{event}", WooCommerceCalls::preflight)
-                .post("/v0/woocommerce/pixel/{event}", WooCommerceCalls::pixel);
+        rules.post("/v0/woocommerce/auth", this::keys).post("/v0/woocommerce/webhook/disconnect", this::disconnected);
+        Pixels.mount(rules, "woocommerce");
     }
 
     /// The keys of `wc-auth`: anything but exactly 200 makes the store take them back.
     private void keys(ServerRequest request, ServerResponse response) {
-        JsonNode body;
-        try {
-            body = Json.tree(Bodies.read(request, LARGEST_BODY));
-        } catch (JacksonException notJson) {
+        Optional<JsonNode> said = Bodies.json(request, LARGEST_BODY);
+        if (said.isEmpty()) {
             response.status(400).send();
             return;
         }
+        JsonNode body = said.get();
         String reference = body.path("user_id").asString("");
         Optional<ConnectSession> session = tables.sessions().findByReference(reference);
         Optional<Merchant> merchant = session.flatMap(it -> tables.merchants().find(it.merchant()));
@@ -102,23 +96,5 @@ public final class WooCommerceCalls implements Surface {
                     .ifPresent(it -> connecting.check(it, Platform.WOOCOMMERCE));
         }
         response.status(200).send();
-    }
-
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        cors(response)
-                .header("Access-Control-Allow-Methods", "POST")
-                .header("Access-Control-Allow-Headers", "Content-Type")
-                .header("Access-Control-Max-Age", "86400")
-                .status(204)
-                .send();
-    }
-
-    /// Nothing is made of page views and checkouts yet; the browser is answered as if there were.
-    private static void pixel(ServerRequest request, ServerResponse response) {
-        cors(response).status(204).send();
-    }
-
-    private static ServerResponse cors(ServerResponse response) {
-        return response.header("Access-Control-Allow-Origin", "*").header(HeaderNames.CACHE_CONTROL, "no-store");
     }
 }

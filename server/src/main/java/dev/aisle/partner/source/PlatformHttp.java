@@ -6,6 +6,8 @@ import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,5 +103,10 @@ public final class PlatformHttp {
     public static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isValueNode() && !value.isNull() ? value.asString("").strip() : "";
+    }
+
+    /// A text as a value of a query.
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

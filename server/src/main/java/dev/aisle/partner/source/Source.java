@@ -31,19 +31,29 @@ public interface Source {
     /// @param out takes things of this part that would be too many to hold
     Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out);
 
-    /// Asks the platform to tell us of changes at that address; false where it will not.
-    boolean listen(Access access, String address);
+    /// Asks the platform to tell us of changes at that address; false where it will not, as for platforms that call
+    /// nobody.
+    default boolean listen(Access access, String address) {
+        return false;
+    }
 
-    /// Judges a call of the platform by its signature, without asking anybody. Nothing where it is not genuine.
-    Optional<Delivery> receive(Access access, Call call);
+    /// Judges a call of the platform by its signature, without asking anybody. Nothing where it is not genuine: no
+    /// call
+    /// is, of a platform that calls nobody.
+    default Optional<Delivery> receive(Access access, Call call) {
+        return Optional.empty();
+    }
 
     /// What a genuine call says; it may ask the platform for more.
-    Told hear(Access access, Call call);
+    default Told hear(Access access, Call call) {
+        return new Told.Nothing();
+    }
 
-    /// Tells the platform that we leave, as far as it can be told.
+    /// Tells the platform that we leave, as far as it can be told: a connection that only the platform itself can end
+    /// needs nothing.
     ///
     /// @param address that it was asked to call us at
-    void leave(Access access, String address);
+    default void leave(Access access, String address) {}
 
     /// What came of trying credentials.
     sealed interface Checked {

@@ -24,11 +24,7 @@ final class MatchTables {
     record Seat(long key, long listing) {}
 
     /// Two listings, the smaller number first, that are the same or too close to call.
-    record Edge(long a, long b, boolean same, double score, List<String> reasons) {
-        long other(long one) {
-            return one == a ? b : a;
-        }
-    }
+    record Edge(long a, long b, boolean same, double score, List<String> reasons) {}
 
     private final Db db;
 

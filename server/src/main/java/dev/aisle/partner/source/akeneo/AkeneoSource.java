@@ -1,5 +1,6 @@
 package dev.aisle.partner.source.akeneo;
 
+import static dev.aisle.partner.source.PlatformHttp.encoded;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.OutsideHttp;
@@ -7,12 +8,11 @@ import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.Tokens;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the tokens
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 public final class AkeneoSource implements Source {
 
     private static final int PAGE = 100;
+    private static final Pattern CURSOR = Pattern.compile("/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}");
     private static final int MOST_MODELS_UP = 2;
     private static final int MOST_ATTRIBUTE_PAGES = 20;
     private static final DateTimeFormatter STAMP =
@@ -135,7 +137,7 @@ public final class AkeneoSource implements Source {
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        Place at = Place.parse(place.orElse(""));
+        Place at = Place.parse(place.orElse(""), CURSOR);
         Reply reply = client.get(access, list(access, at, since, Duration.ZERO));
         if (since.isPresent()
                 && at.cursor().isEmpty()
@@ -195,7 +197,7 @@ public final class AkeneoSource implements Source {
         }
         Optional<String> next = Optional.of(text(body.path("_links").path("next"), "href"))
                 .map(AkeneoSource::path)
-                .filter(it -> it.matches(Place.CURSOR) && !it.equals(at.cursor()));
+                .filter(it -> CURSOR.matcher(it).matches() && !it.equals(at.cursor()));
         return new Pulled.Part(things, next.map(it -> at.at(it).text()));
     }
 
@@ -233,59 +235,5 @@ public final class AkeneoSource implements Source {
             parent = text(known, "parent");
         }
         return new Line.Good(levels);
-    }
-
-    @Override
-    public boolean listen(Access access, String address) {
-        return false;
-    }
-
-    @Override
-    public Optional<Delivery> receive(Access access, Call call) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Told hear(Access access, Call call) {
-        return new Told.Nothing();
-    }
-
-    @Override
-    public void leave(Access access, String address) {
-        // a PIM's connection is ended in the PIM; nobody else can
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /// Where a run stands: how often its list was begun again, and the path of the next page.
-    private record Place(int begun, String cursor) {
-
-        static final String CURSOR = "/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}";
-
-        private static final int MOST_BEGINNINGS = 3;
-
-        static Place parse(String text) {
-            return text.matches("[0-9]:(" + CURSOR + ")?")
-                    ? new Place(text.charAt(0) - '0', text.substring(2))
-                    : new Place(0, "");
-        }
-
-        Place at(String next) {
-            return new Place(begun, next);
-        }
-
-        boolean mayBeginAgain() {
-            return !cursor.isEmpty() && begun < MOST_BEGINNINGS;
-        }
-
-        Place again() {
-            return new Place(begun + 1, "");
-        }
-
-        String text() {
-            return begun + ":" + cursor;
-        }
     }
 }

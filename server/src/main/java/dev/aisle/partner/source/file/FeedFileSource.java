@@ -149,24 +149,4 @@ public final class FeedFileSource implements Source {
     private static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
-
-    @Override
-    public boolean listen(Access access, String address) {
-        return false;
-    }
-
-    @Override
-    public Optional<Delivery> receive(Access access, Call call) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Told hear(Access access, Call call) {
-        return new Told.Nothing();
-    }
-
-    @Override
-    public void leave(Access access, String address) {
-        // a file knows nothing of us
-    }
 }

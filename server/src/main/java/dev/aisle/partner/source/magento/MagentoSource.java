@@ -198,26 +198,6 @@ public final class MagentoSource implements Source {
                 text(product, "id"), new MagentoProduct(access, media, time.instant()).listings(product, stocked)));
     }
 
-    @Override
-    public boolean listen(Access access, String address) {
-        return false;
-    }
-
-    @Override
-    public Optional<Delivery> receive(Access access, Call call) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Told hear(Access access, Call call) {
-        return new Told.Nothing();
-    }
-
-    @Override
-    public void leave(Access access, String address) {
-        // an integration is ended in the store; nobody else can
-    }
-
     /// Where a run stands: in what changed, or in the configurable products; the last number; whether a part of one
     /// of
     /// those changed; and how far the store's clock was behind ours.

@@ -1,5 +1,7 @@
 package dev.aisle.partner.source.shopify;
 
+import static dev.aisle.partner.source.PlatformHttp.encoded;
+
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
@@ -8,8 +10,6 @@ import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Tokens;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,9 +100,5 @@ public final class ShopifyApp {
         body.put("client_id", clientId);
         body.put("client_secret", clientSecret);
         return tokens.read(http.post(URI.create(store + "/admin/oauth/access_token"), Map.of(), body), old);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aisle.partner.source.shopify;
 
+import static dev.aisle.partner.source.PlatformHttp.encoded;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.Ask;
@@ -8,12 +9,11 @@ import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +34,7 @@ public final class ShopifySource implements Source {
 
     private static final String API = "/admin/api/2025-07/";
     private static final int PAGE = 250;
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_=%.-]{1,2000}");
     private static final int MOST_HOOKS = 250;
     private static final Duration BUCKET_EMPTIES = Duration.ofSeconds(20);
     private static final String ID = "[0-9]{1,19}";
@@ -77,7 +78,7 @@ public final class ShopifySource implements Source {
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        Place at = Place.parse(place.orElse(""));
+        Place at = Place.parse(place.orElse(""), CURSOR);
         Reply reply = list(access, since, at, Duration.ZERO);
         if (since.isPresent()
                 && reply instanceof Reply.Said said
@@ -114,7 +115,7 @@ public final class ShopifySource implements Source {
         }
         Matcher next = NEXT.matcher(said.header("link").orElse(""));
         Optional<String> cursor = next.find()
-                ? Optional.of(next.group(1)).filter(it -> it.matches(Place.CURSOR) && !it.equals(at.cursor()))
+                ? Optional.of(next.group(1)).filter(it -> CURSOR.matcher(it).matches() && !it.equals(at.cursor()))
                 : Optional.empty();
         return new Pulled.Part(things, cursor.map(it -> at.at(it).text()), rest(said));
     }
@@ -219,40 +220,5 @@ public final class ShopifySource implements Source {
 
     private static Map<String, String> token(Secret secret) {
         return Map.of("X-Shopify-Access-Token", secret.get("access_token"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /// Where a run stands: how often its list was begun again, and the cursor of the next page.
-    private record Place(int begun, String cursor) {
-
-        static final String CURSOR = "[A-Za-z0-9_=%.-]{1,2000}";
-
-        private static final int MOST_BEGINNINGS = 3;
-
-        static Place parse(String text) {
-            return text.matches("[0-9]:(" + CURSOR + ")?")
-                    ? new Place(text.charAt(0) - '0', text.substring(2))
-                    : new Place(0, "");
-        }
-
-        Place at(String next) {
-            return new Place(begun, next);
-        }
-
-        boolean mayBeginAgain() {
-            return !cursor.isEmpty() && begun < MOST_BEGINNINGS;
-        }
-
-        /// The platform does not know the cursor any more.
-        Place again() {
-            return new Place(begun + 1, "");
-        }
-
-        String text() {
-            return begun + ":" + cursor;
-        }
     }
 }

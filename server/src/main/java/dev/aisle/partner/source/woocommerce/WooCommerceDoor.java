@@ -1,13 +1,13 @@
 package dev.aisle.partner.source.woocommerce;
 
+import static dev.aisle.partner.source.PlatformHttp.encoded;
+
 import dev.aisle.base.http.Answer;
 import dev.aisle.base.http.Ask;
 import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -120,9 +120,5 @@ public final class WooCommerceDoor {
         return URI.create(store + "/wc-auth/v1/authorize?app_name=" + encoded(appName) + "&scope=read_write&user_id="
                 + encoded(reference) + "&return_url=" + encoded(back.toString()) + "&callback_url="
                 + encoded(callback.toString()));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aisle.partner.source.woocommerce;
 
+import static dev.aisle.partner.source.PlatformHttp.encoded;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.OutsideHttp;
@@ -11,7 +12,6 @@ import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,10 +272,6 @@ public final class WooCommerceSource implements Source {
                 access.secret().get("consumer_key") + ":" + access.secret().get("consumer_secret");
         return Map.of(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// Where a run stands: the page to ask for, how many things there were, the first of the page before, and how far
