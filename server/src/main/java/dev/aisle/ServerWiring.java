@@ -61,6 +61,7 @@ import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
+import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
 import dev.aisle.partner.source.file.FeedFileSource;
 import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
@@ -189,6 +190,7 @@ public final class ServerWiring implements AutoCloseable {
         sources.put(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
         sources.put(Platform.MAGENTO, new MagentoSource(outside, wiring.time()));
         sources.put(Platform.AKENEO, new AkeneoSource(outside, wiring.time()));
+        sources.put(Platform.BIGCOMMERCE, new BigCommerceSource(outside, wiring.time()));
         sources.put(
                 Platform.PRODUCT_FEED,
                 new FeedFileSource(

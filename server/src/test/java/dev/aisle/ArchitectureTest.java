@@ -66,6 +66,7 @@ class ArchitectureTest {
             "partner.source.file",
             "partner.source.magento",
             "partner.source.akeneo",
+            "partner.source.bigcommerce",
             "partner.source.shopify",
             "partner.source.woocommerce",
             "partner.sync",

@@ -34,6 +34,8 @@ public final class Platforms implements AutoCloseable {
             case "woocommerce" -> new KettleShop(shelf, time);
             case "magento" -> new LoomShop(shelf, time);
             case "akeneo" -> new QuarryPim(shelf, time);
+            case "bigcommerce" -> new GranaryShop(shelf, time);
+            case "product_feed" -> new SatchelShop(shelf);
             default -> throw new IllegalArgumentException("no platform " + platform);
         };
     }
@@ -41,6 +43,11 @@ public final class Platforms implements AutoCloseable {
     /// Where it is: `http://127.0.0.1:PORT`.
     public String origin() {
         return server.origin();
+    }
+
+    /// Where its API takes calls for this store; most do so at their own address.
+    public String store() {
+        return server.origin() + server.shop().store();
     }
 
     @Override

@@ -13,6 +13,11 @@ interface Shop {
     /// The page of an item, from the root of the shop, as the shop's own pages link it.
     String address(Item item);
 
+    /// The path below which its API speaks of this store.
+    default String store() {
+        return "";
+    }
+
     /// Whether a request that changes something is meant for an address that takes such.
     default boolean takes(Request request) {
         return false;

@@ -25,10 +25,12 @@ final class Simulator implements AutoCloseable {
 
     private final AutoCloseable platforms;
     private final URI origin;
+    private final URI store;
 
-    private Simulator(AutoCloseable platforms, URI origin) {
+    private Simulator(AutoCloseable platforms, URI origin, URI store) {
         this.platforms = platforms;
         this.origin = origin;
+        this.store = store;
     }
 
     static Simulator open(Platform platform, int goods, InstantSource time) {
@@ -37,7 +39,8 @@ final class Simulator implements AutoCloseable {
                     .getMethod("open", String.class, int.class, InstantSource.class)
                     .invoke(null, platform.slug(), goods, time);
             String origin = (String) PLATFORMS.getMethod("origin").invoke(opened);
-            return new Simulator((AutoCloseable) opened, URI.create(origin));
+            String store = (String) PLATFORMS.getMethod("store").invoke(opened);
+            return new Simulator((AutoCloseable) opened, URI.create(origin), URI.create(store));
         } catch (ReflectiveOperationException broken) {
             throw new IllegalStateException(broken);
         }
@@ -58,6 +61,11 @@ final class Simulator implements AutoCloseable {
 
     URI origin() {
         return origin;
+    }
+
+    /// Where its API takes calls for this store.
+    URI store() {
+        return store;
     }
 
     /// Something that it has on its shelf.

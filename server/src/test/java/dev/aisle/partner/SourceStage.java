@@ -23,6 +23,7 @@ import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoMapping;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
+import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
 import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +55,7 @@ final class SourceStage implements AutoCloseable {
     static final String HOOK_SECRET = "abcDEF123";
     static final String APP_SECRET = "sample-street-secret";
 
+    private static final AtomicInteger HOOKS = new AtomicInteger();
     private static final Normalizer NORMALIZER = new Normalizer(Taxonomy.shipped());
 
     final Platform platform;
@@ -63,6 +66,7 @@ final class SourceStage implements AutoCloseable {
     final SourceItems items;
     final Credentials credentials;
     final Source honest;
+    private final String hook = "hook-" + HOOKS.incrementAndGet();
     private final Database database;
     private final OutsideHttp http;
     private final Connections connections;
@@ -100,7 +104,7 @@ final class SourceStage implements AutoCloseable {
         this.sync = syncWith(honest);
         Secret secret = secret();
         credentials.put(merchant.id(), platform, secret);
-        syncs.put(merchant.id(), platform, simulator.origin().toString(), Optional.of("USD"), hook());
+        syncs.put(merchant.id(), platform, simulator.store().toString(), Optional.of("USD"), hook());
         connections.begin(merchant.id(), platform);
         connections.activate(merchant.id(), platform);
     }
@@ -125,6 +129,7 @@ final class SourceStage implements AutoCloseable {
             case WOOCOMMERCE -> new WooCommerceSource(http, time, PAGE);
             case MAGENTO -> new MagentoSource(http, time, PAGE);
             case AKENEO -> new AkeneoSource(http, time, PAGE);
+            case BIGCOMMERCE -> new BigCommerceSource(http, time, PAGE);
             default -> throw new IllegalArgumentException("no source here for " + platform);
         };
     }
@@ -141,6 +146,7 @@ final class SourceStage implements AutoCloseable {
                         "consumer_secret", key.strip().split(" ", -1)[1],
                         "webhook_secret", HOOK_SECRET));
             case AKENEO -> akeneo(new Secret(Simulator.pairs(key)));
+            case BIGCOMMERCE -> new Secret(Simulator.pairs(key)).with("webhook_secret", HOOK_SECRET);
             default -> new Secret(Simulator.pairs(key));
         };
     }
@@ -200,11 +206,11 @@ final class SourceStage implements AutoCloseable {
     }
 
     private String hook() {
-        return "hook-" + simulator.origin().getPort();
+        return hook;
     }
 
     Access access() {
-        Function<Secret, Access> with = secret -> new Access(merchant, simulator.origin(), Optional.of("USD"), secret);
+        Function<Secret, Access> with = secret -> new Access(merchant, simulator.store(), Optional.of("USD"), secret);
         return with.apply(credentials.find(merchant.id(), platform).orElseThrow());
     }
 

@@ -41,6 +41,8 @@ class Unguarded implements Source {
         GOES_ON_AFTER_EMPTY,
         GOES_ON_WITHOUT_TOTAL,
         BEGINS_AGAIN,
+        /// A new process goes on where the old one was: without, it begins again.
+        RESUMES,
         SKIPS_THE_BROKEN,
         KNOWS_REPETITIONS,
         ASKS_THE_STORE,
@@ -54,6 +56,7 @@ class Unguarded implements Source {
     }
 
     private static final int PAGE = 20;
+    private static final int BROKEN_PART = 2;
 
     private final Source source;
     private final Guard off;
@@ -85,7 +88,7 @@ class Unguarded implements Source {
         Pulled pulled = source.pull(
                 off == Guard.RENEWS ? withoutRenewal(access) : access,
                 off == Guard.MINDS_THE_CLOCK ? since.map(it -> it.plus(Duration.ofHours(2))) : since,
-                off == Guard.STEPS_BACK ? place.map(it -> it.replaceFirst(":[0-9]+:", ":0:")) : place,
+                place(place),
                 out);
         int number = pulls.incrementAndGet();
         return switch (pulled) {
@@ -99,6 +102,14 @@ class Unguarded implements Source {
                 };
             case Pulled.Lost lost ->
                 off == Guard.GIVES_UP ? new Pulled.Later(Duration.ofMinutes(1), lost.code(), lost.message()) : lost;
+        };
+    }
+
+    private Optional<String> place(Optional<String> place) {
+        return switch (off) {
+            case STEPS_BACK -> place.map(it -> it.replaceFirst(":[0-9]+:", ":0:"));
+            case RESUMES -> pulls.get() == 0 ? Optional.empty() : place;
+            default -> place;
         };
     }
 
@@ -116,7 +127,12 @@ class Unguarded implements Source {
                 part.things().isEmpty() && part.next().isPresent()
                         ? new Pulled.Part(List.of(), Optional.empty())
                         : part;
-            case SKIPS_THE_BROKEN -> throw new IllegalStateException("a thing without an id");
+            case SKIPS_THE_BROKEN -> {
+                if (number == BROKEN_PART) {
+                    throw new IllegalStateException("a thing without an id");
+                }
+                yield part;
+            }
             default -> part;
         };
     }

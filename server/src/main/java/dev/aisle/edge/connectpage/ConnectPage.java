@@ -85,7 +85,8 @@ public final class ConnectPage implements Surface {
                         addresses.hooksBase()),
                 new FeedFlow(connecting),
                 new MagentoFlow(connecting, addresses.hooksBase()),
-                new AkeneoFlow(doors.akeneo(), connecting)));
+                new AkeneoFlow(doors.akeneo(), connecting),
+                new BigCommerceFlow(connecting, addresses.allowedHosts())));
         doors.shopify()
                 .ifPresent(app ->
                         all.add(new ShopifyFlow(app, tables.sessions(), connecting, addresses.allowedHosts(), base)));

@@ -58,6 +58,7 @@ final class ConnectionRoutes {
     private static List<Row> rows(List<Connection> all, Platform.Direction direction) {
         return all.stream()
                 .filter(it -> it.platform().direction() == direction)
+                .filter(it -> !it.platform().isExtension() || it.status() != Connection.Status.NOT_CONNECTED)
                 .map(ConnectionRoutes::row)
                 .toList();
     }

@@ -96,7 +96,7 @@ final class SessionRoutes {
             return platform;
         }
         String choices = Arrays.stream(Platform.values())
-                .filter(Platform::connectable)
+                .filter(it -> it.connectable() && !it.isExtension())
                 .map(Platform::slug)
                 .collect(Collectors.joining(", ", "Use one of: ", "."));
         faults.add(

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Software a connection talks to: a source that listings come from, or a destination that feeds go to. The order is
-/// the
-/// order in which connections are listed.
+/// the order in which connections are listed; those of the contract stand in its order.
 public enum Platform {
     WEB_CRAWL("web_crawl", "Web crawl", Direction.SOURCE, false),
     SHOPIFY("shopify", "Shopify", Direction.SOURCE, true),
@@ -14,6 +13,7 @@ public enum Platform {
     MAGENTO("magento", "Adobe Commerce (Magento)", Direction.SOURCE, true),
     AKENEO("akeneo", "Akeneo", Direction.SOURCE, true),
     PRODUCT_FEED("product_feed", "Product feed", Direction.SOURCE, true),
+    BIGCOMMERCE("bigcommerce", "BigCommerce", Direction.SOURCE, true),
     OPENAI("openai", "OpenAI", Direction.DESTINATION, true),
     GOOGLE("google", "Google Merchant Center", Direction.DESTINATION, true),
     MICROSOFT("microsoft", "Microsoft Merchant Center", Direction.DESTINATION, true);
@@ -59,6 +59,12 @@ public enum Platform {
     /// Whether a merchant can connect it by hand on the hosted page.
     public boolean connectable() {
         return connectable;
+    }
+
+    /// Whether it is one that the contract does not name. Partners that know the contract only are not bothered with it:
+    /// it is listed once the merchant has begun with it.
+    public boolean isExtension() {
+        return this == BIGCOMMERCE;
     }
 
     /// Which source is believed where two speak of the same field: a connected platform, then a product feed, then the

@@ -1,0 +1,226 @@
+package dev.aisle.partner.source.bigcommerce;
+
+import static dev.aisle.partner.source.PlatformHttp.text;
+
+import dev.aisle.base.http.OutsideHttp;
+import dev.aisle.base.json.Json;
+import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.PlatformHttp;
+import dev.aisle.partner.source.Reply;
+import dev.aisle.partner.source.Source;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// A BigCommerce store by its V3 catalog; the store's address is that of the API, `https://api.bigcommerce.com/stores/HASH`.
+/// The secret holds `access_token` and `webhook_secret`: BigCommerce signs no webhook, it sends the headers that we give
+/// it. A run follows the products' own numbers upwards, so a list that changes while it is read loses nothing.
+public final class BigCommerceSource implements Source {
+
+    private static final int PAGE = 250;
+    private static final int KEPT_FOR_OTHERS = 10;
+    private static final String NUMBER = "[1-9][0-9]{0,17}";
+    private static final String OURS = "x-aisle-hook";
+    private static final List<String> SCOPES = List.of("store/product/*", "store/sku/*");
+
+    private final PlatformHttp http;
+    private final InstantSource time;
+    private final int page;
+
+    public BigCommerceSource(OutsideHttp http, InstantSource time) {
+        this(http, time, PAGE);
+    }
+
+    /// @param page products of one request
+    public BigCommerceSource(OutsideHttp http, InstantSource time, int page) {
+        this.http = new PlatformHttp(http, time);
+        this.time = time;
+        this.page = page;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.BIGCOMMERCE;
+    }
+
+    @Override
+    public Checked check(Access access) {
+        if (get(access, "/v3/catalog/products?limit=1") instanceof Reply.Unsaid unsaid) {
+            return unsaid.checked();
+        }
+        return switch (get(access, "/v2/store")) {
+            case Reply.Said said ->
+                new Checked.Good(Optional.of(text(said.body(), "currency")).filter(it -> it.matches("[A-Z]{3}")));
+            case Reply.Unsaid unsaid -> unsaid.checked();
+        };
+    }
+
+    @Override
+    public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
+        long last = place.filter(it -> it.matches(NUMBER)).map(Long::valueOf).orElse(0L);
+        Reply reply = get(access, list(last, since));
+        if (reply instanceof Reply.Said said && !said.behind().isZero() && since.isPresent()) {
+            reply = get(access, list(last, since.map(it -> it.minus(said.behind()))));
+        }
+        return switch (reply) {
+            case Reply.Said said when said.body().path("data").isArray() -> part(access, said, last);
+            case Reply.Said said ->
+                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Unsaid unsaid -> unsaid.pulled();
+        };
+    }
+
+    private String list(long last, Optional<Instant> since) {
+        return "/v3/catalog/products?include=variants,images&sort=id&direction=asc&limit=" + page + "&id:greater=" + last
+                + since.map(it -> "&date_modified:min=" + it.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
+    }
+
+    private Pulled part(Access access, Reply.Said said, long last) {
+        List<JsonNode> known = StreamSupport.stream(said.body().path("data").spliterator(), false)
+                .filter(it -> text(it, "id").matches(NUMBER))
+                .toList();
+        int total = said.body().path("meta").path("pagination").path("total").asInt(0);
+        boolean repeats = known.stream().anyMatch(it -> Long.parseLong(text(it, "id")) <= last);
+        if (repeats || (known.isEmpty() && total > 0)) {
+            return new Pulled.Later(
+                    Reply.USUAL_WAIT,
+                    "platform_error",
+                    "The store's list of products " + (repeats ? "repeats itself." : "has a hole.")
+                            + " We try again by ourselves.");
+        }
+        Duration rest = said.number("x-rate-limit-requests-left")
+                .filter(left -> left < KEPT_FOR_OTHERS)
+                .flatMap(left -> said.number("x-rate-limit-time-reset-ms"))
+                .map(Duration::ofMillis)
+                .orElse(Duration.ZERO);
+        return switch (read(access, known)) {
+            case Read.Good good when known.size() < total ->
+                new Pulled.Part(good.things, Optional.of(text(known.getLast(), "id")), rest);
+            case Read.Good good -> new Pulled.Part(good.things, Optional.empty());
+            case Read.Bad bad -> bad.why.pulled();
+        };
+    }
+
+    private sealed interface Read {
+        record Good(List<Thing> things) implements Read {}
+
+        record Bad(Reply.Unsaid why) implements Read {}
+    }
+
+    /// Products name their brands by numbers.
+    private Read read(Access access, List<JsonNode> products) {
+        String numbers = products.stream()
+                .map(it -> text(it, "brand_id"))
+                .filter(it -> it.matches(NUMBER))
+                .distinct()
+                .collect(Collectors.joining(","));
+        Map<String, String> brands = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            switch (get(access, "/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers)) {
+                case Reply.Said said ->
+                    said.body().path("data").forEach(it -> brands.put(text(it, "id"), text(it, "name")));
+                case Reply.Unsaid unsaid -> {
+                    return new Read.Bad(unsaid);
+                }
+            }
+        }
+        BigCommerceProduct reader = new BigCommerceProduct(access, brands, time.instant());
+        return new Read.Good(products.stream()
+                .map(it -> new Thing(text(it, "id"), reader.listings(it)))
+                .toList());
+    }
+
+    @Override
+    public boolean listen(Access access, String address) {
+        leave(access, address.substring(0, address.lastIndexOf('/') + 1));
+        return SCOPES.stream().allMatch(scope -> {
+            Map<String, Object> hook = Map.of(
+                    "scope", scope,
+                    "destination", address,
+                    "is_active", true,
+                    "headers", Map.of(OURS, access.secret().get("webhook_secret")));
+            return http.post(at(access, "/v3/hooks"), headers(access), hook) instanceof Reply.Said;
+        });
+    }
+
+    /// Its `hash` is the same for a repetition.
+    @Override
+    public Optional<Delivery> receive(Access access, Call call) {
+        byte[] expected = access.secret().get("webhook_secret").getBytes(StandardCharsets.UTF_8);
+        byte[] said = call.header(OURS).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, said)
+                ? Optional.of(Delivery.of(text(json(call.body()), "hash"), call, true))
+                : Optional.empty();
+    }
+
+    @Override
+    public Told hear(Access access, Call call) {
+        JsonNode data = json(call.body()).path("data");
+        Optional<String> id = Stream.of(
+                        text(data, "type").equals("product") ? text(data, "id") : "",
+                        text(data.path("sku"), "product_id"),
+                        text(data.path("inventory"), "product_id"))
+                .filter(it -> it.matches(NUMBER))
+                .findFirst();
+        if (id.isEmpty()) {
+            return new Told.Nothing();
+        }
+        return switch (get(access, "/v3/catalog/products/" + id.get() + "?include=variants,images")) {
+            case Reply.Said said ->
+                switch (read(access, List.of(said.body().path("data")))) {
+                    case Read.Good good -> new Told.Changed(good.things.getFirst());
+                    case Read.Bad bad -> bad.why.told();
+                };
+            case Reply.Failed failed when failed.status() == 404 -> new Told.Changed(new Thing(id.get(), List.of()));
+            case Reply.Unsaid unsaid -> unsaid.told();
+        };
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return Json.tree(body);
+        } catch (JacksonException notJson) {
+            return Json.tree("null");
+        }
+    }
+
+    /// Deletes the webhooks whose address begins so.
+    @Override
+    public void leave(Access access, String address) {
+        if (!address.isEmpty() && get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
+            for (JsonNode hook : hooks.body().path("data")) {
+                if (text(hook, "destination").startsWith(address) && text(hook, "id").matches(NUMBER)) {
+                    http.send("DELETE", at(access, "/v3/hooks/" + text(hook, "id")), headers(access), Optional.empty());
+                }
+            }
+        }
+    }
+
+    private Reply get(Access access, String path) {
+        return http.get(at(access, path), headers(access));
+    }
+
+    private static URI at(Access access, String path) {
+        return URI.create(access.store() + path);
+    }
+
+    private static Map<String, String> headers(Access access) {
+        return Map.of("X-Auth-Token", access.secret().get("access_token"));
+    }
+}
