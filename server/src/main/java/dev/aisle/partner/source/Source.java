@@ -1,6 +1,7 @@
 package dev.aisle.partner.source;
 
 import dev.aisle.base.ids.SecretToken;
+import dev.aisle.base.json.Json;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.merchant.Platform;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Reads one platform. Every call may be repeated, and is safe for many threads. Passes `SourceContract`.
 public interface Source {
@@ -117,6 +120,15 @@ public interface Source {
 
         public String header(String name) {
             return headers.getOrDefault(name, "");
+        }
+
+        /// The body; null in JSON where it is none.
+        public JsonNode json() {
+            try {
+                return Json.tree(body);
+            } catch (JacksonException notJson) {
+                return Json.tree("null");
+            }
         }
     }
 

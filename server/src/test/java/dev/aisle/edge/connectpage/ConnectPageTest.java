@@ -343,6 +343,7 @@ class ConnectPageTest {
                         "Adobe Commerce (Magento)",
                         "Akeneo",
                         "Product feed",
+                        "BigCommerce",
                         "OpenAI",
                         "Google Merchant Center",
                         "Microsoft Merchant Center");

@@ -10,6 +10,7 @@ import dev.aisle.base.json.Json;
 import dev.aisle.edge.HttpEdge;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.partner.PartnerId;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.partner.Onboarding;
@@ -47,6 +48,7 @@ class PartnerApiTest {
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Database database;
     private Partners partners;
+    private Connections connections;
     private PartnerApi api;
     private HttpEdge edge;
     private HttpEdge narrowEdge;
@@ -58,7 +60,7 @@ class PartnerApiTest {
         database = TestDatabase.fresh();
         partners = new Partners(database.db(), time, new Ulid(time));
         Merchants merchants = new Merchants(database.db(), time);
-        Connections connections = new Connections(database.db(), time);
+        connections = new Connections(database.db(), time);
         Onboarding onboarding =
                 new Onboarding(database.db(), merchants, connections, crawlsStarted::add, (merchant, platform) -> {});
         PartnerApi.Connect connect = new PartnerApi.Connect(
@@ -375,6 +377,26 @@ class PartnerApiTest {
                         + "\"status\":\"not_connected\",\"connected_at\":null,\"sync\":{\"state\":null,"
                         + "\"last_synced_at\":null,\"next_sync_at\":null,\"items_synced\":0,\"items_failed\":0,"
                         + "\"message\":null},\"feed_url\":null,\"error\":null}");
+    }
+
+    /// Partners that know the contract's platforms only are not told of another one before their merchant chose it.
+    @Test
+    void anExtensionHasARowOnceTheMerchantBeganWithIt() {
+        String own = partners.create("Extended", List.of("https://app.partner.example/done"), true)
+                .key()
+                .value();
+        String id = created(post(own, "{\"domain\":\"extended.example\"}"));
+        String session = MERCHANTS + "/" + id + "/connections/sessions";
+        String fields = "{\"redirect_uri\":\"https://app.partner.example/done\",\"platform\":\"bigcommerce\"}";
+
+        assertThat(send("POST", session, Map.of("x-api-key", own), fields).statusCode())
+                .isEqualTo(200);
+        connections.begin(new MerchantId(id), Platform.BIGCOMMERCE);
+
+        JsonNode answer = json(get(own, MERCHANTS + "/" + id + "/connections"));
+        assertThat(answer.get("import_sources").valueStream().map(PartnerApiTest::summary))
+                .hasSize(7)
+                .endsWith("bigcommerce|BigCommerce|true|pending|null");
     }
 
     @Test

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.partner.credentials.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every source promises, against a fake of its platform that keeps the platform's own rules and holds
-/// [#THINGS] things.
+/// What every source promises, against a simulator of its platform that keeps the platform's own rules.
 public interface SourceContract {
 
-    int THINGS = 250;
     int MOST_PARTS = 20;
+
+    /// How many things the platform holds.
+    int things();
 
     Source source();
 
@@ -29,8 +31,16 @@ public interface SourceContract {
     /// Makes the platform behave badly for the next request.
     void misbehave(Fault fault);
 
-    /// Changes the price of a thing, later than that.
-    void changeAfter(Instant moment);
+    /// A moment since which nothing changed.
+    Instant sinceNothingChanged();
+
+    /// Changes the price of a thing, now.
+    void change();
+
+    /// Whether the platform tells what changed, rather than everything each time.
+    default boolean tellsChanges() {
+        return true;
+    }
 
     /// The kinds of bad behavior.
     enum Fault {
@@ -60,7 +70,7 @@ public interface SourceContract {
     default void aFullRunReadsEverythingOnce() {
         List<Source.Thing> things = run(Optional.empty());
 
-        assertThat(things.stream().map(Source.Thing::id)).hasSize(THINGS).doesNotHaveDuplicates();
+        assertThat(things.stream().map(Source.Thing::id)).hasSize(things()).doesNotHaveDuplicates();
         assertThat(things.stream().flatMap(it -> it.listings().stream())).allSatisfy(raw -> {
             assertThat(raw.first(Field.TITLE)).isPresent();
             assertThat(raw.first(Field.PRICE)).isPresent();
@@ -79,12 +89,20 @@ public interface SourceContract {
 
     @Test
     default void whatDidNotChangeIsNotReadAgain() {
-        Instant later = Instant.parse("2026-11-20T00:00:00Z");
-        assertThat(run(Optional.of(later))).isEmpty();
+        int unchanged = tellsChanges() ? 0 : things();
+        Instant before = sinceNothingChanged();
+        List<RawListing> first = listings(run(Optional.empty()));
+        assertThat(run(Optional.of(before))).hasSize(unchanged);
 
-        changeAfter(later);
+        change();
 
-        assertThat(run(Optional.of(later))).hasSize(1);
+        List<Source.Thing> changed = run(Optional.of(before));
+        assertThat(changed).hasSize(Math.max(1, unchanged));
+        assertThat(listings(changed)).anySatisfy(listing -> assertThat(first)
+                .anySatisfy(it -> {
+                    assertThat(it.item()).isEqualTo(listing.item());
+                    assertThat(it.first(Field.PRICE)).isNotEqualTo(listing.first(Field.PRICE));
+                }));
     }
 
     @Test
@@ -100,8 +118,8 @@ public interface SourceContract {
         assertThat(source().pull(access(goodSecret()), Optional.empty(), Optional.empty(), ignored -> {}))
                 .isInstanceOfSatisfying(
                         Source.Pulled.Later.class,
-                        later -> assertThat(later.pause()).hasSeconds(7));
-        assertThat(run(Optional.empty())).hasSize(THINGS);
+                        later -> assertThat(later.pause()).isGreaterThanOrEqualTo(Duration.ofSeconds(7)));
+        assertThat(run(Optional.empty())).hasSize(things());
     }
 
     @Test
@@ -113,14 +131,14 @@ public interface SourceContract {
                     .as(fault.name())
                     .isInstanceOf(Source.Pulled.Later.class);
         }
-        assertThat(run(Optional.empty())).hasSize(THINGS);
+        assertThat(run(Optional.empty())).hasSize(things());
     }
 
     private List<Source.Thing> run(Optional<Instant> since) {
         List<Source.Thing> things = new ArrayList<>();
         Optional<String> place = Optional.empty();
         for (int part = 0; part < MOST_PARTS; part++) {
-            if (!(source().pull(access(goodSecret()), since, place, ignored -> {})
+            if (!(source().pull(access(goodSecret()), since, place, things::addAll)
                     instanceof Source.Pulled.Part read)) {
                 throw new AssertionError("the run broke off");
             }

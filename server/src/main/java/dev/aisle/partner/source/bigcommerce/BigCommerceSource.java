@@ -24,11 +24,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A BigCommerce store by its V3 catalog; the store's address is that of the API, `https://api.bigcommerce.com/stores/HASH`.
-/// The secret holds `access_token` and `webhook_secret`: BigCommerce signs no webhook, it sends the headers that we give
+/// A BigCommerce store by its V3 catalog; the store's address is that of the API,
+/// `https://api.bigcommerce.com/stores/HASH`.
+/// The secret holds `access_token` and `webhook_secret`: BigCommerce signs no webhook, it sends the headers that we
+/// give
 /// it. A run follows the products' own numbers upwards, so a list that changes while it is read loses nothing.
 public final class BigCommerceSource implements Source {
 
@@ -109,41 +110,34 @@ public final class BigCommerceSource implements Source {
                 .flatMap(left -> said.number("x-rate-limit-time-reset-ms"))
                 .map(Duration::ofMillis)
                 .orElse(Duration.ZERO);
-        return switch (read(access, known)) {
-            case Read.Good good when known.size() < total ->
-                new Pulled.Part(good.things, Optional.of(text(known.getLast(), "id")), rest);
-            case Read.Good good -> new Pulled.Part(good.things, Optional.empty());
-            case Read.Bad bad -> bad.why.pulled();
+        return switch (brands(access, known)) {
+            case Reply.Said brands ->
+                new Pulled.Part(
+                        known.stream().map(it -> thing(access, it, brands)).toList(),
+                        Optional.of(known.size() < total)
+                                .filter(more -> more)
+                                .map(more -> text(known.getLast(), "id")),
+                        rest);
+            case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
 
-    private sealed interface Read {
-        record Good(List<Thing> things) implements Read {}
-
-        record Bad(Reply.Unsaid why) implements Read {}
-    }
-
     /// Products name their brands by numbers.
-    private Read read(Access access, List<JsonNode> products) {
+    private Reply brands(Access access, List<JsonNode> products) {
         String numbers = products.stream()
                 .map(it -> text(it, "brand_id"))
                 .filter(it -> it.matches(NUMBER))
                 .distinct()
                 .collect(Collectors.joining(","));
-        Map<String, String> brands = new HashMap<>();
-        if (!numbers.isEmpty()) {
-            switch (get(access, "/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers)) {
-                case Reply.Said said ->
-                    said.body().path("data").forEach(it -> brands.put(text(it, "id"), text(it, "name")));
-                case Reply.Unsaid unsaid -> {
-                    return new Read.Bad(unsaid);
-                }
-            }
-        }
-        BigCommerceProduct reader = new BigCommerceProduct(access, brands, time.instant());
-        return new Read.Good(products.stream()
-                .map(it -> new Thing(text(it, "id"), reader.listings(it)))
-                .toList());
+        return numbers.isEmpty()
+                ? new Reply.Said(Json.tree("{}"), Map.of(), Duration.ZERO)
+                : get(access, "/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers);
+    }
+
+    private Thing thing(Access access, JsonNode product, Reply.Said brands) {
+        Map<String, String> names = new HashMap<>();
+        brands.body().path("data").forEach(it -> names.put(text(it, "id"), text(it, "name")));
+        return new Thing(text(product, "id"), new BigCommerceProduct(access, names, time.instant()).listings(product));
     }
 
     @Override
@@ -165,13 +159,13 @@ public final class BigCommerceSource implements Source {
         byte[] expected = access.secret().get("webhook_secret").getBytes(StandardCharsets.UTF_8);
         byte[] said = call.header(OURS).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(expected, said)
-                ? Optional.of(Delivery.of(text(json(call.body()), "hash"), call, true))
+                ? Optional.of(Delivery.of(text(call.json(), "hash"), call, true))
                 : Optional.empty();
     }
 
     @Override
     public Told hear(Access access, Call call) {
-        JsonNode data = json(call.body()).path("data");
+        JsonNode data = call.json().path("data");
         Optional<String> id = Stream.of(
                         text(data, "type").equals("product") ? text(data, "id") : "",
                         text(data.path("sku"), "product_id"),
@@ -182,22 +176,16 @@ public final class BigCommerceSource implements Source {
             return new Told.Nothing();
         }
         return switch (get(access, "/v3/catalog/products/" + id.get() + "?include=variants,images")) {
-            case Reply.Said said ->
-                switch (read(access, List.of(said.body().path("data")))) {
-                    case Read.Good good -> new Told.Changed(good.things.getFirst());
-                    case Read.Bad bad -> bad.why.told();
+            case Reply.Said said -> {
+                JsonNode product = said.body().path("data");
+                yield switch (brands(access, List.of(product))) {
+                    case Reply.Said brands -> new Told.Changed(thing(access, product, brands));
+                    case Reply.Unsaid unsaid -> unsaid.told();
                 };
+            }
             case Reply.Failed failed when failed.status() == 404 -> new Told.Changed(new Thing(id.get(), List.of()));
             case Reply.Unsaid unsaid -> unsaid.told();
         };
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return Json.tree(body);
-        } catch (JacksonException notJson) {
-            return Json.tree("null");
-        }
     }
 
     /// Deletes the webhooks whose address begins so.

@@ -14,7 +14,6 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
-import dev.aisle.partner.source.SourceContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,14 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ShopifySourceTest implements SourceContract {
+/// What is Shopify's own; what all sources promise is in `SourceContractTest`.
+class ShopifySourceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final int A_PAGE = 100;
 
     private final List<Map<String, Object>> goods = new ArrayList<>();
     private final List<Secret> renewed = new ArrayList<>();
-    private Optional<Fault> fault = Optional.empty();
     private String working = "shpat_1";
     private HttpServer store;
     private OutsideHttp http;
@@ -46,7 +45,7 @@ class ShopifySourceTest implements SourceContract {
 
     @BeforeEach
     void open() throws IOException {
-        for (int i = 1; i <= THINGS; i++) {
+        for (int i = 1; i <= A_PAGE; i++) {
             goods.add(product(i));
         }
         store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,13 +62,7 @@ class ShopifySourceTest implements SourceContract {
         store.stop(0);
     }
 
-    @Override
-    public Source source() {
-        return source;
-    }
-
-    @Override
-    public Access access(Secret secret) {
+    private Access access(Secret secret) {
         Merchant merchant = new Merchant(new MerchantId("Ab12"), host(), "http", Optional.empty());
         return new Access(
                 merchant,
@@ -80,24 +73,8 @@ class ShopifySourceTest implements SourceContract {
                 renewed::add);
     }
 
-    @Override
-    public Secret goodSecret() {
+    private static Secret goodSecret() {
         return new Secret(Map.of("access_token", "shpat_1"));
-    }
-
-    @Override
-    public Secret wrongSecret() {
-        return new Secret(Map.of("access_token", "shpat_no"));
-    }
-
-    @Override
-    public void misbehave(Fault next) {
-        fault = Optional.of(next);
-    }
-
-    @Override
-    public void changeAfter(Instant moment) {
-        goods.get(17).put("updated_at", moment.plusSeconds(5).toString());
     }
 
     @Test
@@ -209,64 +186,16 @@ class ShopifySourceTest implements SourceContract {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            String query =
-                    Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
             if (path.equals("/admin/oauth/access_token")) {
                 working = "shpat_2";
                 send(exchange, 200, "{\"access_token\":\"shpat_2\",\"refresh_token\":\"shprt_2\",\"expires_in\":3600}");
             } else if (!working.equals(exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token"))) {
                 send(exchange, 401, "{\"errors\":\"[API] Invalid API key or access token\"}");
-            } else if (fault.isPresent()) {
-                Fault now = fault.get();
-                fault = Optional.empty();
-                breakDown(exchange, now);
             } else if (path.endsWith("/shop.json")) {
                 send(exchange, 200, "{\"shop\":{\"currency\":\"USD\"}}");
             } else {
-                page(exchange, query);
+                send(exchange, 200, Json.write(Map.of("products", goods)));
             }
-        }
-    }
-
-    private void page(HttpExchange exchange, String query) throws IOException {
-        Instant after = Instant.EPOCH;
-        int from = 0;
-        for (String pair : query.split("&", -1)) {
-            if (pair.startsWith("updated_at_min=")) {
-                after = Instant.parse(pair.substring("updated_at_min=".length()));
-            }
-            if (pair.matches("page_info=[0-9]+")) {
-                from = Integer.parseInt(pair.substring("page_info=".length()));
-            }
-        }
-        Instant least = after;
-        List<Map<String, Object>> rows = goods.stream()
-                .filter(it ->
-                        !Instant.parse(String.valueOf(it.get("updated_at"))).isBefore(least))
-                .toList();
-        int to = Math.min(rows.size(), from + A_PAGE);
-        if (to < rows.size()) {
-            exchange.getResponseHeaders()
-                    .set(
-                            "Link",
-                            "<http://" + host() + "/admin/api/x/products.json?limit=250&page_info=" + to
-                                    + ">; rel=\"next\"");
-        }
-        send(exchange, 200, Json.write(Map.of("products", rows.subList(from, to))));
-    }
-
-    private static void breakDown(HttpExchange exchange, Fault fault) throws IOException {
-        switch (fault) {
-            case ASKS_TO_WAIT -> {
-                exchange.getResponseHeaders().set("Retry-After", "7.0");
-                send(exchange, 429, "{}");
-            }
-            case BREAKS_OFF -> {
-                exchange.sendResponseHeaders(200, 5_000);
-                exchange.getResponseBody().write("{\"products\":[".getBytes(StandardCharsets.UTF_8));
-            }
-            case SPEAKS_NO_JSON -> send(exchange, 200, "<html>maintenance</html>");
-            case FAILS -> send(exchange, 500, "{}");
         }
     }
 

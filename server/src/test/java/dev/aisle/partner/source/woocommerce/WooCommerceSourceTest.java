@@ -15,7 +15,6 @@ import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source;
-import dev.aisle.partner.source.SourceContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,20 +27,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WooCommerceSourceTest implements SourceContract {
+/// What is WooCommerce's own; what all sources promise is in `SourceContractTest`.
+class WooCommerceSourceTest {
+
+    private static final int THINGS = 20;
 
     private static final Instant READ_AT = Instant.parse("2026-11-21T12:00:00Z");
     private static final Map<String, String> KEY =
             Map.of("consumer_key", "ck_1", "consumer_secret", "cs_1", "webhook_secret", "abcDEF123");
 
     private final List<Map<String, Object>> goods = new ArrayList<>();
-    private Optional<Fault> fault = Optional.empty();
-    private Set<Integer> vanishAtPage = Set.of();
     private HttpServer store;
     private OutsideHttp http;
     private WooCommerceSource source;
@@ -65,36 +64,14 @@ class WooCommerceSourceTest implements SourceContract {
         store.stop(0);
     }
 
-    @Override
-    public Source source() {
-        return source;
-    }
-
-    @Override
-    public Access access(Secret secret) {
+    private Access access(Secret secret) {
         String domain = "127.0.0.1:" + store.getAddress().getPort();
         Merchant merchant = new Merchant(new MerchantId("Ab12"), domain, "http", Optional.empty());
         return new Access(merchant, URI.create("http://" + domain), Optional.of("USD"), secret);
     }
 
-    @Override
-    public Secret goodSecret() {
+    private static Secret goodSecret() {
         return new Secret(KEY);
-    }
-
-    @Override
-    public Secret wrongSecret() {
-        return new Secret(Map.of("consumer_key", "ck_1", "consumer_secret", "no", "webhook_secret", "x"));
-    }
-
-    @Override
-    public void misbehave(Fault next) {
-        fault = Optional.of(next);
-    }
-
-    @Override
-    public void changeAfter(Instant moment) {
-        goods.get(17).put("date_modified_gmt", moment.plusSeconds(5).toString().replace("Z", ""));
     }
 
     @Test
@@ -128,22 +105,6 @@ class WooCommerceSourceTest implements SourceContract {
         assertThat(thing(part, "2").listings()).isEmpty();
         assertThat(thing(part, "3").listings()).isEmpty();
         assertThat(thing(part, "4").listings()).hasSize(1);
-    }
-
-    @Test
-    void aListThatShrinksWhileItIsReadLosesNothing() {
-        vanishAtPage = Set.of(2);
-        List<String> read = new ArrayList<>();
-        Optional<String> place = Optional.empty();
-        do {
-            Source.Pulled.Part part =
-                    (Source.Pulled.Part) source.pull(access(goodSecret()), Optional.empty(), place, ignored -> {});
-            part.things().forEach(it -> read.add(it.id()));
-            place = part.next();
-        } while (place.isPresent());
-
-        assertThat(read).contains("101", "201", "250");
-        assertThat(Set.copyOf(read)).hasSize(THINGS);
     }
 
     @Test
@@ -250,27 +211,16 @@ class WooCommerceSourceTest implements SourceContract {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            Map<String, String> query = new LinkedHashMap<>();
-            for (String pair : Optional.ofNullable(exchange.getRequestURI().getQuery())
-                    .orElse("")
-                    .split("&", -1)) {
-                String[] parts = pair.split("=", 2);
-                query.put(parts[0], parts.length > 1 ? parts[1] : "");
-            }
             String expected =
                     "Basic " + Base64.getEncoder().encodeToString("ck_1:cs_1".getBytes(StandardCharsets.UTF_8));
             if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"code\":\"woocommerce_rest_cannot_view\"}");
-            } else if (fault.isPresent()) {
-                Fault now = fault.get();
-                fault = Optional.empty();
-                breakDown(exchange, now);
             } else if (path.endsWith("/woocommerce_currency")) {
                 send(exchange, 200, "{\"value\":\"EUR\"}");
             } else if (path.endsWith("/variations")) {
                 send(exchange, 200, Json.write(variations()));
             } else if (path.endsWith("/products")) {
-                page(exchange, query);
+                send(exchange, 200, Json.write(goods));
             } else {
                 int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
                 Optional<Map<String, Object>> found = goods.stream()
@@ -281,47 +231,6 @@ class WooCommerceSourceTest implements SourceContract {
                         found.isPresent() ? 200 : 404,
                         found.map(Json::write).orElse("{}"));
             }
-        }
-    }
-
-    private void page(HttpExchange exchange, Map<String, String> query) throws IOException {
-        int perPage = Integer.parseInt(query.getOrDefault("per_page", "10"));
-        int page = Integer.parseInt(query.getOrDefault("page", "1"));
-        if (perPage > 100) {
-            send(exchange, 400, "{\"code\":\"rest_invalid_param\"}");
-            return;
-        }
-        if (vanishAtPage.contains(page)) {
-            vanishAtPage = Set.of();
-            goods.removeFirst();
-        }
-        Instant after = Optional.ofNullable(query.get("modified_after"))
-                .map(Instant::parse)
-                .orElse(Instant.EPOCH);
-        List<Map<String, Object>> rows = goods.stream()
-                .filter(it -> Instant.parse(it.get("date_modified_gmt") + "Z").isAfter(after))
-                .toList();
-        exchange.getResponseHeaders().set("X-WP-Total", Integer.toString(rows.size()));
-        exchange.getResponseHeaders().set("X-WP-TotalPages", Integer.toString(Math.ceilDiv(rows.size(), perPage)));
-        send(
-                exchange,
-                200,
-                Json.write(
-                        rows.stream().skip((page - 1L) * perPage).limit(perPage).toList()));
-    }
-
-    private static void breakDown(HttpExchange exchange, Fault fault) throws IOException {
-        switch (fault) {
-            case ASKS_TO_WAIT -> {
-                exchange.getResponseHeaders().set("Retry-After", "7");
-                send(exchange, 429, "{}");
-            }
-            case BREAKS_OFF -> {
-                exchange.sendResponseHeaders(200, 5_000);
-                exchange.getResponseBody().write("[{\"id\":".getBytes(StandardCharsets.UTF_8));
-            }
-            case SPEAKS_NO_JSON -> send(exchange, 200, "<html>maintenance</html>");
-            case FAILS -> send(exchange, 500, "{}");
         }
     }
 
