@@ -77,8 +77,8 @@ final class GranaryHooks {
                         ? Answer.json(JsonText.object("data", Map.of(), "meta", Map.of()))
                         : GranaryShop.error(404, "The requested resource was not found.");
             default ->
-                Answer.json(JsonText.object(
-                        "data", hooks.stream().map(Hook::json).toList(), "meta", Map.of()));
+                Answer.json(
+                        JsonText.object("data", hooks.stream().map(Hook::json).toList(), "meta", Map.of()));
         };
     }
 
@@ -126,7 +126,8 @@ final class GranaryHooks {
                         .timeout(LONGEST_WAIT)
                         .header("Content-Type", "application/json");
                 hook.headers.forEach(request::header);
-                var call = request.POST(HttpRequest.BodyPublishers.ofString(body)).build();
+                var call =
+                        request.POST(HttpRequest.BodyPublishers.ofString(body)).build();
                 Thread.startVirtualThread(() -> send(call));
             }
         }

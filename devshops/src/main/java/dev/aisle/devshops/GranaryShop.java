@@ -160,7 +160,8 @@ final class GranaryShop implements Shop {
             return products(request);
         }
         if (path.equals(CATALOG + "brands")) {
-            Set<String> wanted = Set.of(request.query().getOrDefault("id:in", "").split(",", -1));
+            Set<String> wanted =
+                    Set.of(request.query().getOrDefault("id:in", "").split(",", -1));
             return list(
                     brands().stream()
                             .filter(it -> wanted.contains(Integer.toString(brandId(it))))
@@ -233,27 +234,42 @@ final class GranaryShop implements Shop {
         String include = request.query().getOrDefault("include", "");
         boolean plain = item.open().isEmpty();
         var row = JsonText.object(
-                "id", item.id(),
-                "name", item.title(),
-                "type", "physical",
-                "sku", plain ? item.first().sku() : item.family().key(),
+                "id",
+                item.id(),
+                "name",
+                item.title(),
+                "type",
+                "physical",
+                "sku",
+                plain ? item.first().sku() : item.family().key(),
                 "description",
-                        "<p>" + Template.escape(item.family().description()) + "</p>",
-                "price", item.lowest() / 100.0,
-                "calculated_price", item.lowest() / 100.0,
-                "brand_id", brandId(item.family().brand()),
-                "condition", "New",
-                "availability", "available",
-                "is_visible", true,
-                "inventory_tracking", plain ? "product" : "variant",
+                "<p>" + Template.escape(item.family().description()) + "</p>",
+                "price",
+                item.lowest() / 100.0,
+                "calculated_price",
+                item.lowest() / 100.0,
+                "brand_id",
+                brandId(item.family().brand()),
+                "condition",
+                "New",
+                "availability",
+                "available",
+                "is_visible",
+                true,
+                "inventory_tracking",
+                plain ? "product" : "variant",
                 "inventory_level",
-                        item.units().stream().mapToInt(GranaryShop::level).sum(),
-                "custom_url", JsonText.object("url", address(item), "is_customized", false),
-                "base_variant_id", plain ? item.first().id() : null,
+                item.units().stream().mapToInt(GranaryShop::level).sum(),
+                "custom_url",
+                JsonText.object("url", address(item), "is_customized", false),
+                "base_variant_id",
+                plain ? item.first().id() : null,
                 "date_modified",
-                        item.changed().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "+00:00"));
+                item.changed().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "+00:00"));
         if (include.contains("variants")) {
-            row.put("variants", item.units().stream().map(unit -> variant(item, unit)).toList());
+            row.put(
+                    "variants",
+                    item.units().stream().map(unit -> variant(item, unit)).toList());
         }
         if (include.contains("images")) {
             row.put(

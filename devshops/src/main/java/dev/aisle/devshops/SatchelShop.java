@@ -60,8 +60,7 @@ final class SatchelShop implements Shop {
                     ? Answer.html("<!doctype html><title>A thing</title>")
                     : Answer.missing();
         }
-        String pair =
-                Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String pair = Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         return request.header("authorization").equals(Optional.of("Basic " + pair))
                 ? Answer.of(200, "text/tab-separated-values; charset=utf-8", file(request))
                 : Answer.of(401, "text/plain", "Log in.\n").with("WWW-Authenticate", "Basic realm=\"export\"");

@@ -220,6 +220,9 @@ class CredentialHygieneTest {
                     ? "http://" + storeDomain + "/feed.tsv"
                     : "http://" + token + ":" + token + "@" + storeDomain + "/feed.tsv?key=" + token;
         }
+        if (name.equals("path")) {
+            return "http://" + storeDomain + "/stores/abc123/v3/";
+        }
         boolean address = Stream.of("store", "shop", "url", "address", "host").anyMatch(name::contains);
         boolean secret = input.attr("type").equals("password")
                 || Stream.of("key", "secret", "token").anyMatch(name::contains);

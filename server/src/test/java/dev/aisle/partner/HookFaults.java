@@ -33,7 +33,9 @@ final class HookFaults {
             assertThat(stage.told(call(stage, first, "c1", "1.00"))).isTrue();
             stage.simulator.forgetLog();
             stage.hear();
-            assertThat(stage.simulator.asked(one(stage))).as(Defect.ASKED_TOO_OFTEN.name()).isEqualTo(1);
+            assertThat(stage.simulator.asked(one(stage)))
+                    .as(Defect.ASKED_TOO_OFTEN.name())
+                    .isEqualTo(1);
             whole(stage);
         }));
         plays.put("hook-out-of-order", new FaultPlay(Guard.ASKS_THE_STORE, Defect.STALE, stage -> {
@@ -48,7 +50,9 @@ final class HookFaults {
             Ware first = thing(stage, 0);
             Source.Call genuine = call(stage, first, "c1", "1.00");
             stage.simulator.forgetLog();
-            assertThat(stage.told(forged(stage, genuine))).as(Defect.BELIEVED.name()).isFalse();
+            assertThat(stage.told(forged(stage, genuine)))
+                    .as(Defect.BELIEVED.name())
+                    .isFalse();
             assertThat(stage.told(new Source.Call(genuine.topic(), Map.of(), genuine.body())))
                     .as(Defect.BELIEVED.name())
                     .isFalse();

@@ -52,13 +52,20 @@ final class RunFaults {
         plays.put("sends-elsewhere", failing("kind=redirect&to=/elsewhere", "platform_error"));
         plays.put("too-large", failing("kind=large", "platform_error"));
 
-        plays.put("revoked", new FaultPlay(Guard.GIVES_UP, Defect.WRONG_TIME, stage -> lost(stage, "401", "invalid_credentials")));
-        plays.put("forbidden", new FaultPlay(Guard.GIVES_UP, Defect.WRONG_TIME, stage -> lost(stage, "403", "insufficient_permissions")));
+        plays.put(
+                "revoked",
+                new FaultPlay(Guard.GIVES_UP, Defect.WRONG_TIME, stage -> lost(stage, "401", "invalid_credentials")));
+        plays.put(
+                "forbidden",
+                new FaultPlay(
+                        Guard.GIVES_UP, Defect.WRONG_TIME, stage -> lost(stage, "403", "insufficient_permissions")));
         plays.put("token-ended", new FaultPlay(Guard.RENEWS, Defect.WRONG_TIME, stage -> {
             stage.ahead(Duration.ofMinutes(57));
             stage.run();
             whole(stage);
-            assertThat(stage.simulator.asked(token(stage))).as(Defect.WRONG_TIME.name()).isGreaterThanOrEqualTo(1);
+            assertThat(stage.simulator.asked(token(stage)))
+                    .as(Defect.WRONG_TIME.name())
+                    .isGreaterThanOrEqualTo(1);
         }));
         plays.put("renewal-breaks-down", new FaultPlay(Guard.HOLDS_ON, Defect.WRONG_STATUS, stage -> {
             stage.ahead(Duration.ofMinutes(57));
@@ -80,7 +87,9 @@ final class RunFaults {
             stage.run();
             whole(stage);
         }));
-        plays.put("clock-behind", new FaultPlay(Guard.MINDS_THE_CLOCK, Defect.STALE, stage -> changedIsRead(stage, TWO_HOURS)));
+        plays.put(
+                "clock-behind",
+                new FaultPlay(Guard.MINDS_THE_CLOCK, Defect.STALE, stage -> changedIsRead(stage, TWO_HOURS)));
         plays.put("clock-ahead", new FaultPlay(Guard.ASKS_AGAIN, Defect.WRONG_STATUS, stage -> {
             changedIsRead(stage, TWO_HOURS.negated());
             stage.simulator.fault("kind=status&status=500&path=" + encoded(list(stage)));
@@ -107,7 +116,10 @@ final class RunFaults {
             long known = stage.shown();
             stage.ahead(Duration.ofDays(2));
             stage.run();
-            assertThat(stage.shown()).as(Defect.DOUBLED.name()).isEqualTo(stage.simulator.units().size()).isLessThanOrEqualTo(known + 1);
+            assertThat(stage.shown())
+                    .as(Defect.DOUBLED.name())
+                    .isEqualTo(stage.simulator.units().size())
+                    .isLessThanOrEqualTo(known + 1);
             assertThat(stage.live().keySet()).as(Defect.LOST.name()).hasSameSizeAs(stage.simulator.units());
         }));
         plays.put("short-page", new FaultPlay(Guard.ENDS_BY_TOTAL, Defect.LOST, stage -> {
@@ -154,13 +166,17 @@ final class RunFaults {
             killedAt(stage, 2, false);
             stage.run();
             whole(stage);
-            assertThat(stage.simulator.asked(list(stage))).as(Defect.ASKED_TOO_OFTEN.name()).isLessThanOrEqualTo(PAGES);
+            assertThat(stage.simulator.asked(list(stage)))
+                    .as(Defect.ASKED_TOO_OFTEN.name())
+                    .isLessThanOrEqualTo(PAGES);
         }));
         plays.put("killed-within-page", new FaultPlay(Guard.RESUMES, Defect.ASKED_TOO_OFTEN, stage -> {
             killedAt(stage, 2, true);
             stage.run();
             whole(stage);
-            assertThat(stage.simulator.asked(list(stage))).as(Defect.ASKED_TOO_OFTEN.name()).isLessThanOrEqualTo(PAGES + 1);
+            assertThat(stage.simulator.asked(list(stage)))
+                    .as(Defect.ASKED_TOO_OFTEN.name())
+                    .isLessThanOrEqualTo(PAGES + 1);
         }));
         return plays;
     }
@@ -178,7 +194,9 @@ final class RunFaults {
                                     .as(Defect.WRONG_TIME.name())
                                     .isCloseTo(stage.now().plusSeconds(seconds), within(5, ChronoUnit.SECONDS)));
             rowSays(stage, "platform_error");
-            assertThat(stage.row().sync().nextSyncAt()).as(Defect.WRONG_STATUS.name()).isPresent();
+            assertThat(stage.row().sync().nextSyncAt())
+                    .as(Defect.WRONG_STATUS.name())
+                    .isPresent();
             stage.run();
             whole(stage);
         });
@@ -202,7 +220,9 @@ final class RunFaults {
         assertThat(stage.run()).as(Defect.WRONG_TIME.name()).isInstanceOf(Job.Next.Done.class);
         assertThat(stage.row().status()).as(Defect.WRONG_STATUS.name()).isEqualTo(Connection.Status.ERROR);
         rowSays(stage, code);
-        assertThat(stage.shown()).as(Defect.LOST.name()).isEqualTo(stage.simulator.units().size());
+        assertThat(stage.shown())
+                .as(Defect.LOST.name())
+                .isEqualTo(stage.simulator.units().size());
     }
 
     private static void changedIsRead(SourceStage stage, Duration ahead) {
@@ -211,7 +231,9 @@ final class RunFaults {
         Simulator.Unit unit = stage.simulator.units().getFirst();
         stage.simulator.price(unit, "77.70");
         stage.run();
-        assertThat(stage.at(unit).getFirst().shown().price().amount()).as(Defect.STALE.name()).isEqualTo(7_770);
+        assertThat(stage.at(unit).getFirst().shown().price().amount())
+                .as(Defect.STALE.name())
+                .isEqualTo(7_770);
         whole(stage);
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A platform of the sample street's module, opened in this process without either knowing the other's classes.
-final class Simulator implements AutoCloseable {
+public final class Simulator implements AutoCloseable {
 
     private static final Path CLASSES = Path.of("../devshops/target/classes");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -33,7 +33,7 @@ final class Simulator implements AutoCloseable {
         this.store = store;
     }
 
-    static Simulator open(Platform platform, int goods, InstantSource time) {
+    public static Simulator open(Platform platform, int goods, InstantSource time) {
         try {
             Object opened = PLATFORMS
                     .getMethod("open", String.class, int.class, InstantSource.class)
@@ -59,19 +59,19 @@ final class Simulator implements AutoCloseable {
         }
     }
 
-    URI origin() {
+    public URI origin() {
         return origin;
     }
 
     /// Where its API takes calls for this store.
-    URI store() {
+    public URI store() {
         return store;
     }
 
     /// Something that it has on its shelf.
-    record Unit(String sku, String address, String amount) {}
+    public record Unit(String sku, String address, String amount) {}
 
-    List<Unit> units() {
+    public List<Unit> units() {
         return get("/__goods")
                 .lines()
                 .map(line -> line.split("\t", -1))
@@ -80,28 +80,28 @@ final class Simulator implements AutoCloseable {
     }
 
     /// What it is to do wrong; see `Faults` there.
-    void fault(String query) {
+    public void fault(String query) {
         post("/__fault?" + query);
     }
 
-    String office(String path) {
+    public String office(String path) {
         return post("/__office/" + path);
     }
 
-    void price(Unit unit, String amount) {
+    public void price(Unit unit, String amount) {
         post("/__price?sku=" + unit.sku() + "&amount=" + amount);
     }
 
-    void gone(Unit unit) {
+    public void gone(Unit unit) {
         post("/__gone?sku=" + unit.sku());
     }
 
     /// How many requests so far were for an address like that.
-    long asked(Pattern path) {
+    public long asked(Pattern path) {
         return get("/__log").lines().filter(it -> path.matcher(it).find()).count();
     }
 
-    void forgetLog() {
+    public void forgetLog() {
         post("/__log");
     }
 
@@ -131,7 +131,7 @@ final class Simulator implements AutoCloseable {
     }
 
     /// `a=1&b=2` as an office writes it.
-    static java.util.Map<String, String> pairs(String text) {
+    public static java.util.Map<String, String> pairs(String text) {
         java.util.Map<String, String> pairs = new java.util.TreeMap<>();
         Arrays.stream(text.strip().split("&", -1)).forEach(pair -> {
             int equals = pair.indexOf('=');

@@ -36,7 +36,7 @@ class SourceContractTest {
     private static final int QUIET_SECONDS = 30;
 
     /// A source before its simulator.
-    private abstract static class OnItsSimulator implements SourceContract {
+    abstract static class OnItsSimulator implements SourceContract {
 
         final Simulator simulator;
         final OutsideHttp http;

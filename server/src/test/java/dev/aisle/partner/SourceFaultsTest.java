@@ -2,33 +2,20 @@ package dev.aisle.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.aisle.base.db.Database;
 import dev.aisle.base.db.TestDatabase;
-import dev.aisle.base.jobs.Job;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.Unguarded.Guard;
-import dev.aisle.partner.connection.Connection;
-import dev.aisle.partner.source.Access;
-import dev.aisle.partner.source.Signature;
-import dev.aisle.partner.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +34,7 @@ class SourceFaultsTest {
 
     private static final List<Platform> REST =
             List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.MAGENTO, Platform.AKENEO, Platform.BIGCOMMERCE);
-    private static final List<Platform> HOOKS =
-            List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.BIGCOMMERCE);
+    private static final List<Platform> HOOKS = List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.BIGCOMMERCE);
     private static final int AT_LEAST_FAULTS = 40;
     private static final int A_FEW = 5;
 

@@ -81,7 +81,8 @@ final class BigCommerceFlow implements Flow {
         Matcher parts = API_PATH.matcher(said);
         return parts.matches()
                         && (allowedHosts.contains(parts.group(2))
-                                || (parts.group(2).equals(HOST) && parts.group(1).equals("https")))
+                                || (parts.group(2).equals(HOST)
+                                        && parts.group(1).equals("https")))
                 ? Optional.of(URI.create(parts.group(1) + "://" + parts.group(2) + parts.group(3)))
                 : Optional.empty();
     }

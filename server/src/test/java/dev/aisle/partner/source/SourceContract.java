@@ -98,8 +98,8 @@ public interface SourceContract {
 
         List<Source.Thing> changed = run(Optional.of(before));
         assertThat(changed).hasSize(Math.max(1, unchanged));
-        assertThat(listings(changed)).anySatisfy(listing -> assertThat(first)
-                .anySatisfy(it -> {
+        assertThat(listings(changed))
+                .anySatisfy(listing -> assertThat(first).anySatisfy(it -> {
                     assertThat(it.item()).isEqualTo(listing.item());
                     assertThat(it.first(Field.PRICE)).isNotEqualTo(listing.first(Field.PRICE));
                 }));

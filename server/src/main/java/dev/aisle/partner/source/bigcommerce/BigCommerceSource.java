@@ -87,7 +87,8 @@ public final class BigCommerceSource implements Source {
     }
 
     private String list(long last, Optional<Instant> since) {
-        return "/v3/catalog/products?include=variants,images&sort=id&direction=asc&limit=" + page + "&id:greater=" + last
+        return "/v3/catalog/products?include=variants,images&sort=id&direction=asc&limit=" + page + "&id:greater="
+                + last
                 + since.map(it -> "&date_modified:min=" + it.truncatedTo(ChronoUnit.SECONDS))
                         .orElse("");
     }
@@ -114,9 +115,7 @@ public final class BigCommerceSource implements Source {
             case Reply.Said brands ->
                 new Pulled.Part(
                         known.stream().map(it -> thing(access, it, brands)).toList(),
-                        Optional.of(known.size() < total)
-                                .filter(more -> more)
-                                .map(more -> text(known.getLast(), "id")),
+                        Optional.of(known.size() < total).filter(more -> more).map(more -> text(known.getLast(), "id")),
                         rest);
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
@@ -145,10 +144,14 @@ public final class BigCommerceSource implements Source {
         leave(access, address.substring(0, address.lastIndexOf('/') + 1));
         return SCOPES.stream().allMatch(scope -> {
             Map<String, Object> hook = Map.of(
-                    "scope", scope,
-                    "destination", address,
-                    "is_active", true,
-                    "headers", Map.of(OURS, access.secret().get("webhook_secret")));
+                    "scope",
+                    scope,
+                    "destination",
+                    address,
+                    "is_active",
+                    true,
+                    "headers",
+                    Map.of(OURS, access.secret().get("webhook_secret")));
             return http.post(at(access, "/v3/hooks"), headers(access), hook) instanceof Reply.Said;
         });
     }
@@ -193,7 +196,8 @@ public final class BigCommerceSource implements Source {
     public void leave(Access access, String address) {
         if (!address.isEmpty() && get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
             for (JsonNode hook : hooks.body().path("data")) {
-                if (text(hook, "destination").startsWith(address) && text(hook, "id").matches(NUMBER)) {
+                if (text(hook, "destination").startsWith(address)
+                        && text(hook, "id").matches(NUMBER)) {
                     http.send("DELETE", at(access, "/v3/hooks/" + text(hook, "id")), headers(access), Optional.empty());
                 }
             }
