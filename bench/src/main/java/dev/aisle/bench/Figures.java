@@ -1,6 +1,7 @@
 package dev.aisle.bench;
 
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
 /// Prints figures: `eval NAME --from DIR [--json]` for quality, `bench NAME [--json]` for speed.
@@ -28,7 +29,16 @@ public final class Figures {
     private Figures() {}
 
     public static void main(String[] arguments) throws Exception {
-        int status = run(arguments, System.out, System.err);
+        int status;
+        try {
+            status = run(arguments, System.out, System.err);
+        } catch (IllegalArgumentException mistaken) {
+            System.err.println(mistaken.getMessage());
+            status = USAGE;
+        } catch (NoSuchFileException missing) {
+            System.err.println("there is no file or folder " + missing.getMessage());
+            status = USAGE;
+        }
         if (status != 0) {
             System.exit(status);
         }
