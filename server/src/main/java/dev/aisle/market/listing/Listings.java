@@ -261,20 +261,28 @@ public final class Listings {
     /// A listing with the key of its page's address.
     public record At(ListingId id, UrlKey page) {}
 
-    /// The first listings of a merchant, by their ids, whose item stands for this page with or without a choice or a
-    /// query; see [ListingKey].
+    /// Listings of a merchant, at most so many and in no order, whose item stands for this page with or without a choice
+    /// or a query; see [ListingKey]. Three ranges of one index: said with `or`, and ordered, PostgreSQL reads them all.
     public List<At> below(MerchantId merchant, UrlKey page, int limit) {
         return db.list(
                 """
                 select id, url_key from listings
-                where merchant_id = ? and (item = ? or (item >= ? and item < ?) or (item >= ? and item < ?))
-                and state in ('live', 'missing') order by id limit ?
+                where merchant_id = ? and item = ? and state in ('live', 'missing')
+                union all
+                select id, url_key from listings
+                where merchant_id = ? and item >= ? and item < ? and state in ('live', 'missing')
+                union all
+                select id, url_key from listings
+                where merchant_id = ? and item >= ? and item < ? and state in ('live', 'missing')
+                limit ?
                 """,
                 row -> new At(new ListingId(row.text("id")), new UrlKey(row.text("url_key"))),
                 merchant.value(),
                 page.value(),
+                merchant.value(),
                 page.value() + '#',
                 page.value() + '$',
+                merchant.value(),
                 page.value() + '?',
                 page.value() + '@',
                 limit);
