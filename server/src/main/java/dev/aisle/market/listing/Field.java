@@ -1,6 +1,6 @@
 package dev.aisle.market.listing;
 
-/// What a source can say about a listing.
+/// What a source can say about a listing. Stored by their order, so a new one goes to the end.
 public enum Field {
     TITLE,
     DESCRIPTION,

@@ -24,6 +24,8 @@ import tools.jackson.core.JsonToken;
 /// left out; fields with one origin share it.
 final class ListingDocument {
 
+    private static final Field[] FIELDS = Field.values();
+
     private ListingDocument() {}
 
     static String write(Listing listing) {
@@ -130,7 +132,7 @@ final class ListingDocument {
 
     private static void write(JsonGenerator json, Map<Field, Origin> origins) {
         List<Origin> distinct = new ArrayList<>();
-        for (Field field : Field.values()) {
+        for (Field field : FIELDS) {
             Origin origin = origins.get(field);
             if (origin != null && !distinct.contains(origin)) {
                 distinct.add(origin);
@@ -144,17 +146,21 @@ final class ListingDocument {
             json.writeStringProperty("evidence", origin.evidence().name());
             json.writeNumberProperty("confidence", origin.confidence());
             json.writeNumberProperty("at", origin.at().toEpochMilli());
-            json.writeName("fields");
-            json.writeStartArray();
-            for (Field field : Field.values()) {
+            long fields = 0;
+            for (Field field : FIELDS) {
                 if (origin.equals(origins.get(field))) {
-                    json.writeString(field.name());
+                    fields |= bit(field);
                 }
             }
-            json.writeEndArray();
+            json.writeNumberProperty("fields", fields);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the order of fields is promised
+    private static long bit(Field field) {
+        return 1L << field.ordinal();
     }
 
     /// What has been read so far.
@@ -305,10 +311,14 @@ final class ListingDocument {
                     : Instant.ofEpochMilli(json.getLongValue());
         }
 
-        private static List<Field> fields(JsonParser json) {
-            List<Field> fields = new ArrayList<>();
+        /// A bit a field; documents of before the first release name them.
+        private static long fields(JsonParser json) {
+            if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return json.getLongValue();
+            }
+            long fields = 0;
             while (json.nextToken() == JsonToken.VALUE_STRING) {
-                fields.add(Field.valueOf(json.getString()));
+                fields |= bit(Field.valueOf(json.getString()));
             }
             return fields;
         }
@@ -319,7 +329,7 @@ final class ListingDocument {
                 String evidence = "";
                 double confidence = 0;
                 Instant at = Instant.EPOCH;
-                List<Field> fields = List.of();
+                long fields = 0;
                 while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = json.currentName();
                     json.nextToken();
@@ -336,7 +346,11 @@ final class ListingDocument {
                         Origin.Evidence.valueOf(evidence),
                         confidence,
                         at);
-                fields.forEach(field -> origins.put(field, origin));
+                for (Field field : FIELDS) {
+                    if ((fields & bit(field)) != 0) {
+                        origins.put(field, origin);
+                    }
+                }
             }
         }
     }

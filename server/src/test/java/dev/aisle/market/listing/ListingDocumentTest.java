@@ -2,6 +2,7 @@ package dev.aisle.market.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ListingDocumentTest {
@@ -26,6 +27,18 @@ class ListingDocumentTest {
         String now = ListingDocument.write(kettle);
         String before =
                 now.replace(String.valueOf(SampleListing.NOON.toEpochMilli()), "\"" + SampleListing.NOON + "\"");
+
+        assertThat(before).isNotEqualTo(now);
+        assertThat(ListingDocument.read(kettle.key(), kettle.seenAt(), before)).isEqualTo(kettle);
+    }
+
+    @Test
+    void fieldsOfAnOriginThatAreNamedAreReadAsWell() {
+        String now = ListingDocument.write(kettle);
+        String names = kettle.origins().keySet().stream()
+                .map(field -> '"' + field.name() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
+        String before = now.replaceAll("\"fields\":\\d+", "\"fields\":" + names);
 
         assertThat(before).isNotEqualTo(now);
         assertThat(ListingDocument.read(kettle.key(), kettle.seenAt(), before)).isEqualTo(kettle);
