@@ -20,16 +20,18 @@ public final class PackedProduct {
 
     private final OfferFacts facts;
     private final byte[] bytes;
+    private final int start;
     private final int[] offerStarts;
-    private final int familyStart;
     private final int headStart;
 
     /// Reads what [#pack] wrote.
-    public PackedProduct(OfferFacts facts, byte[] bytes) {
+    ///
+    /// @param start where it begins in the bytes
+    public PackedProduct(OfferFacts facts, byte[] bytes, int start) {
         this.facts = facts;
         this.bytes = bytes;
-        this.familyStart = ID_LENGTH;
-        Cursor cursor = new Cursor(bytes, familyStart);
+        this.start = start;
+        Cursor cursor = new Cursor(bytes, start + ID_LENGTH);
         cursor.skip();
         this.headStart = cursor.at;
         cursor.skip();
@@ -77,11 +79,11 @@ public final class PackedProduct {
     }
 
     public ProductId id() {
-        return new ProductId(new String(bytes, 0, ID_LENGTH, ISO_8859_1));
+        return new ProductId(new String(bytes, start, ID_LENGTH, ISO_8859_1));
     }
 
     public String family() {
-        return new Cursor(bytes, familyStart).text();
+        return new Cursor(bytes, start + ID_LENGTH).text();
     }
 
     public ListingId offerId(int offer) {

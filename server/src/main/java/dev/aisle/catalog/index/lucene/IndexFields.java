@@ -8,7 +8,7 @@ package dev.aisle.catalog.index.lucene;
 /// costs nothing.
 final class IndexFields {
 
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     static final String ID = "id";
     static final String OFFER = "offer";

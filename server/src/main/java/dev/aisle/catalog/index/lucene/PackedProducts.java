@@ -78,8 +78,11 @@ final class PackedProducts {
     }
 
     private static PackedProduct read(BinaryDocValues facts, BinaryDocValues packed, int doc) throws IOException {
-        byte[] offers = bytes(facts, doc);
-        return new PackedProduct(new OfferFacts(offers, 0, offers.length), bytes(packed, doc));
+        byte[] offers = BytesRef.deepCopyOf(bytes(facts, doc)).bytes;
+        return new PackedProduct(
+                new OfferFacts(offers, 0, offers.length),
+                PackedBytes.expanded(bytes(packed, doc)),
+                PackedBytes.START);
     }
 
     private static BinaryDocValues values(LeafReaderContext leaf, String field) throws IOException {
@@ -90,10 +93,10 @@ final class PackedProducts {
         return values;
     }
 
-    private static byte[] bytes(BinaryDocValues values, int doc) throws IOException {
+    private static BytesRef bytes(BinaryDocValues values, int doc) throws IOException {
         if (!values.advanceExact(doc)) {
             throw new IllegalStateException("a document without its bytes");
         }
-        return BytesRef.deepCopyOf(values.binaryValue()).bytes;
+        return values.binaryValue();
     }
 }

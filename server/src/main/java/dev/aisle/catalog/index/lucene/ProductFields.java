@@ -11,6 +11,7 @@ import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.product.Offer;
 import dev.aisle.market.product.Product;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,13 +59,14 @@ final class ProductFields {
 
     private final Function<String, List<String>> categoryLine;
     private final WordStream words = new WordStream();
+    private final PackedBytes packed = new PackedBytes();
 
     /// @param categoryLine a category's slug and those of all it lies in
     ProductFields(Function<String, List<String>> categoryLine) {
         this.categoryLine = categoryLine;
     }
 
-    Iterable<IndexableField> of(ProductIndex.Entry entry) {
+    Iterable<IndexableField> of(ProductIndex.Entry entry) throws IOException {
         Product product = entry.product();
         ProductDocument document = entry.document();
         List<IndexableField> fields = new ArrayList<>(32);
@@ -73,7 +75,7 @@ final class ProductFields {
         fields.add(new NumericDocValuesField(IndexFields.NUMBER, Base62.number(id)));
         fields.add(term(IndexFields.FAMILY, product.family()));
         fields.add(new BinaryDocValuesField(IndexFields.FACTS, new BytesRef(OfferFacts.pack(document))));
-        fields.add(new BinaryDocValuesField(IndexFields.PACKED, new BytesRef(PackedProduct.pack(document))));
+        fields.add(new BinaryDocValuesField(IndexFields.PACKED, packed.compressed(PackedProduct.pack(document))));
         boolean orderable =
                 product.offers().stream().anyMatch(offer -> offer.availability().canBeOrdered());
         fields.add(new FeatureField(
