@@ -36,7 +36,7 @@ public final class LuceneIndex implements ProductIndex {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
     private static final String VERSION_NOTE = "version";
-    private static final double RAM_BUFFER_MB = 32;
+    private static final double RAM_BUFFER_MB = 64;
 
     /// Each segment costs every search the look-up of its words, so there are few, and merging is done oftener.
     private static final double SEGMENTS_PER_TIER = 4;
