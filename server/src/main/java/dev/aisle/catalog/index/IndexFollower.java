@@ -29,8 +29,8 @@ public final class IndexFollower implements AutoCloseable {
     private static final Duration IDLE_POLL = Duration.ofMillis(80);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
-    /// While there is a backlog, what was read so far shows in steps of this length: each costs a small segment, and the
-    /// merging of it.
+    /// While there is a backlog, what was read so far shows in steps of this length: each costs a small
+    /// segment, and the merging of it.
     private static final long REFRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();

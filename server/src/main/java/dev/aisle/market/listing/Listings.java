@@ -261,8 +261,9 @@ public final class Listings {
     /// A listing with the key of its page's address.
     public record At(ListingId id, UrlKey page) {}
 
-    /// Listings of a merchant, at most so many and in no order, whose item stands for this page with or without a choice
-    /// or a query; see [ListingKey]. Three ranges of one index: said with `or`, and ordered, PostgreSQL reads them all.
+    /// Listings of a merchant, at most so many and in no order, whose item stands for this page with or
+    /// without a choice or a query; see [ListingKey]. Three ranges of one index: said with `or`, and in
+    /// order, PostgreSQL reads every listing.
     public List<At> below(MerchantId merchant, UrlKey page, int limit) {
         return db.list(
                 """

@@ -14,8 +14,7 @@ import org.apache.lucene.util.compress.LZ4;
 final class PackedBytes {
 
     /// LZ4 refers back to it, so a change needs a new [IndexFields#VERSION].
-    private static final byte[] DICTIONARY =
-            """
+    private static final byte[] DICTIONARY = """
             true,"status":"out_of_stock"},"rating":{"value":4.5,"scale_max":5,"count":1,"list_price":{"amount":\
             "sku":"barcodes":[{"type":"GTIN","value":"0"}],"metadata":{"sold_by":"EUR"},"availability":{"available":false,\
             "top_features":["],"unique_selling_points":["],"attributes":[{"name":"Brand","value":"},{"name":"Material","value":\
@@ -23,8 +22,7 @@ final class PackedBytes {
             ","taxonomy":"channel3"}],"description":{"plain":"},"price":{"amount":00,"currency":"USD"},\
             "availability":{"available":true,"status":"in_stock"},"seller":{"id":","name":","domain":","url":"https://www.com"},\
             "condition":["new"],"description":{"plain":"},"media":[{"type":"image","url":"https://.jpg"},\
-            {"type":"image","url":"https://www.com/.jpg"}],"metadata":{"""
-                    .getBytes(US_ASCII);
+            {"type":"image","url":"https://www.com/.jpg"}],"metadata":{""".getBytes(US_ASCII);
 
     /// Where the product's own bytes begin in what [#expanded] gives.
     static final int START = DICTIONARY.length;

@@ -80,9 +80,7 @@ final class PackedProducts {
     private static PackedProduct read(BinaryDocValues facts, BinaryDocValues packed, int doc) throws IOException {
         byte[] offers = BytesRef.deepCopyOf(bytes(facts, doc)).bytes;
         return new PackedProduct(
-                new OfferFacts(offers, 0, offers.length),
-                PackedBytes.expanded(bytes(packed, doc)),
-                PackedBytes.START);
+                new OfferFacts(offers, 0, offers.length), PackedBytes.expanded(bytes(packed, doc)), PackedBytes.START);
     }
 
     private static BinaryDocValues values(LeafReaderContext leaf, String field) throws IOException {
