@@ -63,6 +63,7 @@ import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
 import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
@@ -131,7 +132,15 @@ public final class ServerWiring implements AutoCloseable {
         Optional<ShopifyApp> shopify = settings.shopifyClientId()
                 .flatMap(id -> settings.shopifyClientSecret()
                         .map(secret -> new ShopifyApp(id, secret, outside, wiring.time())));
-        Map<Platform, Source> sources = sources(wiring, shopify);
+        FeedFolder feedFolder = new FeedFolder(settings.data().resolve("feeds-in"), wiring.time());
+        FeedFileSource feedFiles = new FeedFileSource(
+                outside,
+                feedFolder,
+                merchant -> wiring.listings()
+                        .counts(merchant, Platform.PRODUCT_FEED)
+                        .shown(),
+                wiring.time());
+        Map<Platform, Source> sources = sources(wiring, shopify, feedFiles);
         this.sourceSync = new SourceSync(
                 wiring.db(),
                 wiring.sourceTables(),
@@ -182,29 +191,23 @@ public final class ServerWiring implements AutoCloseable {
         this.signals = new Signals(
                 wiring.database(), Map.of("vendor_keys", vendorKeys::refresh, "programmes", commissions::refresh));
         this.clicks = new ClickLog(wiring.clicks()::add);
-        this.surfaces = surfaces(wiring, settings, manners, shopify);
+        this.surfaces = surfaces(
+                wiring, settings, manners, shopify, new ConnectPage.FeedDoor(feedFiles, feedFolder, wiring.badRows()));
     }
 
-    private Map<Platform, Source> sources(Wiring wiring, Optional<ShopifyApp> shopify) {
+    private Map<Platform, Source> sources(Wiring wiring, Optional<ShopifyApp> shopify, FeedFileSource feedFiles) {
         Map<Platform, Source> sources = new EnumMap<>(Platform.class);
         sources.put(Platform.WOOCOMMERCE, new WooCommerceSource(outside, wiring.time()));
         sources.put(Platform.MAGENTO, new MagentoSource(outside, wiring.time()));
         sources.put(Platform.AKENEO, new AkeneoSource(outside, wiring.time()));
         sources.put(Platform.BIGCOMMERCE, new BigCommerceSource(outside, wiring.time()));
-        sources.put(
-                Platform.PRODUCT_FEED,
-                new FeedFileSource(
-                        outside,
-                        merchant -> wiring.listings()
-                                .counts(merchant, Platform.PRODUCT_FEED)
-                                .shown(),
-                        wiring.time()));
+        sources.put(Platform.PRODUCT_FEED, feedFiles);
         shopify.ifPresent(app -> sources.put(Platform.SHOPIFY, new ShopifySource(app, outside, wiring.time())));
         return sources;
     }
 
     private List<Surface> surfaces(
-            Wiring wiring, Settings settings, Crawler.Manners manners, Optional<ShopifyApp> shopify) {
+            Wiring wiring, Settings settings, Crawler.Manners manners, Optional<ShopifyApp> shopify, ConnectPage.FeedDoor feed) {
         Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
         Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
         BuyLinks links = new BuyLinks(settings.buyBase());
@@ -254,7 +257,8 @@ public final class ServerWiring implements AutoCloseable {
                         new ConnectPage.Doors(
                                 new WooCommerceDoor(outside, wiring.time()),
                                 new AkeneoSource(outside, wiring.time()),
-                                shopify),
+                                shopify,
+                                feed),
                         new ConnectPage.Addresses(settings.connectBase(), settings.hooksBase(), settings.fetchAllow()),
                         wiring.time()),
                 new PlatformHooks(sourceSync),

@@ -34,6 +34,7 @@ import dev.aisle.partner.destination.openai.OpenAiFeed;
 import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.rule.FeedRules;
+import dev.aisle.partner.sync.BadRows;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.Syncs;
@@ -253,6 +254,11 @@ public final class Wiring implements AutoCloseable {
 
     ConnectSessions connectSessions() {
         return connectSessions;
+    }
+
+    /// What could not be read of merchants' files.
+    public BadRows badRows() {
+        return sourceTables.syncs().badRows();
     }
 
     SourceSync.Tables sourceTables() {

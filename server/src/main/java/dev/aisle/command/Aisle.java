@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CredentialsCommand.class,
             ImportCommand.class,
             FeedCommand.class,
+            SourceCommand.class,
             RulesCommand.class,
             SearchCommand.class,
             ExplainCommand.class

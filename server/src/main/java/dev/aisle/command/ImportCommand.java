@@ -5,6 +5,7 @@ import dev.aisle.Settings;
 import dev.aisle.base.problem.Problem;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
+import dev.aisle.partner.source.Source;
 import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.source.file.FeedFile;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final Printer printer = new Printer();
 
-    private final List<FeedFile.BadRow> badRows = new ArrayList<>();
+    private final List<Source.BadRow> badRows = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -90,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
-    private void note(FeedFile.BadRow row) {
+    private void note(Source.BadRow row) {
         if (badRows.size() < MOST_BAD_ROWS_SHOWN) {
             badRows.add(row);
         }

@@ -91,7 +91,7 @@ public final class ConnectionStates {
                 message);
     }
 
-    /// A source's counts are those of its listings, as they are now.
+    /// A source's counts are those of its listings, as they are now, and of the rows that could not become any.
     private Connection counted(MerchantId merchant, Connection kept) {
         boolean isRead = kept.platform().direction() == Platform.Direction.SOURCE
                 && kept.sync().state().isPresent();
@@ -107,7 +107,7 @@ public final class ConnectionStates {
                         sync.lastSyncedAt(),
                         sync.nextSyncAt(),
                         counts.shown(),
-                        counts.setAside(),
+                        counts.setAside() + sync.itemsFailed(),
                         sync.message()),
                 kept.failure());
     }

@@ -1,6 +1,7 @@
 package dev.aisle.partner;
 
 import dev.aisle.market.merchant.Merchant;
+import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.file.FeedFile;
 import dev.aisle.supply.Intake;
 import dev.aisle.supply.normalize.StoreDefaults;
@@ -8,7 +9,8 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/// The path of a feed file into the graph: rows, raw listings, and from there as everything else. Matching and indexing
+/// The path of a feed file into the graph: rows, raw listings, and from there as everything else. Matching and
+/// indexing
 /// follow on their own.
 public final class FeedImport {
 
@@ -28,7 +30,7 @@ public final class FeedImport {
     public record Result(long rows, long stored, long setAside, long badRows, boolean complete) {}
 
     /// Reads the file to its end and closes it. After each batch `progress` gets the number of listings so far.
-    public Result run(InputStream file, Merchant merchant, Consumer<Long> progress, Consumer<FeedFile.BadRow> badRows) {
+    public Result run(InputStream file, Merchant merchant, Consumer<Long> progress, Consumer<Source.BadRow> badRows) {
         Tally tally = new Tally();
         FeedFile.Counts counts = FeedFile.read(
                 file,

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The path of a connected source into the graph: parts of a run, one transaction each with the place in it, so that
-/// a kill
-/// costs one part; and between runs what the platform tells. A complete full run says what is gone.
+/// a
+/// kill costs one part; and between runs what the platform tells. A complete full run says what is gone.
 public final class SourceSync {
 
     /// The kinds of its jobs; their keys are `merchant/platform`.
@@ -227,7 +227,10 @@ public final class SourceSync {
                             it,
                             read.things(),
                             asked,
-                            () -> read.next().ifPresent(next -> syncs.advance(it.sync, next)));
+                            () -> {
+                                syncs.badRows().add(it.sync.merchant(), it.sync.platform(), read.badRows());
+                                read.next().ifPresent(next -> syncs.advance(it.sync, next));
+                            });
                     counts.add(accepted);
                     rests.clear();
                     if (read.next().isEmpty()) {
@@ -318,7 +321,7 @@ public final class SourceSync {
                             Optional.of(now),
                             Optional.of(next),
                             0,
-                            0,
+                            syncs.badRows().count(it.sync.merchant(), it.sync.platform()),
                             message),
                     Optional.empty());
             return missing;

@@ -10,6 +10,8 @@ public enum BodyKind {
     API(20 << 20, Longer.IS_REFUSED),
     /// sitemaps.org: 50 MB uncompressed.
     SITEMAP(50 << 20, Longer.IS_REFUSED),
+    /// The first rows of a product feed, to learn its columns by.
+    FEED_START(1 << 20, Longer.IS_CUT),
     /// A product feed that an operator names; it is held in memory.
     FEED(128 << 20, Longer.IS_REFUSED);
 

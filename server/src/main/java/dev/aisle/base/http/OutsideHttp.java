@@ -48,6 +48,7 @@ public final class OutsideHttp implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 256;
     private static final int MOST_CONNECTIONS_A_HOST = 4;
+    private static final int CHUNK = 64 << 10;
     private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(20);
     private static final TimeValue CHECKED_AFTER = TimeValue.ofMilliseconds(50);
 
@@ -101,15 +102,43 @@ public final class OutsideHttp implements AutoCloseable {
                 .build();
     }
 
+    /// Takes the bytes of an answer as they come.
+    public interface Taker {
+
+        /// The head of the answer; false where its bytes are not wanted.
+        boolean wants(int status, Map<String, String> headers) throws IOException;
+
+        /// The next bytes. They are the caller's only until it returns.
+        void take(byte[] bytes, int length) throws IOException;
+    }
+
+    /// What one exchange makes of an answer.
+    private interface Reading {
+        Answer read(URI url, HttpUriRequestBase request) throws IOException, HttpException;
+    }
+
     /// Asks once and waits for the whole answer. Safe for many threads.
     public Answer send(Ask ask) {
+        return send(ask, "gzip", patience.total(), (url, request) -> exchange(url, request, ask.expected()));
+    }
+
+    /// Asks once and hands the bytes on as they were sent, without holding them: for files of any size. The answer is
+    /// without a body. What the taker throws ends the exchange as if the other side had broken off.
+    ///
+    /// @param most bytes to take; more is [Answer.TooLarge]
+    /// @param total time for all of the answer; the usual patience holds for its next bytes
+    public Answer stream(Ask ask, long most, Duration total, Taker taker) {
+        return send(ask, "identity", total, (url, request) -> stream(url, request, most, taker));
+    }
+
+    private Answer send(Ask ask, String encoding, Duration total, Reading reading) {
         URI url = URI.create(allow.spokenTo(ask.url()).toASCIIString());
         Optional<String> refusal = refusal(url);
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
         HttpUriRequestBase request = new HttpUriRequestBase(ask.method(), url);
-        request.setHeader("Accept-Encoding", "gzip");
+        request.setHeader("Accept-Encoding", encoding);
         ask.headers().forEach(request::setHeader);
         ask.content()
                 .ifPresent(content -> request.setEntity(new StringEntity(
@@ -120,15 +149,15 @@ public final class OutsideHttp implements AutoCloseable {
                     late.set(true);
                     request.abort();
                 },
-                patience.total().toMillis(),
+                total.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return exchange(url, request, ask.expected());
+            return reading.read(url, request);
         } catch (IOException | HttpException broken) {
             return late.get()
                     ? new Answer.Unreachable(
                             host(url) + " did not finish its answer within "
-                                    + patience.total().toMillis() + " ms.",
+                                    + total.toMillis() + " ms.",
                             true)
                     : failure(url, broken);
         } finally {
@@ -183,6 +212,35 @@ public final class OutsideHttp implements AutoCloseable {
         } finally {
             if (!wholeRead) {
                 request.abort(); // else closing would read the rest, however long
+            }
+            Closer.closeQuietly(response);
+        }
+    }
+
+    private Answer stream(URI url, HttpUriRequestBase request, long most, Taker taker)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = client.executeOpen(null, request, null);
+        boolean wholeRead = false;
+        try {
+            Map<String, String> headers = headers(response);
+            HttpEntity entity = response.getEntity();
+            if (taker.wants(response.getCode(), headers) && entity != null) {
+                InputStream sent = entity.getContent();
+                byte[] chunk = new byte[CHUNK];
+                long taken = 0;
+                for (int n = sent.read(chunk); n >= 0; n = sent.read(chunk)) {
+                    taken += n;
+                    if (taken > most) {
+                        return new Answer.TooLarge("It is larger than the " + most + " bytes we take in.");
+                    }
+                    taker.take(chunk, n);
+                }
+                wholeRead = true;
+            }
+            return new Answer.Got(url, response.getCode(), headers, new Body(new byte[0]));
+        } finally {
+            if (!wholeRead) {
+                request.abort();
             }
             Closer.closeQuietly(response);
         }

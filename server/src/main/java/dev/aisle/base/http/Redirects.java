@@ -1,10 +1,13 @@
 package dev.aisle.base.http;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Asks for an address and follows its redirects, each of them guarded like the first. Credentials go to the first host
+/// Asks for an address and follows its redirects, each of them guarded like the first. Credentials go to the first
+/// host
 /// only.
 public final class Redirects {
 
@@ -15,11 +18,17 @@ public final class Redirects {
     private Redirects() {}
 
     public static Answer follow(OutsideHttp http, URI first, Map<String, String> headers, BodyKind expected) {
+        return follow(first, headers, expected, http::send);
+    }
+
+    /// The same, however it is asked.
+    public static Answer follow(
+            URI first, Map<String, String> headers, BodyKind expected, Function<Ask, Answer> asking) {
         URI at = first;
         for (int hop = 0; hop <= MOST; hop++) {
             boolean home = String.valueOf(at.getRawAuthority()).equals(String.valueOf(first.getRawAuthority()));
             Map<String, String> sent = home ? headers : without(headers);
-            Answer answer = http.send(Ask.get(at, sent, expected));
+            Answer answer = asking.apply(Ask.get(at, sent, expected));
             Optional<URI> next = answer instanceof Answer.Got got ? next(at, got) : Optional.empty();
             if (next.isEmpty()) {
                 return answer;
@@ -39,6 +48,8 @@ public final class Redirects {
     }
 
     private static Map<String, String> without(Map<String, String> headers) {
-        return headers.containsKey(AUTHORIZATION) ? Map.of() : headers;
+        Map<String, String> rest = new HashMap<>(headers);
+        rest.remove(AUTHORIZATION);
+        return rest;
     }
 }

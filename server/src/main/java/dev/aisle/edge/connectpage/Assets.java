@@ -7,12 +7,20 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The page's style sheet, and the colors of a brand as another one: a strict policy allows no style in the page.
+/// The page's style sheet, the colors of a brand as another one, and its only script: a strict policy allows none in
+/// the
+/// page.
 final class Assets {
 
     private static final String BRAND = "brand-";
 
-    private final String style = read();
+    private final String style = read("style.css");
+    private final String upload = read("upload.js");
+
+    /// Shows how far an upload is; the page works without it.
+    Optional<String> script(String name) {
+        return name.equals("upload.js") ? Optional.of(upload) : Optional.empty();
+    }
 
     Optional<String> css(String name) {
         if (name.equals("style.css")) {
@@ -33,8 +41,8 @@ final class Assets {
                         color.readableOnWhite().hex());
     }
 
-    private static String read() {
-        try (InputStream in = Objects.requireNonNull(Assets.class.getResourceAsStream("style.css"), "style.css")) {
+    private static String read(String name) {
+        try (InputStream in = Objects.requireNonNull(Assets.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -19,12 +19,14 @@ import java.util.Optional;
 ///
 /// @param path below the page's base, in segments
 /// @param cookie the one that tells this browser from others
-/// @param fields of a form; empty for a request that sends none
+/// @param fields of a form, up to its file; empty for a request that sends none
+/// @param file of a form, to be read at once or not at all
 record BrowserCall(
         String method,
         List<String> path,
         Map<String, String> query,
         Map<String, String> fields,
+        Optional<InputStream> file,
         Optional<String> cookie,
         String acceptLanguage,
         boolean fromElsewhere) {
@@ -42,11 +44,15 @@ record BrowserCall(
         request.query()
                 .toMap()
                 .forEach((name, values) -> values.stream().findFirst().ifPresent(it -> query.put(name, it)));
+        Sent sent = request.prologue().method().equals(Method.POST)
+                ? sent(request)
+                : new Sent(Map.of(), Optional.empty());
         return new BrowserCall(
                 request.prologue().method().text(),
                 path,
                 query,
-                request.prologue().method().equals(Method.POST) ? form(body(request)) : Map.of(),
+                sent.fields,
+                sent.file,
                 cookie(request),
                 request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
                 request.headers()
@@ -85,6 +91,22 @@ record BrowserCall(
                 .map(pair -> pair.substring(COOKIE.length() + 1).replace("\"", "")) // RFC 6265 lets clients quote
                 .filter(SecretToken::hasForm)
                 .findFirst();
+    }
+
+    private record Sent(Map<String, String> fields, Optional<InputStream> file) {}
+
+    private static Sent sent(ServerRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        Optional<String> boundary = Multipart.boundary(type);
+        if (boundary.isEmpty() || !request.content().hasEntity()) {
+            return new Sent(form(body(request)), Optional.empty());
+        }
+        try {
+            Multipart parts = Multipart.read(request.content().inputStream(), boundary.get());
+            return new Sent(parts.fields(), parts.file());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static byte[] body(ServerRequest request) {

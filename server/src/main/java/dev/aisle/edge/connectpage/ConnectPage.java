@@ -15,8 +15,11 @@ import dev.aisle.partner.connect.ConnectSession.Ending;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
+import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
+import dev.aisle.partner.sync.BadRows;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -54,6 +57,7 @@ public final class ConnectPage implements Surface {
     private final PickerPage pickerPage;
     private final FirstSync firstSync;
     private final Reception reception;
+    private final BadRowsPage badRows;
     private final Pages pages = new Pages();
     private final Assets assets = new Assets();
 
@@ -62,7 +66,11 @@ public final class ConnectPage implements Surface {
     public record Addresses(String connectBase, String hooksBase, List<String> allowedHosts) {}
 
     /// Where browsers are sent to agree; Shopify's is absent where this installation has no app there.
-    public record Doors(WooCommerceDoor wooCommerce, AkeneoSource akeneo, Optional<ShopifyApp> shopify) {}
+    public record Doors(
+            WooCommerceDoor wooCommerce, AkeneoSource akeneo, Optional<ShopifyApp> shopify, FeedDoor feed) {}
+
+    /// Where merchants' files come in.
+    public record FeedDoor(FeedFileSource source, FeedFolder folder, BadRows badRows) {}
 
     /// @param connections every platform's row for a merchant
     public ConnectPage(
@@ -83,7 +91,7 @@ public final class ConnectPage implements Surface {
                         connecting,
                         addresses.allowedHosts(),
                         addresses.hooksBase()),
-                new FeedFlow(connecting),
+                new FeedFlow(doors.feed(), connecting),
                 new MagentoFlow(connecting, addresses.hooksBase()),
                 new AkeneoFlow(doors.akeneo(), connecting),
                 new BigCommerceFlow(connecting, addresses.allowedHosts())));
@@ -91,6 +99,7 @@ public final class ConnectPage implements Surface {
                 .ifPresent(app ->
                         all.add(new ShopifyFlow(app, tables.sessions(), connecting, addresses.allowedHosts(), base)));
         Platform.all(Platform.Direction.DESTINATION).forEach(it -> all.add(new DestinationFlow(it, connecting)));
+        this.badRows = new BadRowsPage(doors.feed().badRows(), pages);
         this.flows = all.stream()
                 .filter(it -> connecting.supports(it.platform()))
                 .collect(Collectors.toMap(Flow::platform, Function.identity()));
@@ -173,6 +182,7 @@ public final class ConnectPage implements Surface {
         return switch (place.call().rest()) {
             case "done" -> done(place);
             case "finish" -> finish(place);
+            case "rows" -> badRows.page(place);
             case "return" ->
                 reception
                         .late(place)
@@ -194,7 +204,11 @@ public final class ConnectPage implements Surface {
                 : flow.get().form(place.visit());
         Optional<String> problem = Optional.ofNullable(place.call().query().get("problem"))
                 .flatMap(it -> place.visit().texts().find("problem." + it));
-        return page(200, pages.form(place.screen(), problem.map(form::with).orElse(form)), place);
+        return form(problem.map(form::with).orElse(form), place);
+    }
+
+    private Reply form(Form form, Place place) {
+        return new Reply.Page(200, pages.form(place.screen(), form), formTargets(place), form.hasFile());
     }
 
     private boolean isConnected(Place place, Platform platform) {
@@ -296,13 +310,15 @@ public final class ConnectPage implements Surface {
                 next(
                         place,
                         platform,
-                        flow.get().submit(place.visit(), place.call().fields()));
+                        flow.get().submit(place.visit(), place.call().fields(), place.call().file()));
         };
     }
 
     private Reply next(Place place, Platform platform, Step step) {
         return switch (step) {
-            case Step.Show show -> page(200, pages.form(place.screen(), show.form()), place);
+            case Step.Show show -> form(show.form(), place);
+            case Step.Onward onward ->
+                new Reply.Redirect(place.with("/" + platform.slug(), "again=1"), Optional.empty());
             case Step.Leave away -> new Reply.Redirect(away.to(), Optional.empty());
             case Step.Again again ->
                 new Reply.Redirect(place.with("/" + platform.slug(), "problem=" + again.problem()), Optional.empty());
@@ -357,6 +373,10 @@ public final class ConnectPage implements Surface {
         Optional<String> css = call.isLook() ? assets.css(name) : Optional.empty();
         if (css.isPresent()) {
             return new Reply.Asset("text/css; charset=utf-8", css.get(), CACHED_SECONDS);
+        }
+        Optional<String> script = call.isLook() ? assets.script(name) : Optional.empty();
+        if (script.isPresent()) {
+            return new Reply.Asset("text/javascript; charset=utf-8", script.get(), CACHED_SECONDS);
         }
         return reception.unknown(call);
     }

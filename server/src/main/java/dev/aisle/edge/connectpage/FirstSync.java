@@ -37,7 +37,12 @@ final class FirstSync {
     /// News of a sync, or of the platform's answer that it waits for.
     ///
     /// @param last whether there will be no more
-    private record News(String text, boolean connected, boolean last) {}
+    /// @param rows whether there are rows of a file that could not be read
+    private record News(String text, boolean connected, boolean last, boolean rows) {
+        News(String text, boolean connected, boolean last) {
+            this(text, connected, last, false);
+        }
+    }
 
     Reply page(Place place, Platform platform) {
         boolean connected = isConnected(place.session());
@@ -84,7 +89,8 @@ final class FirstSync {
                 .filter(it -> it == State.PENDING || it == State.SYNCING)
                 .isPresent();
         if (!goesOn) {
-            return new News(screen.text("done.all", sync.itemsSynced()), true, true);
+            return new News(
+                    screen.text("done.all", sync.itemsSynced()), true, true, sync.message().isPresent());
         }
         return new News(
                 sync.itemsSynced() == 0 ? screen.text("done.first") : screen.text("done.some", sync.itemsSynced()),
@@ -121,13 +127,19 @@ final class FirstSync {
                 News now = news(place, platform, wasConnected);
                 if (!told.equals(Optional.of(now))) {
                     told = Optional.of(now);
-                    return Optional.of(
-                            now.last() && !wasConnected
-                                    ? pages.news(place.screen(), now.text(), "continue", place.action("/done"))
-                                    : pages.news(place.screen(), now.text(), "", ""));
+                    return Optional.of(line(now));
                 }
             }
             return Optional.empty();
+        }
+
+        private String line(News now) {
+            if (now.rows() && platform == Platform.PRODUCT_FEED) {
+                return pages.news(place.screen(), now.text(), "rows.title", place.action("/rows"));
+            }
+            return now.last() && !wasConnected
+                    ? pages.news(place.screen(), now.text(), "continue", place.action("/done"))
+                    : pages.news(place.screen(), now.text(), "", "");
         }
     }
 }

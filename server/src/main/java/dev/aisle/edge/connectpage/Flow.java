@@ -1,8 +1,10 @@
 package dev.aisle.edge.connectpage;
 
 import dev.aisle.market.merchant.Platform;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /// The steps that connect one platform.
 interface Flow {
@@ -14,6 +16,11 @@ interface Flow {
 
     /// What was entered in a step; `way` is the button that was pressed.
     Step submit(Visit visit, Map<String, String> fields);
+
+    /// The same with a file that comes with it, to be read at once or not at all.
+    default Step submit(Visit visit, Map<String, String> fields, Optional<InputStream> file) {
+        return submit(visit, fields);
+    }
 
     /// The browser came back from the platform with that query.
     default Step returned(Visit visit, Map<String, String> query) {
@@ -27,6 +34,9 @@ interface Flow {
 
         /// The first step again, at its own address, with what went wrong; a code of the message files.
         record Again(String problem) implements Step {}
+
+        /// The flow's form at its own address, where it is one step on by now.
+        record Onward() implements Step {}
 
         /// The browser goes to the platform.
         record Leave(URI to) implements Step {}

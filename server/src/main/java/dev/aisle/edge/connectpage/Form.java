@@ -13,7 +13,28 @@ public record Form(
     /// Something to enter.
     ///
     /// @param type of the input element; `hidden` is not shown
-    public record Field(String name, String label, String type, String value, String hint, boolean required) {
+    /// @param choices to choose the value from; empty where it is written
+    public record Field(
+            String name,
+            String label,
+            String type,
+            String value,
+            String hint,
+            boolean required,
+            List<Choice> choices) {
+
+        public Field {
+            choices = List.copyOf(choices);
+        }
+
+        Field(String name, String label, String type, String value, String hint, boolean required) {
+            this(name, label, type, value, hint, required, List.of());
+        }
+
+        static Field chosen(
+                String name, String label, String value, String hint, boolean required, List<Choice> choices) {
+            return new Field(name, label, "select", value, hint, required, choices);
+        }
 
         /// The type of what is shown to be copied, and cannot be changed.
         static final String FIXED = "fixed";
@@ -30,6 +51,14 @@ public record Form(
         static Field hidden(String name, String value) {
             return new Field(name, "", "hidden", value, "", false);
         }
+    }
+
+    /// One of the values of a field.
+    public record Choice(String value, String label) {}
+
+    /// Whether a file can be chosen in it.
+    public boolean hasFile() {
+        return fields.stream().anyMatch(it -> it.type().equals("file"));
     }
 
     /// Something to press.

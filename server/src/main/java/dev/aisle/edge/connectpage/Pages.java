@@ -1,9 +1,11 @@
 package dev.aisle.edge.connectpage;
 
+import dev.aisle.partner.source.Source.BadRow;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The page's templates, compiled when the program was built.
@@ -42,6 +44,11 @@ final class Pages {
     String news(Screen screen, String text, String label, String href) {
         return render(
                 "news", screen, Map.of("text", text, "label", label.isEmpty() ? "" : screen.text(label), "href", href));
+    }
+
+    /// Rows of a file that could not be read.
+    String rows(Screen screen, String lead, List<BadRow> rows) {
+        return render("rows", screen, Map.of("rows", rows, "lead", lead));
     }
 
     /// A page with one message.

@@ -10,7 +10,12 @@ sealed interface Reply {
     /// A page.
     ///
     /// @param formTargets origins that forms may lead to, by way of redirects too
-    record Page(int status, String html, List<String> formTargets) implements Reply {}
+    /// @param scripted whether it uses a script of ours; it must be whole without it
+    record Page(int status, String html, List<String> formTargets, boolean scripted) implements Reply {
+        Page(int status, String html, List<String> formTargets) {
+            this(status, html, formTargets, false);
+        }
+    }
 
     /// A page that is sent as far as it is known, and grows.
     record Growing(List<String> formTargets, String before, String after, FirstSync.Watch watch) implements Reply {}

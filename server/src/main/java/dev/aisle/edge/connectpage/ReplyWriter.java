@@ -54,7 +54,7 @@ final class ReplyWriter {
             page(new Reply.Page(200, "", growing.formTargets()), call, response);
             return;
         }
-        head(200, growing.formTargets(), response);
+        head(200, policy(growing.formTargets(), false), response);
         response.header("X-Accel-Buffering", "no");
         try (OutputStream out = response.outputStream()) {
             out.write(growing.before().getBytes(StandardCharsets.UTF_8));
@@ -72,18 +72,18 @@ final class ReplyWriter {
         }
     }
 
-    private static void head(int status, List<String> formTargets, ServerResponse response) {
+    private static void head(int status, String policy, ServerResponse response) {
         response.status(status)
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header("Content-Security-Policy", policy(formTargets));
+                .header("Content-Security-Policy", policy);
     }
 
     private void page(Reply.Page page, BrowserCall call, ServerResponse response) {
         if (page.status() == 405) {
             response.header(HeaderNames.ALLOW, "GET, HEAD, POST");
         }
-        head(page.status(), page.formTargets(), response);
+        head(page.status(), policy(page.formTargets(), page.scripted()), response);
         if (call.isLook() && call.cookie().isEmpty() && page.status() == 200) {
             setCookie(call, SecretToken.make(), response);
         }
@@ -107,8 +107,8 @@ final class ReplyWriter {
                         + (secure ? "; Secure" : ""));
     }
 
-    private static String policy(List<String> formTargets) {
-        return "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
+    private static String policy(List<String> formTargets, boolean scripted) {
+        return "default-src 'none'; " + (scripted ? "script-src 'self'; connect-src 'self'; " : "") + "style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
                 + " form-action 'self' " + String.join(" ", formTargets);
     }
 }

@@ -78,11 +78,22 @@ public interface Source {
         /// @param next absent at the end of the run
         /// @param message one sentence for the merchant
         /// @param rest to take before the next part, so that the platform's rate is kept
-        record Part(List<Thing> things, Optional<String> next, Optional<String> message, Duration rest)
+        /// @param badRows of this part of a file
+        record Part(
+                List<Thing> things,
+                Optional<String> next,
+                Optional<String> message,
+                Duration rest,
+                List<BadRow> badRows)
                 implements Pulled {
 
             public Part {
                 things = List.copyOf(things);
+                badRows = List.copyOf(badRows);
+            }
+
+            public Part(List<Thing> things, Optional<String> next, Optional<String> message, Duration rest) {
+                this(things, next, message, rest, List.of());
             }
 
             public Part(List<Thing> things, Optional<String> next, Duration rest) {
@@ -108,6 +119,11 @@ public interface Source {
             listings = List.copyOf(listings);
         }
     }
+
+    /// A row of a file that is no listing. Rows of text are numbered as a spreadsheet shows them, the header being
+    /// row 1;
+    /// items of XML from 1; lines of JSON as they stand.
+    record BadRow(long row, String reason) {}
 
     /// A call of the platform as it came in; header names in lower case.
     ///

@@ -15,9 +15,16 @@ public final class Syncs {
             """;
 
     private final Db db;
+    private final BadRows badRows;
 
     public Syncs(Db db) {
         this.db = db;
+        this.badRows = new BadRows(db);
+    }
+
+    /// What could not be read in their last runs.
+    public BadRows badRows() {
+        return badRows;
     }
 
     /// Begins anew for a store that was just connected; nothing of it has been read.
@@ -63,6 +70,7 @@ public final class Syncs {
     }
 
     public void startRun(SyncState sync, Instant now, boolean full) {
+        badRows.forget(sync.merchant(), sync.platform());
         update(sync, "place = null, run_started_at = ?, full_run = ?", now, full);
     }
 
@@ -86,6 +94,7 @@ public final class Syncs {
     }
 
     public void remove(MerchantId merchant, Platform platform) {
+        badRows.forget(merchant, platform);
         db.execute("delete from syncs where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
         db.execute(
                 "delete from source_items where merchant_id = ? and platform = ?", merchant.value(), platform.slug());

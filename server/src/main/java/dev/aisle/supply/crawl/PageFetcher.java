@@ -85,7 +85,7 @@ final class PageFetcher {
                 switch (kind) {
                     case API -> "application/json";
                     case SITEMAP -> "application/xml,text/xml,text/plain;q=0.8,*/*;q=0.5";
-                    case PAGE, ROBOTS, FEED, RECEIPT -> "text/html,application/xhtml+xml,*/*;q=0.5";
+                    case PAGE, ROBOTS, FEED_START, FEED, RECEIPT -> "text/html,application/xhtml+xml,*/*;q=0.5";
                 });
         return headers;
     }

@@ -30,6 +30,8 @@ import dev.aisle.partner.credentials.SealingKeys;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
+import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import dev.aisle.partner.sync.Deliveries;
@@ -103,6 +105,7 @@ class ConnectPageTest {
         connections = new Connections(database.db(), time);
         Merchants merchants = new Merchants(database.db(), time);
         Listings listings = new Listings(database.db(), time);
+        FeedFolder feedFolder = new FeedFolder(folder.resolve("feeds-in"), time);
         outside = new OutsideHttp(FetchAllow.NOTHING, "Test/1");
         SourceSync.Tables tables = new SourceSync.Tables(
                 merchants,
@@ -136,7 +139,13 @@ class ConnectPageTest {
                 connecting,
                 connections::list,
                 new ConnectPage.Doors(
-                        new WooCommerceDoor(outside, time), new AkeneoSource(outside, time), Optional.empty()),
+                        new WooCommerceDoor(outside, time),
+                        new AkeneoSource(outside, time),
+                        Optional.empty(),
+                        new ConnectPage.FeedDoor(
+                                new FeedFileSource(outside, feedFolder, ignored -> 0, time),
+                                feedFolder,
+                                tables.syncs().badRows())),
                 new ConnectPage.Addresses("http://127.0.0.1:8080", "http://127.0.0.1:8080", List.of()),
                 time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(page));

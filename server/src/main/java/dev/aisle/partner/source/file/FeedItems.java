@@ -10,6 +10,8 @@ import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.Source.BadRow;
 import dev.aisle.supply.normalize.WebAddress;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -45,27 +47,37 @@ final class FeedItems {
     sealed interface Item {
         record Read(RawListing listing) implements Item {}
 
-        record Bad(String reason) implements Item {}
+        record Bad(BadRow row) implements Item {}
     }
 
-    Item read(FeedRow row) {
+    /// @param line not the end
+    Item read(Rows.Line line) {
+        return switch (line) {
+            case Rows.Line.Words words -> read(words.number(), words.row());
+            case Rows.Line.Broken broken -> new Item.Bad(new BadRow(broken.number(), broken.reason()));
+            case Rows.Line.End end -> throw new IllegalArgumentException("the end is no row");
+        };
+    }
+
+    private Item read(long number, FeedRow row) {
         String id = row.find(Column.ID)
                 .or(() -> row.find(Column.SKU))
                 .map(String::strip)
                 .orElse("");
         String missing = missing(row, id);
         if (!missing.isEmpty()) {
-            return new Item.Bad(missing);
+            return new Item.Bad(new BadRow(number, missing));
         }
         Optional<URI> link = row.find(Column.LINK).flatMap(text -> WebAddress.of(text, NOWHERE));
         if (link.isEmpty()) {
-            return new Item.Bad(
-                    "link is not an http address: " + row.find(Column.LINK).orElse(""));
+            return new Item.Bad(new BadRow(
+                    number,
+                    "link is not an http address: " + row.find(Column.LINK).orElse("")));
         }
         boolean inGroup = row.says(Column.GROUP);
         String item = UrlKey.of(link.get()).value() + (inGroup ? "#" + id : "");
         if (item.length() > LONGEST_ITEM) {
-            return new Item.Bad("link is longer than " + LONGEST_ITEM + " characters");
+            return new Item.Bad(new BadRow(number, "link is longer than " + LONGEST_ITEM + " characters"));
         }
         return new Item.Read(new RawListing(
                 merchant,
@@ -145,7 +157,8 @@ final class FeedItems {
         return parts;
     }
 
-    /// A sale price counts while it lasts and where it is below the price. Some dialects write it without its currency,
+    /// A sale price counts while it lasts and where it is below the price. Some dialects write it without its
+    /// currency,
     /// which then is the price's.
     private void putPrices(Map<Field, List<Said>> fields, FeedRow row) {
         Optional<String> price = row.find(Column.PRICE);

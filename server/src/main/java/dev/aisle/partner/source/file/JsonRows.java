@@ -1,56 +1,73 @@
 package dev.aisle.partner.source.file;
 
 import dev.aisle.base.json.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Rows of JSON lines: one object a line.
-final class JsonRows {
+final class JsonRows implements Rows {
 
-    private static final int LONGEST_LINE = 4 << 20;
+    private final ShortLines lines;
+    private final Columns columns;
+    private long number;
 
-    private JsonRows() {}
-
-    /// Reads to the end; false where that was not possible.
-    static boolean read(BufferedReader text, FeedFile feed) throws IOException {
-        long number = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            number++;
-            if (line.length() > LONGEST_LINE) {
-                feed.takeBroken(number, "is longer than " + LONGEST_LINE + " characters");
-            } else if (!line.isBlank()) {
-                take(number, line, feed);
-            }
-        }
-        return true;
+    JsonRows(Reader text, Columns columns) {
+        this.lines = new ShortLines(text);
+        this.columns = columns;
     }
 
-    private static void take(long number, String line, FeedFile feed) {
+    @Override
+    public Line next() throws IOException {
+        while (true) {
+            String line = lines.next();
+            if (line == null) {
+                return Line.End.WHOLE;
+            }
+            number++;
+            if (ShortLines.isCut(line)) {
+                return new Line.Broken(number, ShortLines.TOO_LONG);
+            }
+            if (!line.isBlank()) {
+                return read(line);
+            }
+        }
+    }
+
+    private Line read(String line) {
         try {
             JsonNode object = Json.tree(line);
-            if (object.isObject()) {
-                feed.take(number, row(object));
-            } else {
-                feed.takeBroken(number, "is not a JSON object");
-            }
+            return object.isObject()
+                    ? new Line.Words(number, row(object))
+                    : new Line.Broken(number, "is not a JSON object");
         } catch (JacksonException broken) {
-            feed.takeBroken(number, "is not JSON: " + broken.getOriginalMessage());
+            return new Line.Broken(number, "is not JSON: " + broken.getOriginalMessage());
         }
     }
 
-    private static FeedRow row(JsonNode object) {
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private FeedRow row(JsonNode object) {
         FeedRow row = new FeedRow();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            Optional<Column> column = Column.named(member.getKey());
-            if (column.isPresent()) {
-                say(row, column.get(), member.getValue());
+            if (columns.watches()) {
+                columns.saw(member.getKey(), shown(member.getValue()));
+            }
+            Column column = columns.of(member.getKey());
+            if (column != null) {
+                say(row, column, member.getValue());
             }
         }
         return row;
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
     }
 
     private static void say(FeedRow row, Column column, JsonNode value) {

@@ -1,8 +1,8 @@
 package dev.aisle.partner.source.file;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /// Items of RSS 2.0 (`item`) and Atom (`entry`). No DTD is read and no external entity followed; entities that only
 /// HTML knows pass as they are written.
-final class XmlRows {
+final class XmlRows implements Rows {
 
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int DEEPEST = 32;
@@ -25,34 +25,46 @@ final class XmlRows {
     private static final String NO_LIMIT = "0";
     private static final XMLInputFactory FACTORY = factory();
 
-    private XmlRows() {}
+    private final InputStream bytes;
+    private final Columns columns;
+    private final XMLStreamReader xml;
+    private long number;
 
-    /// Reads to the end; false where that was not possible.
-    static boolean read(InputStream bytes, FeedFile feed) {
-        long number = 0;
+    XmlRows(InputStream bytes, Columns columns) throws IOException {
+        this.bytes = bytes;
+        this.columns = columns;
         try {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(bytes);
+            this.xml = FACTORY.createXMLStreamReader(bytes);
+        } catch (XMLStreamException broken) {
+            throw new IOException(broken.getMessage(), broken);
+        }
+    }
+
+    @Override
+    public Line next() {
+        try {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT && isItem(xml.getLocalName())) {
                     number++;
-                    feed.take(number, item(xml));
+                    return new Line.Words(number, item());
                 }
             }
         } catch (XMLStreamException broken) {
-            feed.tell(number + 1, "the file cannot be read further: " + broken.getMessage());
-            return false;
+            return new Line.End(number + 1, "the file cannot be read further: " + broken.getMessage());
         }
-        if (number == 0) {
-            feed.tell(1, "the file has no item or entry");
-        }
-        return number > 0;
+        return number == 0 ? new Line.End(1, "the file has no item or entry") : Line.End.WHOLE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
     }
 
     private static boolean isItem(String name) {
         return name.equals("item") || name.equals("entry");
     }
 
-    private static FeedRow item(XMLStreamReader xml) throws XMLStreamException {
+    private FeedRow item() throws XMLStreamException {
         FeedRow row = new FeedRow();
         while (xml.hasNext()) {
             int event = xml.next();
@@ -60,10 +72,14 @@ final class XmlRows {
                 return row;
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
-                Optional<Column> column = Column.named(xml.getLocalName());
-                String link = column.filter(it -> it == Column.LINK).isPresent() ? linkOf(xml) : "";
+                String name = xml.getLocalName();
+                Column column = columns.of(name);
+                String link = column == Column.LINK ? linkOf(xml) : "";
                 String text = text(xml, 1);
-                column.ifPresent(it -> row.say(it, text.isBlank() ? link : text));
+                columns.saw(name, text);
+                if (column != null) {
+                    row.say(column, text.isBlank() ? link : text);
+                }
             }
         }
         return row;

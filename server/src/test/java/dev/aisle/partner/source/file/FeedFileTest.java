@@ -9,6 +9,7 @@ import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.partner.source.Source;
 import dev.aisle.market.merchant.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ class FeedFileTest {
             """;
 
     private final List<RawListing> listings = new ArrayList<>();
-    private final List<FeedFile.BadRow> badRows = new ArrayList<>();
+    private final List<Source.BadRow> badRows = new ArrayList<>();
 
     @Test
     void tabSeparatedRowsBecomeListings() {
@@ -109,7 +110,7 @@ class FeedFileTest {
         assertThat(lamp.first(Field.PRICE)).hasValue("49.90 EUR");
         assertThat(lamp.said(Field.IMAGE)).hasSize(2);
         assertThat(lamp.attributes()).containsExactly(new Named("Bulb", "E27"));
-        assertThat(badRows).containsExactly(new FeedFile.BadRow(2, "link missing"));
+        assertThat(badRows).containsExactly(new Source.BadRow(2, "link missing"));
     }
 
     @Test
@@ -159,7 +160,7 @@ class FeedFileTest {
         assertThat(listings.getFirst().options()).containsExactly(new Named("Shade", "Round"), new Named("Size", "L"));
         assertThat(listings.getFirst().first(Field.GTIN)).hasValue("4006381333931");
         assertThat(listings.getFirst().item()).isEqualTo("shop.example/lamp?v=1#1");
-        assertThat(badRows).extracting(FeedFile.BadRow::row).containsExactly(3L, 4L);
+        assertThat(badRows).extracting(Source.BadRow::row).containsExactly(3L, 4L);
         assertThat(badRows.get(1).reason()).isEqualTo("price missing");
     }
 
@@ -207,7 +208,7 @@ class FeedFileTest {
 
         assertThat(counts).isEqualTo(new FeedFile.Counts(4, 1, 3, true));
         assertThat(badRows)
-                .extracting(FeedFile.BadRow::row, FeedFile.BadRow::reason)
+                .extracting(Source.BadRow::row, Source.BadRow::reason)
                 .containsExactly(
                         tuple(2L, "title, price missing"),
                         tuple(3L, "link is not an http address: not an address"),
