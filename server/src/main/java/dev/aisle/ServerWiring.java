@@ -207,7 +207,11 @@ public final class ServerWiring implements AutoCloseable {
     }
 
     private List<Surface> surfaces(
-            Wiring wiring, Settings settings, Crawler.Manners manners, Optional<ShopifyApp> shopify, ConnectPage.FeedDoor feed) {
+            Wiring wiring,
+            Settings settings,
+            Crawler.Manners manners,
+            Optional<ShopifyApp> shopify,
+            ConnectPage.FeedDoor feed) {
         Rates rates = settings.ratesFile().map(Rates::read).orElseGet(Rates::shipped);
         Catalog catalog = new Catalog(index, rates, wiring.products()::resolve);
         BuyLinks links = new BuyLinks(settings.buyBase());

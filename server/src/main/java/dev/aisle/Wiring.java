@@ -53,8 +53,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use
-/// it;
-/// what only a server has (the index, the workers, the surfaces) is in [ServerWiring].
+/// it; what only a server has (the index, the workers, the surfaces) is in [ServerWiring].
 public final class Wiring implements AutoCloseable {
 
     private final Settings settings;
@@ -224,7 +223,7 @@ public final class Wiring implements AutoCloseable {
         return database.db();
     }
 
-    Jobs jobs() {
+    public Jobs jobs() {
         return jobs;
     }
 
@@ -261,11 +260,11 @@ public final class Wiring implements AutoCloseable {
         return sourceTables.syncs().badRows();
     }
 
-    SourceSync.Tables sourceTables() {
+    public SourceSync.Tables sourceTables() {
         return sourceTables;
     }
 
-    ConnectionStates connectionStates() {
+    public ConnectionStates connectionStates() {
         return connectionStates;
     }
 

@@ -216,6 +216,9 @@ class BrowserJourneyTest {
         focus(tab, "url");
         tab.type(site.at("/products.tsv").toString());
         tab.strikeAndGo("Enter");
+        tab.awaitText("What your columns mean").awaitText(ProductFile.title(0));
+        focus(tab, "Connect");
+        tab.strikeAndGo("Enter");
         tab.awaitText("Product feed is connected").awaitText("12 products");
         focus(tab, "Back to Fjord & Co");
         tab.strikeAndGo("Enter");

@@ -5,9 +5,8 @@ import dev.aisle.Settings;
 import dev.aisle.base.problem.Problem;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
-import dev.aisle.partner.source.Source;
 import dev.aisle.partner.FeedImport;
-import dev.aisle.partner.source.file.FeedFile;
+import dev.aisle.partner.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `./aisle import FILE_OR_URL --merchant DOMAIN`: a product feed file into the graph. It parses, normalises and
-/// stores;
-/// matching and indexing are the server's, the running one's or the next one's.
+/// stores; matching and indexing are the server's, the running one's or the next one's.
 @Command(
         name = "import",
         description = "Load a product feed file: TSV, CSV, XML or JSON lines, also gzipped.",

@@ -41,8 +41,8 @@ final class SourceCommand {
             };
             MerchantId merchant = wiring.merchants()
                     .findByDomain(known)
-                    .orElseThrow(() ->
-                            Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."))
+                    .orElseThrow(
+                            () -> Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."))
                     .id();
             List<BadRow> rows = wiring.badRows().list(merchant, Platform.PRODUCT_FEED, limit);
             rows.forEach(it -> printer.print(row(it)));

@@ -10,8 +10,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /// The path of a feed file into the graph: rows, raw listings, and from there as everything else. Matching and
-/// indexing
-/// follow on their own.
+/// indexing follow on their own.
 public final class FeedImport {
 
     private final Intake intake;

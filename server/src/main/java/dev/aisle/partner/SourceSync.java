@@ -36,8 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The path of a connected source into the graph: parts of a run, one transaction each with the place in it, so that
-/// a
-/// kill costs one part; and between runs what the platform tells. A complete full run says what is gone.
+/// a kill costs one part; and between runs what the platform tells. A complete full run says what is gone.
 public final class SourceSync {
 
     /// The kinds of its jobs; their keys are `merchant/platform`.
@@ -143,8 +142,7 @@ public final class SourceSync {
     }
 
     /// Takes a call at a hook's address: false where the address is unknown or the call not genuine. It is answered
-    /// at
-    /// once and worked in later.
+    /// at once and worked in later.
     public boolean told(String hook, Source.Call call) {
         Optional<SyncState> sync = syncs.findByHook(hook);
         Optional<Source.Delivery> delivery =
@@ -223,14 +221,10 @@ public final class SourceSync {
             Instant asked = time.instant();
             switch (at.source.pull(at.access, since, place, more -> counts.add(store(it, more, asked, () -> {})))) {
                 case Source.Pulled.Part read -> {
-                    Intake.Accepted accepted = store(
-                            it,
-                            read.things(),
-                            asked,
-                            () -> {
-                                syncs.badRows().add(it.sync.merchant(), it.sync.platform(), read.badRows());
-                                read.next().ifPresent(next -> syncs.advance(it.sync, next));
-                            });
+                    Intake.Accepted accepted = store(it, read.things(), asked, () -> {
+                        syncs.badRows().add(it.sync.merchant(), it.sync.platform(), read.badRows());
+                        read.next().ifPresent(next -> syncs.advance(it.sync, next));
+                    });
                     counts.add(accepted);
                     rests.clear();
                     if (read.next().isEmpty()) {
@@ -269,8 +263,7 @@ public final class SourceSync {
     }
 
     /// Ends a connection on our side. What the source said leaves the graph with it; the crawl speaks for the
-    /// storefront
-    /// again. False where there was nothing to end.
+    /// storefront again. False where there was nothing to end.
     boolean forget(MerchantId merchant, Platform platform) {
         return db.inTransaction(() -> {
             boolean ended = connections.end(merchant, platform);

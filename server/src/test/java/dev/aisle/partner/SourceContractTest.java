@@ -13,16 +13,19 @@ import dev.aisle.partner.source.akeneo.AkeneoMapping;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
 import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The contract of sources for each of them, against its simulator: one line of how it is made, and what lets it in.
 class SourceContractTest {
@@ -224,6 +227,9 @@ class SourceContractTest {
     @Nested
     class ProductFeed extends OnItsSimulator {
 
+        @TempDir
+        private Path folder;
+
         ProductFeed() {
             super(Platform.PRODUCT_FEED, "/export/products.tsv");
         }
@@ -240,7 +246,7 @@ class SourceContractTest {
 
         @Override
         public Source source() {
-            return new FeedFileSource(http, ignored -> 0, TIME);
+            return new FeedFileSource(http, new FeedFolder(folder, TIME), ignored -> 0, TIME);
         }
 
         @Override

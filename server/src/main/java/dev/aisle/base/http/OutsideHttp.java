@@ -122,8 +122,8 @@ public final class OutsideHttp implements AutoCloseable {
         return send(ask, "gzip", patience.total(), (url, request) -> exchange(url, request, ask.expected()));
     }
 
-    /// Asks once and hands the bytes on as they were sent, without holding them: for files of any size. The answer is
-    /// without a body. What the taker throws ends the exchange as if the other side had broken off.
+    /// Asks once and hands the bytes on as they were sent, without holding them: for files of any size. The answer
+    /// is without a body. What the taker throws ends the exchange as if the other side had broken off.
     ///
     /// @param most bytes to take; more is [Answer.TooLarge]
     /// @param total time for all of the answer; the usual patience holds for its next bytes
@@ -156,9 +156,7 @@ public final class OutsideHttp implements AutoCloseable {
         } catch (IOException | HttpException broken) {
             return late.get()
                     ? new Answer.Unreachable(
-                            host(url) + " did not finish its answer within "
-                                    + total.toMillis() + " ms.",
-                            true)
+                            host(url) + " did not finish its answer within " + total.toMillis() + " ms.", true)
                     : failure(url, broken);
         } finally {
             deadline.cancel(false);

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Asks for an address and follows its redirects, each of them guarded like the first. Credentials go to the first
-/// host
-/// only.
+/// host only.
 public final class Redirects {
 
     public static final int MOST = 5;

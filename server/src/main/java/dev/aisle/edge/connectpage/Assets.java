@@ -8,8 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The page's style sheet, the colors of a brand as another one, and its only script: a strict policy allows none in
-/// the
-/// page.
+/// the page.
 final class Assets {
 
     private static final String BRAND = "brand-";

@@ -44,9 +44,8 @@ record BrowserCall(
         request.query()
                 .toMap()
                 .forEach((name, values) -> values.stream().findFirst().ifPresent(it -> query.put(name, it)));
-        Sent sent = request.prologue().method().equals(Method.POST)
-                ? sent(request)
-                : new Sent(Map.of(), Optional.empty());
+        Sent sent =
+                request.prologue().method().equals(Method.POST) ? sent(request) : new Sent(Map.of(), Optional.empty());
         return new BrowserCall(
                 request.prologue().method().text(),
                 path,

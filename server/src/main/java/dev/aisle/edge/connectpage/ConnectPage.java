@@ -310,7 +310,11 @@ public final class ConnectPage implements Surface {
                 next(
                         place,
                         platform,
-                        flow.get().submit(place.visit(), place.call().fields(), place.call().file()));
+                        flow.get()
+                                .submit(
+                                        place.visit(),
+                                        place.call().fields(),
+                                        place.call().file()));
         };
     }
 

@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A product feed file: its address and what lets us read it, or the file itself; then which of its columns says
-/// what,
-/// guessed and to be confirmed. What was entered is held in memory between the two steps and never written into a
-/// page.
+/// what, guessed and to be confirmed. What was entered is held in memory between the two steps and never written
+/// into a page.
 final class FeedFlow implements Flow {
 
     private static final int HASH_BYTES = 8;
@@ -192,8 +191,8 @@ final class FeedFlow implements Flow {
         }
     }
 
-    /// Queries of feed addresses often hold keys; the whole address is kept with the credentials, and told apart by a
-    /// hash.
+    /// Queries of feed addresses often hold keys; the whole address is kept with the credentials, and told apart by
+    /// a hash.
     private static URI withoutSecrets(URI url) {
         String hash = HexFormat.of().formatHex(SecretToken.hash(url.toString()), 0, HASH_BYTES);
         String path = url.getRawPath() == null ? "" : url.getRawPath();

@@ -15,8 +15,7 @@ import java.util.function.Function;
 
 /// The page after the last step: that the platform is connected, and how its first sync goes. It needs no script and
 /// never loads itself again: while there is something to wait for it is kept open and grows by a line whenever there
-/// is
-/// news, which the style sheet shows alone. After a while it ends with a link to look again.
+/// is news, which the style sheet shows alone. After a while it ends with a link to look again.
 final class FirstSync {
 
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -90,7 +89,10 @@ final class FirstSync {
                 .isPresent();
         if (!goesOn) {
             return new News(
-                    screen.text("done.all", sync.itemsSynced()), true, true, sync.message().isPresent());
+                    screen.text("done.all", sync.itemsSynced()),
+                    true,
+                    true,
+                    sync.message().isPresent());
         }
         return new News(
                 sync.itemsSynced() == 0 ? screen.text("done.first") : screen.text("done.some", sync.itemsSynced()),

@@ -15,13 +15,7 @@ public record Form(
     /// @param type of the input element; `hidden` is not shown
     /// @param choices to choose the value from; empty where it is written
     public record Field(
-            String name,
-            String label,
-            String type,
-            String value,
-            String hint,
-            boolean required,
-            List<Choice> choices) {
+            String name, String label, String type, String value, String hint, boolean required, List<Choice> choices) {
 
         public Field {
             choices = List.copyOf(choices);

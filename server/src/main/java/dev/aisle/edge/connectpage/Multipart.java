@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A form with a file in it (RFC 7578). The fields before the file are read; the file is a stream that ends where its
-/// part
-/// does, so that it is never held. What comes after the file is not looked at.
+/// A form with a file in it (RFC 7578). The fields before the file are read; the file is a stream that ends where
+/// its part does, so that it is never held. What comes after the file is not looked at.
 ///
 /// @param file absent where none was chosen
 record Multipart(Map<String, String> fields, Optional<InputStream> file) {

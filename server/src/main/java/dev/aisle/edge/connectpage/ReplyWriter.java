@@ -108,7 +108,8 @@ final class ReplyWriter {
     }
 
     private static String policy(List<String> formTargets, boolean scripted) {
-        return "default-src 'none'; " + (scripted ? "script-src 'self'; connect-src 'self'; " : "") + "style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
+        return "default-src 'none'; " + (scripted ? "script-src 'self'; connect-src 'self'; " : "")
+                + "style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
                 + " form-action 'self' " + String.join(" ", formTargets);
     }
 }

@@ -41,8 +41,7 @@ public interface Source {
     }
 
     /// Judges a call of the platform by its signature, without asking anybody. Nothing where it is not genuine: no
-    /// call
-    /// is, of a platform that calls nobody.
+    /// call is, of a platform that calls nobody.
     default Optional<Delivery> receive(Access access, Call call) {
         return Optional.empty();
     }
@@ -52,8 +51,8 @@ public interface Source {
         return new Told.Nothing();
     }
 
-    /// Tells the platform that we leave, as far as it can be told: a connection that only the platform itself can end
-    /// needs nothing.
+    /// Tells the platform that we leave, as far as it can be told: a connection that only the platform itself can
+    /// end needs nothing.
     ///
     /// @param address that it was asked to call us at
     default void leave(Access access, String address) {}
@@ -121,8 +120,7 @@ public interface Source {
     }
 
     /// A row of a file that is no listing. Rows of text are numbered as a spreadsheet shows them, the header being
-    /// row 1;
-    /// items of XML from 1; lines of JSON as they stand.
+    /// row 1; items of XML from 1; lines of JSON as they stand.
     record BadRow(long row, String reason) {}
 
     /// A call of the platform as it came in; header names in lower case.

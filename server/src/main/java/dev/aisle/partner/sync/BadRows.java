@@ -6,7 +6,8 @@ import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Source.BadRow;
 import java.util.List;
 
-/// The rows of a file that the last run of a source could not read. Of very many only the first are kept, all are counted.
+/// The rows of a file that the last run of a source could not read. Of very many only the first are kept, all are
+/// counted.
 public final class BadRows {
 
     /// Kept of one run.

@@ -47,8 +47,7 @@ public final class Syncs {
     }
 
     /// Whether the sync is still wanted. Until the caller's transaction ends it cannot be removed, and nobody else
-    /// stores
-    /// for it.
+    /// stores for it.
     public boolean isKept(MerchantId merchant, Platform platform) {
         return db.find(
                         "select store from syncs where merchant_id = ? and platform = ? for update",

@@ -1,7 +1,6 @@
 package dev.aisle.partner.source.file;
 
 import dev.aisle.base.http.Answer;
-import dev.aisle.base.http.Ask;
 import dev.aisle.base.http.BodyKind;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.http.Redirects;
@@ -22,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A feed file on its way into the data folder. It may be read while it still comes. One that was broken off, by a
-/// kill
-/// or by the other side, is gone on with where the other side can (RFC 9110 section 14.2), else begun anew.
+/// kill or by the other side, is gone on with where the other side can (RFC 9110 section 14.2), else begun anew.
 final class Arrival {
 
     private static final Duration LONGEST = Duration.ofHours(6);
@@ -51,7 +49,12 @@ final class Arrival {
     private volatile boolean stopped;
 
     private Arrival(
-            OutsideHttp http, FeedFolder folder, MerchantId merchant, URI url, Map<String, String> headers, String hash) {
+            OutsideHttp http,
+            FeedFolder folder,
+            MerchantId merchant,
+            URI url,
+            Map<String, String> headers,
+            String hash) {
         this.http = http;
         this.folder = folder;
         this.merchant = merchant;
@@ -105,7 +108,9 @@ final class Arrival {
     /// The same as [#end], waited for that long.
     synchronized Optional<End> await(Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
-        for (long left = longest.toMillis(); end.isEmpty() && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+        for (long left = longest.toMillis();
+                end.isEmpty() && left > 0;
+                left = (until - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
         return end;
@@ -163,7 +168,8 @@ final class Arrival {
                     url, all, BodyKind.FEED, ask -> http.stream(ask, FeedFolder.MOST_BYTES, LONGEST, into));
             return switch (answer) {
                 case Answer.Got got when got.status() == 200 || got.status() == 206 -> new End.Whole();
-                case Answer.Got got when got.status() == 401 || got.status() == 403 ->
+                case Answer.Got got
+                when got.status() == 401 || got.status() == 403 ->
                     new End.Failed("invalid_credentials", "The file asks for another user name or password.");
                 case Answer.Got got -> new End.Failed("source_invalid", "The address answered " + got.status() + ".");
                 case Answer.TooLarge large -> new End.Failed("source_invalid", large.reason());

@@ -79,13 +79,25 @@ public enum Column {
 
     /// Parts of names that files in the languages of the connect page often use, the likeliest first.
     private static final Map<Column, List<String>> LIKELY = Map.ofEntries(
-            Map.entry(ID, List.of("product_id", "artikelnummer", "article_id", "item_number", "sku", "referencia", "id")),
+            Map.entry(
+                    ID, List.of("product_id", "artikelnummer", "article_id", "item_number", "sku", "referencia", "id")),
             Map.entry(
                     TITLE,
-                    List.of("product_name", "title", "titel", "titre", "titulo", "título", "bezeichnung", "name", "nombre", "nom")),
+                    List.of(
+                            "product_name",
+                            "title",
+                            "titel",
+                            "titre",
+                            "titulo",
+                            "título",
+                            "bezeichnung",
+                            "name",
+                            "nombre",
+                            "nom")),
             Map.entry(LINK, List.of("product_url", "deeplink", "link", "url", "enlace", "lien", "href")),
             Map.entry(PRICE, List.of("price", "preis", "precio", "prix", "amount")),
-            Map.entry(SALE_PRICE, List.of("sale_price", "angebotspreis", "special_price", "precio_oferta", "prix_promo")),
+            Map.entry(
+                    SALE_PRICE, List.of("sale_price", "angebotspreis", "special_price", "precio_oferta", "prix_promo")),
             Map.entry(IMAGE, List.of("image", "picture", "photo", "bild", "imagen")),
             Map.entry(DESCRIPTION, List.of("description", "beschreibung", "descripcion", "descripción")),
             Map.entry(AVAILABILITY, List.of("availability", "stock", "verfügbarkeit", "verfugbarkeit", "disponib")),
@@ -96,7 +108,9 @@ public enum Column {
             Map.entry(GROUP, List.of("group_id", "parent_id", "parent_sku")),
             Map.entry(COLOR, List.of("color", "colour", "farbe", "couleur")),
             Map.entry(SIZE, List.of("size", "größe", "groesse", "taille", "talla")),
-            Map.entry(PRODUCT_TYPE, List.of("product_type", "category", "kategorie", "categoria", "categoría", "catégorie")));
+            Map.entry(
+                    PRODUCT_TYPE,
+                    List.of("product_type", "category", "kategorie", "categoria", "categoría", "catégorie")));
 
     private static final Map<String, Column> BY_NAME = byName();
 
@@ -135,7 +149,10 @@ public enum Column {
         for (String part : LIKELY.getOrDefault(column, List.of())) {
             for (String name : names) {
                 boolean free = !taken.contains(name) && named(name).isEmpty();
-                if (free && (part.length() < 4 ? plain(name).equals(part) : plain(name).contains(part))) {
+                if (free
+                        && (part.length() < 4
+                                ? plain(name).equals(part)
+                                : plain(name).contains(part))) {
                     return Optional.of(name);
                 }
             }

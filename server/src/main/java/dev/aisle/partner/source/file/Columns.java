@@ -20,7 +20,8 @@ class Columns {
     }
 
     /// What a name stands for; nothing where it is of no use.
-    @Nullable Column of(String name) {
+    @Nullable
+    Column of(String name) {
         Optional<Column> before = known.get(name);
         if (before != null) {
             return before.orElse(null);

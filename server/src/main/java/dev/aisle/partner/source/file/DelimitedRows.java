@@ -83,8 +83,7 @@ final class DelimitedRows implements Rows {
             return new Line.Broken(number, ShortLines.TOO_LONG);
         }
         if (fields.length > names.length && !isBlank(fields, names.length)) {
-            return new Line.Broken(
-                    number, "has " + fields.length + " columns where the header has " + names.length);
+            return new Line.Broken(number, "has " + fields.length + " columns where the header has " + names.length);
         }
         FeedRow row = new FeedRow();
         for (int i = 0; i < Math.min(fields.length, names.length); i++) {
@@ -144,8 +143,8 @@ final class DelimitedRows implements Rows {
         return best;
     }
 
-    /// Tab separated files often use `"` for inches; there quotes count only where a field of the sample is closed by
-    /// one.
+    /// Tab separated files often use `"` for inches; there quotes count only where a field of the sample is closed
+    /// by one.
     private static boolean isQuoted(String sample, char separator) {
         return separator != '\t'
                 || sample.startsWith("\"")

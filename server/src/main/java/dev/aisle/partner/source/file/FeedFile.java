@@ -2,7 +2,6 @@ package dev.aisle.partner.source.file;
 
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.merchant.MerchantId;
-import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.Source.BadRow;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -17,8 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Reads a product feed file of any known kind, found by its content: tab, comma, semicolon or pipe separated text,
-/// RSS
-/// 2.0 or Atom, or JSON lines; each also as gzip. It streams: memory does not grow with the file.
+/// RSS 2.0 or Atom, or JSON lines; each also as gzip. It streams: memory does not grow with the file.
 public final class FeedFile {
 
     /// Listings that go out at a time.

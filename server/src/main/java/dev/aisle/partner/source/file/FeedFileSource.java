@@ -30,14 +30,11 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A product feed file, at an address or uploaded, read whole every day. The secret holds `url`, and `user` and
-/// `password`
-/// where the file needs them, or `upload`; and what the merchant chose of its columns.
+/// `password` where the file needs them, or `upload`; and what the merchant chose of its columns.
 ///
 /// A file of any size goes through the data folder and is read in pages, so that memory does not grow with it and a
-/// run
-/// goes on where it was. The first one is read while it still comes. A later one without a usable row, or with under
-/// half
-/// of what the last one had, changes nothing.
+/// run goes on where it was. The first one is read while it still comes. A later one without a usable row, or with
+/// under half of what the last one had, changes nothing.
 public final class FeedFileSource implements Source {
 
     private static final Duration RETRY = Duration.ofMinutes(15);
@@ -154,9 +151,11 @@ public final class FeedFileSource implements Source {
         }
         URI url = URI.create(secret.get("url"));
         return switch (Redirects.follow(http, url, headers(secret), BodyKind.FEED_START)) {
-            case Answer.Got got when got.status() == 200 ->
+            case Answer.Got got
+            when got.status() == 200 ->
                 new Begun.File(new ByteArrayInputStream(got.body().bytes()));
-            case Answer.Got got when got.status() == 401 || got.status() == 403 ->
+            case Answer.Got got
+            when got.status() == 401 || got.status() == 403 ->
                 new Begun.Refused("invalid_credentials", "The file asks for another user name or password.");
             case Answer.Got got -> new Begun.Refused(INVALID, "The address answered " + got.status() + ".");
             case Answer.TooLarge large -> new Begun.Refused(INVALID, large.reason());
@@ -223,7 +222,8 @@ public final class FeedFileSource implements Source {
         if (known.isPresent() && before != null) {
             return page(merchant, known.get(), before.arrival);
         }
-        boolean waits = at.isPresent() && before != null && before.stamp.equals(at.get().stamp());
+        boolean waits =
+                at.isPresent() && before != null && before.stamp.equals(at.get().stamp());
         Arrival arrival = waits && before != null && before.arrival.isPresent()
                 ? before.arrival.get()
                 : Arrival.of(
@@ -266,8 +266,7 @@ public final class FeedFileSource implements Source {
                 .filter(it -> at.isPresent() && it.place().equals(at.get()));
     }
 
-    private Pulled begun(
-            MerchantId merchant, Reading reading, Optional<FeedPlace> here, Optional<Arrival> arrival)
+    private Pulled begun(MerchantId merchant, Reading reading, Optional<FeedPlace> here, Optional<Arrival> arrival)
             throws IOException {
         open.put(merchant, new Open(reading.place().stamp(), arrival, Optional.of(reading)));
         if (here.isPresent()) {
@@ -302,8 +301,7 @@ public final class FeedFileSource implements Source {
         if (!page.end().get().isWhole()) {
             return new Pulled.Later(RETRY, INVALID, "The file breaks off." + reading.first());
         }
-        return new Pulled.Part(
-                page.things(), Optional.empty(), reading.trouble(), Duration.ZERO, page.badRows());
+        return new Pulled.Part(page.things(), Optional.empty(), reading.trouble(), Duration.ZERO, page.badRows());
     }
 
     /// Opens a file anew.
@@ -351,7 +349,8 @@ public final class FeedFileSource implements Source {
 
     private static Map<String, String> headers(Secret secret) {
         return secret.find("user")
-                .map(user -> Map.of("Authorization", basic(user, secret.find("password").orElse(""))))
+                .map(user -> Map.of(
+                        "Authorization", basic(user, secret.find("password").orElse(""))))
                 .orElse(Map.of());
     }
 

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/// Where feed files lie in the data folder while they are read: a merchant's fetched file with a note of how it came,
-/// so
-/// that it can be gone on with after a kill; and what merchants uploaded, which is kept as long as the connection.
+/// Where feed files lie in the data folder while they are read: a merchant's fetched file with a note of how it
+/// came, so that it can be gone on with after a kill; and what merchants uploaded, which is kept as long as the
+/// connection.
 public final class FeedFolder {
 
     /// Bytes of a file as it is sent, packed or not.
@@ -94,7 +94,8 @@ public final class FeedFolder {
     ///
     /// @throws IOException where it breaks off, is too large, or does not fit on the disk
     public String take(MerchantId merchant, InputStream upload) throws IOException {
-        String name = merchant.value() + "-" + HexFormat.of().formatHex(SecretToken.hash(SecretToken.make()), 0, NAME_BYTES);
+        String name =
+                merchant.value() + "-" + HexFormat.of().formatHex(SecretToken.hash(SecretToken.make()), 0, NAME_BYTES);
         Path beside = made().resolve(name + ARRIVING);
         sweep("", ARRIVING);
         try {

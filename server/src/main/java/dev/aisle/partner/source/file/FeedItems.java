@@ -10,7 +10,6 @@ import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
-import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.Source.BadRow;
 import dev.aisle.supply.normalize.WebAddress;
 import java.math.BigDecimal;
@@ -158,8 +157,7 @@ final class FeedItems {
     }
 
     /// A sale price counts while it lasts and where it is below the price. Some dialects write it without its
-    /// currency,
-    /// which then is the price's.
+    /// currency, which then is the price's.
     private void putPrices(Map<Field, List<Said>> fields, FeedRow row) {
         Optional<String> price = row.find(Column.PRICE);
         Optional<String> sale = row.find(Column.SALE_PRICE)

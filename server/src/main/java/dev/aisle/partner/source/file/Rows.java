@@ -17,6 +17,8 @@ interface Rows extends Closeable {
         /// A row that could not even be told apart into columns.
         record Broken(long number, String reason) implements Line {}
 
+        /// There are no more.
+        ///
         /// @param reason why the file could not be read further; empty where it was read to its end
         record End(long number, String reason) implements Line {
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
-/// A text whose lines have a limit: of a longer one the rest is left out and a mark put in its place, so that one row
-/// without an end costs neither the memory nor the rows after it.
+/// A text whose lines have a limit: of a longer one the rest is left out and a mark put in its place, so that one
+/// row without an end costs neither the memory nor the rows after it.
 final class ShortLines extends FilterReader {
 
     static final int LONGEST = 1 << 20;
@@ -62,7 +62,8 @@ final class ShortLines extends FilterReader {
     }
 
     /// The next line without its end; nothing at the end of the text.
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean any = false;
         while (true) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/// The bytes of a file, unpacked where it is gzip, or gzip sent as gzip. It breaks off beyond its limits, so that a small
-/// file cannot become an endless one.
+/// The bytes of a file, unpacked where it is gzip, or gzip sent as gzip. It breaks off beyond its limits, so that a
+/// small file cannot become an endless one.
 final class Unzipped extends FilterInputStream {
 
     /// Unpacked.

@@ -92,7 +92,8 @@ final class XmlRows implements Rows {
         return address == null || (relation != null && !relation.equals("alternate")) ? "" : address;
     }
 
-    /// The text of an element up to its end; parts of a structured value are joined by colons, as in delimited files.
+    /// The text of an element up to its end; parts of a structured value are joined by colons, as in delimited
+    /// files.
     private static String text(XMLStreamReader xml, int depth) throws XMLStreamException {
         if (depth > DEEPEST) {
             throw new XMLStreamException("elements are nested deeper than " + DEEPEST);

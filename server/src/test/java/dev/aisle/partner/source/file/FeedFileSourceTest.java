@@ -137,8 +137,7 @@ class FeedFileSourceTest {
                 .isInstanceOfSatisfying(
                         Source.Pulled.Lost.class,
                         lost -> assertThat(lost.code()).isEqualTo("invalid_credentials"));
-        assertThat(pull(access(Map.of("user", "u", "password", "p"))))
-                .isInstanceOf(Source.Pulled.Part.class);
+        assertThat(pull(access(Map.of("user", "u", "password", "p")))).isInstanceOf(Source.Pulled.Part.class);
     }
 
     @Test
@@ -147,8 +146,8 @@ class FeedFileSourceTest {
         Source.Pulled.Part first = part(Optional.empty());
         FeedFileSource afterTheKill = source();
 
-        Source.Pulled.Part second = (Source.Pulled.Part)
-                afterTheKill.pull(access(Map.of()), Optional.empty(), first.next(), read::addAll);
+        Source.Pulled.Part second =
+                (Source.Pulled.Part) afterTheKill.pull(access(Map.of()), Optional.empty(), first.next(), read::addAll);
 
         assertThat(first.things()).hasSize(Reading.PAGE);
         assertThat(second.things().getFirst().id()).endsWith("/p/" + (Reading.PAGE + 1));
@@ -183,9 +182,8 @@ class FeedFileSourceTest {
     void whatTheMerchantChoseOfTheColumnsCounts() {
         file = "Nummer;Bezeichnung;Seite;Brutto;title\n7;Lampe;https://shop.example/p/7;19,90 EUR;x\n";
 
-        FeedLook look = ((FeedFileSource.Looked.Good)
-                        source.look(access(Map.of()).secret()))
-                .look();
+        FeedLook look =
+                ((FeedFileSource.Looked.Good) source.look(access(Map.of()).secret())).look();
         Secret chosen = new ColumnChoice(Map.of(
                         Column.ID, "Nummer", Column.TITLE, "Bezeichnung", Column.LINK, "Seite", Column.PRICE, "Brutto"))
                 .into(access(Map.of()).secret());
@@ -205,8 +203,7 @@ class FeedFileSourceTest {
         FeedFolder uploads = new FeedFolder(folder, () -> NOW);
         String name = uploads.take(SHOP.id(), new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
 
-        Source.Pulled last = pull(
-                new Access(SHOP, SHOP.home(), Optional.empty(), new Secret(Map.of("upload", name))));
+        Source.Pulled last = pull(new Access(SHOP, SHOP.home(), Optional.empty(), new Secret(Map.of("upload", name))));
 
         assertThat(last).isInstanceOf(Source.Pulled.Part.class);
         assertThat(read).hasSize(ROWS);
