@@ -1,7 +1,6 @@
 package dev.aisle.bench;
 
 import java.io.PrintStream;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
 /// Prints figures: `eval NAME --from DIR [--json]` for quality, `bench NAME [--json]` for speed.
@@ -22,6 +21,8 @@ public final class Figures {
               search       questions to such a catalog over HTTP and MCP [--data DIR] [--products N] [--connections N]
                            [--seconds N] [--warm-up N] [--rounds N] [--opensearch]
               overload     ten times too many questions, and a noisy caller [--data DIR] [--products N] [--seconds N]
+              feed-stream  a zipped feed of gigabytes read as a merchant's, in a small heap [--gigabytes N]
+              sync         first sync and webhook of every platform's simulator [--goods N] [--platforms a,b]
               freshness    from a changed price to a lookup that tells it, under load [--changes N] [--rate N]
               kill         kill -9 at random moments of a crawl [--seed N] [--kills N] [--per-second N]
               normalize    listings normalised a second""";
@@ -29,16 +30,7 @@ public final class Figures {
     private Figures() {}
 
     public static void main(String[] arguments) throws Exception {
-        int status;
-        try {
-            status = run(arguments, System.out, System.err);
-        } catch (IllegalArgumentException mistaken) {
-            System.err.println(mistaken.getMessage());
-            status = USAGE;
-        } catch (NoSuchFileException missing) {
-            System.err.println("there is no file or folder " + missing.getMessage());
-            status = USAGE;
-        }
+        int status = run(arguments, System.out, System.err);
         if (status != 0) {
             System.exit(status);
         }
@@ -59,6 +51,8 @@ public final class Figures {
             case "bench generate" -> GenerateFigures.run(options, out);
             case "bench search" -> SearchFigures.run(options, out);
             case "bench feed" -> FeedFigures.run(options, out);
+            case "bench feed-stream" -> FeedStreamFigures.run(options, out);
+            case "bench sync" -> SyncFigures.run(options, out);
             case "bench freshness" -> FreshnessFigures.run(options, out);
             case "bench overload" -> {
                 return OverloadFigures.run(options, out);
