@@ -21,13 +21,25 @@ final class Load {
     private final URI base;
     private final Function<SplittableRandom, byte[]> requests;
     private final byte[] proof;
+    private final boolean polite;
 
     /// @param requests whole requests, drawn anew for each exchange
     /// @param proof what the beginning of a right answer has in it
     Load(URI base, Function<SplittableRandom, byte[]> requests, String proof) {
+        this(base, requests, proof.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private Load(URI base, Function<SplittableRandom, byte[]> requests, byte[] proof, boolean polite) {
         this.base = base;
         this.requests = requests;
-        this.proof = proof.getBytes(StandardCharsets.UTF_8);
+        this.proof = proof;
+        this.polite = polite;
+    }
+
+    /// The same load from threads that have the lowest priority: what it costs to make such a load is not to be
+    /// mistaken for what it does to the server.
+    Load politely() {
+        return new Load(base, requests, proof, true);
     }
 
     /// What a run came to.
@@ -104,6 +116,9 @@ final class Load {
 
         @Override
         public void run() {
+            if (polite) {
+                Politeness.standBack();
+            }
             while (!over.get()) {
                 try (LoadTalk talk = new LoadTalk(base)) {
                     while (!over.get()) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// `bench overload`: more questions than can be answered, and one caller who asks without end beside others who do not.
@@ -27,20 +28,23 @@ final class OverloadFigures {
     private static final String FOUND = "\"products\":[{";
     private static final int CALLERS = 10;
     private static final double FILTERED = 0.5;
+    private static final int NOISY_CONNECTIONS = 100;
 
     private final Duration length;
     private final int connections;
     private final double quietShare;
+    private final int rounds;
 
     private OverloadFigures(Options options) {
         this.length =
                 Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
         this.connections = options.find("connections").map(Integer::parseInt).orElse(400);
         this.quietShare = options.find("quiet").map(Double::parseDouble).orElse(0.2);
+        this.rounds = options.find("rounds").map(Integer::parseInt).orElse(2);
     }
 
-    /// `[--data DIR] [--products 50000] [--seconds 10] [--connections 400] [--quiet 0.2]`; the exit status is 1 where
-    /// goodput falls below 90 % of the peak.
+    /// `[--data DIR] [--products 50000] [--seconds 10] [--connections 400] [--quiet 0.2] [--rounds 2]`;
+    /// the exit status is 1 where goodput falls below 90 % of the peak.
     static int run(Options options, PrintStream out) throws IOException {
         Path data = options.find("data").map(Path::of).orElse(Path.of("target", "bench-search"));
         Files.createDirectories(data);
@@ -70,14 +74,21 @@ final class OverloadFigures {
             double peak = all.closedLoop(2 * CALLERS, length, 2).perSecond();
             figures.put("peak_per_second", Math.round(peak));
             overload(all, peak, figures);
-            noisy(server.base(), callers, peak, figures);
+            noisy(server, callers, peak, figures);
             figures.put(
                     "alive", all.closedLoop(CALLERS, Duration.ofSeconds(1), 9).right() > 0);
         }
         figures.put(
                 "how",
-                "REST searches, half filtered, %d keys, %d connections at 10 times the peak's rate for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks over 100 connections without a pause; everything on the same cores"
-                        .formatted(CALLERS, connections, length.toSeconds(), quietShare * 100));
+                "REST searches, half filtered, answer cache off, %d keys; %d connections at 10 times the peak's rate for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks at 10 times the peak's rate over %d connections, %d times each in turns of %d s; everything on the same cores, the noise made by threads of the lowest priority (nice 19)"
+                        .formatted(
+                                CALLERS,
+                                connections,
+                                length.toSeconds(),
+                                quietShare * 100,
+                                NOISY_CONNECTIONS,
+                                rounds,
+                                length.toSeconds()));
         return figures;
     }
 
@@ -89,31 +100,57 @@ final class OverloadFigures {
         figures.put("failed", flood.failed());
     }
 
+    /// The others' time alone and beside the noise, in turns, because machines drift.
     private void noisy(
-            URI base, List<Function<SplittableRandom, byte[]>> callers, double peak, Map<String, Object> figures) {
+            ServerProcess server,
+            List<Function<SplittableRandom, byte[]>> callers,
+            double peak,
+            Map<String, Object> figures) {
+        URI base = server.base();
         Load quiet = new Load(
                 base, random -> callers.get(1 + random.nextInt(CALLERS - 1)).apply(random), FOUND);
-        Load loud = new Load(base, callers.getFirst(), FOUND);
-        int lines = CALLERS - 1;
-        Load.Run alone = quiet.atRate(lines, quietShare * peak, length, 4);
-        CompletableFuture<Load.Run> noise = CompletableFuture.supplyAsync(
-                () -> loud.closedLoop(100, length.plusSeconds(2), 5),
-                task -> Thread.ofPlatform().daemon().start(task));
-        Load.Run beside = quiet.atRate(lines, quietShare * peak, length, 6);
-        Load.Run noisy = noise.join();
-        figures.put(
-                "others_p50_ms_alone", ImportFigures.rounded(alone.durations().millis(0.5)));
-        figures.put(
-                "others_p99_ms_alone", ImportFigures.rounded(alone.durations().millis(0.99)));
-        figures.put(
-                "others_p50_ms_beside_noise",
-                ImportFigures.rounded(beside.durations().millis(0.5)));
-        figures.put(
-                "others_p99_ms_beside_noise",
-                ImportFigures.rounded(beside.durations().millis(0.99)));
-        figures.put("others_refused", beside.refused());
-        figures.put("noisy_per_second", Math.round(noisy.perSecond()));
-        figures.put("noisy_refused_per_second", Math.round(noisy.refused() / noisy.seconds()));
+        Load loud = new Load(base, callers.getFirst(), FOUND).politely();
+        Durations alone = new Durations();
+        Durations beside = new Durations();
+        long othersRefused = 0;
+        double[] cpu = new double[2];
+        Load.Run noise = loud.atRate(NOISY_CONNECTIONS, 10 * peak, length, 5);
+        for (int round = 0; round < rounds; round++) {
+            alone.addAll(quiet.atRate(CALLERS - 1, quietShare * peak, length, 40 + round).durations());
+            int seed = 50 + round;
+            CompletableFuture<Load.Run> noisy = CompletableFuture.supplyAsync(
+                    () -> loud.atRate(NOISY_CONNECTIONS, 10 * peak, length.plusSeconds(2), seed),
+                    task -> Thread.ofPlatform().daemon().start(task));
+            rest(Duration.ofSeconds(1));
+            double server0 = CpuTime.seconds(server.pid());
+            double own0 = CpuTime.own(ProcessHandle.current().pid());
+            Load.Run run = quiet.atRate(CALLERS - 1, quietShare * peak, length, 60 + round);
+            cpu[0] += (CpuTime.seconds(server.pid()) - server0) / run.seconds();
+            cpu[1] += (CpuTime.own(ProcessHandle.current().pid()) - own0) / run.seconds();
+            beside.addAll(run.durations());
+            othersRefused += run.refused() + run.failed();
+            noise = noisy.join();
+        }
+        for (double quantile : List.of(0.5, 0.9, 0.99)) {
+            String name = "others_p" + Math.round(quantile * 100) + "_ms_";
+            figures.put(name + "alone", ImportFigures.rounded(alone.millis(quantile)));
+            figures.put(name + "beside_noise", ImportFigures.rounded(beside.millis(quantile)));
+        }
+        figures.put("others_p99_moves_by", ImportFigures.rounded(beside.millis(0.99) / alone.millis(0.99) - 1));
+        figures.put("others_asked", beside.count());
+        figures.put("others_refused", othersRefused);
+        figures.put("noisy_answered_per_second", Math.round(noise.perSecond()));
+        figures.put("noisy_refused_per_second", Math.round(noise.refused() / noise.seconds()));
+        figures.put("server_cpus_beside_noise", ImportFigures.rounded(cpu[0] / rounds));
+        figures.put("generator_cpus_beside_noise", ImportFigures.rounded(cpu[1] / rounds));
+    }
+
+    private static void rest(Duration length) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(length.toNanos());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<String> keys(Path data) {

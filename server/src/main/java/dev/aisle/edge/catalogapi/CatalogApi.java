@@ -75,7 +75,12 @@ public final class CatalogApi implements Surface {
         Buckets.Taken taken = limits.takeQuestion(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
+            limits.holdBack();
             fail(429, "rate_limited", "Rate limit exceeded. Retry in " + taken.retryAfter() + " seconds.", response);
+            return;
+        }
+        if (limits.areBusy(caller)) {
+            refuse(response);
             return;
         }
         switch (gate.pass(request, response)) {
@@ -99,12 +104,7 @@ public final class CatalogApi implements Surface {
             if (answer.isPresent()) {
                 send(200, answer.get(), response);
             } else {
-                response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
-                fail(
-                        503,
-                        "overloaded",
-                        "The server is busy. Retry in " + RateLimits.BUSY_RETRY_SECONDS + " seconds.",
-                        response);
+                refuse(response);
             }
         } catch (JacksonException notJson) {
             fail(400, "invalid_request", "The body is not JSON.", response);
@@ -114,6 +114,16 @@ public final class CatalogApi implements Surface {
             LOG.error("catalog {} failed", operation.path(), ours);
             fail(500, "internal_error", "Internal error; try again, and report it if it stays.", response);
         }
+    }
+
+    private void refuse(ServerResponse response) {
+        limits.holdBack();
+        response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+        fail(
+                503,
+                "overloaded",
+                "The server is busy. Retry in " + RateLimits.BUSY_RETRY_SECONDS + " seconds.",
+                response);
     }
 
     private static CatalogCalls.Asking asking(Caller caller, ServerRequest request) {

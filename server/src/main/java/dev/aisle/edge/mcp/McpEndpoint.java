@@ -80,6 +80,7 @@ public final class McpEndpoint implements Surface {
         Buckets.Taken taken = question ? limits.takeQuestion(caller) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
+            limits.holdBack();
             fail(RpcError.rateLimited(taken.retryAfter()), idOf(message), accept, response);
             return;
         }
@@ -103,6 +104,7 @@ public final class McpEndpoint implements Surface {
         try {
             Optional<JsonBytes> result = limits.inTurn(caller, () -> dispatcher.answer(call, headers, caller));
             if (result.isEmpty()) {
+                limits.holdBack();
                 response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
                 fail(RpcError.overloaded(RateLimits.BUSY_RETRY_SECONDS), Optional.of(call.id()), accept, response);
                 return;

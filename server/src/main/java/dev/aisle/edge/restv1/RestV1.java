@@ -56,10 +56,22 @@ public final class RestV1 implements Surface {
     private final RateLimits limits;
     private final List<Route> routes;
 
-    private record Route(String method, List<String> path, Function<Call, Object> handler) {
+    /// What a call waits its turn for.
+    private enum Desk {
+        INDEX,
+        TABLES
+    }
 
+    private record Route(String method, List<String> path, Desk desk, Function<Call, Object> handler) {
+
+        /// Answered from the index.
+        static Route ask(String method, String path, Function<Call, Object> handler) {
+            return new Route(method, List.of(path.substring(1).split("/", -1)), Desk.INDEX, handler);
+        }
+
+        /// Answered from tables.
         static Route of(String method, String path, Function<Call, Object> handler) {
-            return new Route(method, List.of(path.substring(1).split("/", -1)), handler);
+            return new Route(method, List.of(path.substring(1).split("/", -1)), Desk.TABLES, handler);
         }
 
         Optional<Map<String, String>> match(List<String> segments) {
@@ -110,7 +122,12 @@ public final class RestV1 implements Surface {
         CommissionForm commissions = new CommissionForm(earnings.commissions());
         ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links, commissions);
         ProductRoutes products = new ProductRoutes(
-                questions.answers(), questions.live(), market.products()::byIds, questions.vocabulary(), form, time);
+                questions.answers(),
+                questions.live(),
+                ids -> RateLimits.outside(() -> market.products().byIds(ids)),
+                questions.vocabulary(),
+                form,
+                time);
         return new RestV1(
                 gate,
                 callers,
@@ -149,16 +166,16 @@ public final class RestV1 implements Surface {
         this.callers = callers;
         this.limits = limits;
         this.routes = List.of(
-                Route.of("POST", "/v1/search", products::search),
-                Route.of("POST", "/v1/image-search", products.imageSearch()),
-                Route.of("POST", "/v1/similar", products::similar),
-                Route.of("POST", "/v1/browse", products::browse),
-                Route.of("POST", "/v1/lookup", products::lookup),
-                Route.of("POST", "/v1/monetize", monetize::monetize),
+                Route.ask("POST", "/v1/search", products::search),
+                Route.ask("POST", "/v1/image-search", products.imageSearch()),
+                Route.ask("POST", "/v1/similar", products::similar),
+                Route.ask("POST", "/v1/browse", products::browse),
+                Route.ask("POST", "/v1/lookup", products::lookup),
+                Route.ask("POST", "/v1/monetize", monetize::monetize),
                 Route.of("GET", "/v1/reporting/clicks", reporting::clicks),
                 Route.of("GET", "/v1/reporting/transactions", reporting::transactions),
-                Route.of("POST", "/v1/explain", explain::explain),
-                Route.of("GET", "/v1/products/{product_id}", products::product),
+                Route.ask("POST", "/v1/explain", explain::explain),
+                Route.ask("GET", "/v1/products/{product_id}", products::product),
                 Route.of("GET", "/v1/brands", market::brands),
                 Route.of("GET", "/v1/brands/search", market::brandSearch),
                 Route.of("GET", "/v1/brands/{brand_id}", market::brand),
@@ -227,6 +244,7 @@ public final class RestV1 implements Surface {
         Buckets.Taken taken = known ? limits.takeQuestion(caller) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
+            limits.holdBack();
             throw Rejected.of(429, "Too Many Requests. Retry in " + taken.retryAfter() + " seconds.");
         }
         if (!known) {
@@ -242,14 +260,27 @@ public final class RestV1 implements Surface {
             Optional<Map<String, String>> path = route.match(segments);
             pathIsKnown |= path.isPresent();
             if (path.isPresent() && route.method().equals(method)) {
-                Call call = Call.of(caller, path.get(), request, body(request, response));
-                return limits.inTurn(caller, () -> route.handler().apply(call)).orElseThrow(() -> busy(response));
+                return answer(route, path.get(), caller, request, response);
             }
         }
         throw pathIsKnown ? Rejected.of(405, "Method Not Allowed") : Rejected.of(404, "Not Found");
     }
 
-    private static Rejected busy(ServerResponse response) {
+    private Object answer(
+            Route route, Map<String, String> path, Caller caller, ServerRequest request, ServerResponse response) {
+        if (limits.areBusy(caller)) {
+            throw busy(response);
+        }
+        Call call = Call.of(caller, path, request, body(request, response));
+        Optional<Object> answer = switch (route.desk()) {
+            case INDEX -> limits.inTurn(caller, () -> route.handler().apply(call));
+            case TABLES -> limits.inTurnAtTables(caller, () -> route.handler().apply(call));
+        };
+        return answer.orElseThrow(() -> busy(response));
+    }
+
+    private Rejected busy(ServerResponse response) {
+        limits.holdBack();
         response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
         return Rejected.of(503, "The server is busy. Retry in " + RateLimits.BUSY_RETRY_SECONDS + " seconds.");
     }

@@ -1,7 +1,10 @@
 package dev.aisle.edge.wire;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// How often a caller of the agents' surfaces may ask: one limit for questions to the catalog, and one ten times as
@@ -13,14 +16,21 @@ public final class RateLimits {
 
     private static final int PROTOCOL_FACTOR = 10;
 
-    /// Questions under way for each processor: enough that one that waits for the database leaves no processor idle.
-    private static final int AT_ONCE_PER_PROCESSOR = 4;
+    /// Calls that wait for tables under way for each processor.
+    private static final int AT_TABLES_PER_PROCESSOR = 4;
+
+    /// How long a refusal is held back, so that a connection that asks again at once does so a few times a second.
+    private static final Duration HELD_BACK = Duration.ofMillis(200);
+
+    private static final int MOST_HELD_BACK = 2_000;
 
     private final int anonymous;
     private final int token;
     private final Buckets buckets;
-    private final Turns turns =
-            new Turns(AT_ONCE_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    private final Turns answers = new Turns(Runtime.getRuntime().availableProcessors());
+    private final Turns tables =
+            new Turns(AT_TABLES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    private final Semaphore heldBack = new Semaphore(MOST_HELD_BACK);
 
     /// @param anonymous questions a minute without a key
     /// @param token questions a minute of one vendor
@@ -40,15 +50,40 @@ public final class RateLimits {
         return buckets.take("other " + caller.account(), (long) limit(caller) * PROTOCOL_FACTOR);
     }
 
-    /// Answers a question when its account's turn comes; nothing where too many wait already, see
-    /// [#BUSY_RETRY_SECONDS].
-    public <T, X extends Throwable> Optional<T> inTurn(Caller caller, ScopedValue.CallableOp<T, X> answer) throws X {
-        return turns.take(caller.account(), answer);
+    /// Whether the caller's next question would be turned away, see [#inTurn], so that its body need not be read.
+    public boolean areBusy(Caller caller) {
+        return answers.areFull(caller.account());
     }
 
-    /// Waits for something outside the server in the middle of an answer; others have its place meanwhile.
+    /// Answers a question from the index when its account's turn comes; nothing where too many wait already, see
+    /// [#BUSY_RETRY_SECONDS]. It should wait for nothing but [#outside].
+    public <T, X extends Throwable> Optional<T> inTurn(Caller caller, ScopedValue.CallableOp<T, X> answer) throws X {
+        return answers.take(caller.account(), answer);
+    }
+
+    /// The same for what is mostly waiting for the database.
+    public <T, X extends Throwable> Optional<T> inTurnAtTables(Caller caller, ScopedValue.CallableOp<T, X> answer)
+            throws X {
+        return tables.take(caller.account(), answer);
+    }
+
+    /// Waits for something outside the index in the middle of an answer; others have its place meanwhile.
     public static <T> T outside(Supplier<T> waiting) {
         return Turns.outside(waiting);
+    }
+
+    /// To be called before a refusal for asking too much is sent: it goes out a moment later.
+    public void holdBack() {
+        if (!heldBack.tryAcquire()) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(HELD_BACK.toNanos());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            heldBack.release();
+        }
     }
 
     private int limit(Caller caller) {

@@ -2,74 +2,109 @@ package dev.aisle.edge.wire;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.concurrent.locks.Condition;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Whose question is answered next. Some are answered at once, of one account at most half of them; when a place
-/// falls
-/// free, it goes to the account with the fewest of its questions under way, and among those to the one that has
-/// waited
-/// longest. So an account that asks a lot waits for itself, and others hardly for it.
+/// Whose question is answered next. As many are answered at a time as there are places; a place that falls free goes to
+/// the account that was served least of late, counted in the time its answers took, and of one account to the question
+/// that waits longest. While several accounts ask, none has all places. So an account that asks a lot waits for itself,
+/// and others hardly for it.
+///
+/// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to begin at
+/// once, questions would queue where threads queue for processors, in the order in which they came. So each waits here
+/// first, until all that have arrived do.
 final class Turns {
 
     /// Questions of one account that wait; the next one is turned away.
     static final int MOST_WAITING_OF_ONE = 100;
 
     private static final int MOST_WAITING = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /// An account that has asked nothing for so long is not counted among those that ask.
+    private static final long SILENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /// What an answer is taken to cost until that is known.
+    private static final long USUAL_NANOS = Duration.ofMillis(1).toNanos();
+
     private static final ScopedValue<Place> CURRENT = ScopedValue.newInstance();
 
     private final int atOnce;
     private final int atOnceOfOne;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Line> lines = new HashMap<>();
-    /// Those that have somebody waiting, by how many of theirs are under way; the one that has waited longest first.
-    private final List<SequencedSet<Line>> waitingLines = new ArrayList<>();
+    /// Those that have somebody waiting and may begin another one, the least served first.
+    private final TreeSet<Line> ready =
+            new TreeSet<>(Comparator.comparingLong((Line line) -> line.served).thenComparingLong(line -> line.number));
 
     private int underWay;
     private int waiting;
+    private long lineNumbers;
+    private long sweptAt = System.nanoTime();
+    /// How far those were served that began last: whoever comes anew is taken to have had as much.
+    private long served;
 
     /// @param atOnce how many questions are answered at a time
     Turns(int atOnce) {
         this.atOnce = Math.max(2, atOnce);
-        this.atOnceOfOne = this.atOnce / 2;
-        for (int i = 0; i < atOnceOfOne; i++) {
-            waitingLines.add(new LinkedHashSet<>());
-        }
+        this.atOnceOfOne = this.atOnce - Math.max(1, this.atOnce / 4);
     }
 
     /// One account's questions.
     private static final class Line {
 
-        private final String account;
+        private final long number;
         private final Deque<Waiter> waiters = new ArrayDeque<>();
         private int underWay;
+        private long served;
+        private long askedAt;
 
-        Line(String account) {
-            this.account = account;
+        Line(long number) {
+            this.number = number;
+        }
+
+        boolean isIdle() {
+            return underWay == 0 && waiters.isEmpty();
         }
     }
 
     private static final class Waiter {
 
-        private final Condition called;
-        private boolean admitted;
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean admitted;
+        private boolean sleeps;
+    }
 
-        Waiter(Condition called) {
-            this.called = called;
+    /// What a question holds while it is answered.
+    private static final class Place {
+
+        private final Turns turns;
+        private final Line line;
+        private long began = System.nanoTime();
+
+        Place(Turns turns, Line line) {
+            this.turns = turns;
+            this.line = line;
         }
     }
 
-    private record Place(Turns turns, Line line) {}
+    /// Whether a question of the account would be turned away now, so that nobody need read it.
+    boolean areFull(String account) {
+        lock.lock();
+        try {
+            Line line = lines.get(account);
+            return waiting >= MOST_WAITING || (line != null && line.waiters.size() >= MOST_WAITING_OF_ONE);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /// Does the work when the account's turn comes; nothing where too many wait already, or it took too long.
     <T, X extends Throwable> Optional<T> take(String account, ScopedValue.CallableOp<T, X> work) throws X {
@@ -77,11 +112,11 @@ final class Turns {
         if (line.isEmpty()) {
             return Optional.empty();
         }
+        Place place = new Place(this, line.get());
         try {
-            return Optional.of(
-                    ScopedValue.where(CURRENT, new Place(this, line.get())).call(work));
+            return Optional.of(ScopedValue.where(CURRENT, place).call(work));
         } finally {
-            leave(line.get());
+            leave(place);
         }
     }
 
@@ -91,118 +126,146 @@ final class Turns {
             return waitingWork.get();
         }
         Place place = CURRENT.get();
-        place.turns().leave(place.line());
+        place.turns.leave(place);
         try {
             return waitingWork.get();
         } finally {
-            place.turns().comeBack(place.line());
+            place.turns.comeBack(place);
         }
     }
 
     private Optional<Line> enter(String account) {
+        Line line;
+        Waiter waiter = new Waiter();
         lock.lock();
         try {
-            Line line = lines.computeIfAbsent(account, Line::new);
-            if (line.waiters.isEmpty() && underWay < atOnce && line.underWay < atOnceOfOne) {
-                begin(line);
-                return Optional.of(line);
+            long now = System.nanoTime();
+            sweep(now);
+            line = lines.computeIfAbsent(account, ignored -> new Line(lineNumbers++));
+            line.askedAt = now;
+            if (line.waiters.size() >= MOST_WAITING_OF_ONE || waiting >= MOST_WAITING) {
+                return Optional.empty();
             }
-            return line.waiters.size() < MOST_WAITING_OF_ONE && waiting < MOST_WAITING && waits(line)
-                    ? Optional.of(line)
-                    : Optional.empty();
+            if (line.isIdle()) {
+                line.served = Math.max(line.served, served);
+            }
+            line.waiters.add(waiter);
+            waiting++;
+            place(line);
+        } finally {
+            lock.unlock();
+        }
+        Thread.yield();
+        return waits(waiter, line) ? Optional.of(line) : Optional.empty();
+    }
+
+    private boolean waits(Waiter waiter, Line line) {
+        lock.lock();
+        try {
+            callNext();
+            waiter.sleeps = !waiter.admitted;
+        } finally {
+            lock.unlock();
+        }
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        long left = PATIENCE_NANOS;
+        while (!waiter.admitted && left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, left);
+            left = end - System.nanoTime();
+        }
+        return waiter.admitted || !givesUp(waiter, line);
+    }
+
+    /// Whether it could: it may have been admitted at the last moment.
+    private boolean givesUp(Waiter waiter, Line line) {
+        lock.lock();
+        try {
+            if (waiter.admitted) {
+                return false;
+            }
+            displace(line);
+            line.waiters.remove(waiter);
+            waiting--;
+            place(line);
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean waits(Line line) {
-        Waiter waiter = new Waiter(lock.newCondition());
-        line.waiters.add(waiter);
-        waiting++;
-        if (line.waiters.size() == 1) {
-            place(line);
-        }
-        try {
-            long left = PATIENCE.toNanos();
-            while (!waiter.admitted && left > 0) {
-                left = waiter.called.awaitNanos(left);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        if (!waiter.admitted) {
-            waiting--;
-            line.waiters.remove(waiter);
-            if (line.waiters.isEmpty()) {
-                displace(line);
-                forgetIfIdle(line);
-            }
-        }
-        return waiter.admitted;
-    }
-
-    private void leave(Line line) {
+    private void leave(Place place) {
+        Line line = place.line;
         lock.lock();
         try {
             displace(line);
+            line.served += System.nanoTime() - place.began - USUAL_NANOS;
             line.underWay--;
             underWay--;
             place(line);
             callNext();
-            forgetIfIdle(line);
         } finally {
             lock.unlock();
         }
     }
 
     /// Over the limit for a moment, rather than late with what is nearly done.
-    private void comeBack(Line line) {
+    private void comeBack(Place place) {
         lock.lock();
         try {
-            displace(line);
-            lines.putIfAbsent(line.account, line);
-            begin(line);
-            place(line);
+            displace(place.line);
+            begin(place.line);
+            place(place.line);
+            place.began = System.nanoTime();
         } finally {
             lock.unlock();
         }
     }
 
     private void callNext() {
-        for (int i = 0; i < waitingLines.size() && underWay < atOnce; i++) {
-            SequencedSet<Line> candidates = waitingLines.get(i);
-            while (!candidates.isEmpty() && underWay < atOnce) {
-                Line line = candidates.removeFirst();
-                Waiter waiter = line.waiters.remove();
+        while (underWay < atOnce && !ready.isEmpty()) {
+            Line line = ready.first();
+            displace(line);
+            if (line.underWay < mostOfOne()) {
+                Waiter next = line.waiters.remove();
                 waiting--;
                 begin(line);
                 place(line);
-                waiter.admitted = true;
-                waiter.called.signal();
+                next.admitted = true;
+                if (next.sleeps) {
+                    LockSupport.unpark(next.thread);
+                }
             }
         }
     }
 
     private void begin(Line line) {
+        served = Math.max(served, line.served);
+        line.served += USUAL_NANOS;
         line.underWay++;
         underWay++;
     }
 
+    private int mostOfOne() {
+        return lines.size() > 1 ? atOnceOfOne : atOnce;
+    }
+
     private void place(Line line) {
-        if (!line.waiters.isEmpty() && line.underWay < atOnceOfOne) {
-            waitingLines.get(line.underWay).add(line);
+        if (!line.waiters.isEmpty() && line.underWay < mostOfOne()) {
+            ready.add(line);
         }
     }
 
     private void displace(Line line) {
-        if (line.underWay < atOnceOfOne) {
-            waitingLines.get(line.underWay).remove(line);
-        }
+        ready.remove(line);
     }
 
-    private void forgetIfIdle(Line line) {
-        if (line.underWay == 0 && line.waiters.isEmpty()) {
-            lines.remove(line.account, line);
+    /// Forgets those that have not asked for a while. Who waits alone then may have more places than before.
+    private void sweep(long now) {
+        if (now - sweptAt < SILENCE_NANOS) {
+            return;
         }
+        sweptAt = now;
+        lines.values().removeIf(line -> line.isIdle() && now - line.askedAt > SILENCE_NANOS);
+        lines.values().forEach(this::place);
     }
 }

@@ -22,7 +22,40 @@ class TurnsTest {
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Test
-    void oneAccountHasAtMostHalfOfThePlaces() throws InterruptedException {
+    void anAccountHasAllPlacesWhileItAsksAlone() throws InterruptedException {
+        assertThat(mostAtOnceOfNoisy()).isEqualTo(AT_ONCE);
+        assertThat(turns.take("noisy", () -> "free again")).contains("free again");
+    }
+
+    @Test
+    void noAccountHasAllPlacesWhileAnotherAsksToo() throws InterruptedException {
+        turns.take("quiet", () -> "one question");
+
+        assertThat(mostAtOnceOfNoisy()).isEqualTo(AT_ONCE - 1);
+    }
+
+    @Test
+    void theAccountThatWasServedLeastIsNext() throws InterruptedException {
+        turns.take("heavy", () -> {
+            LockSupport.parkNanos(50_000_000);
+            return 1;
+        });
+        turns.take("light", () -> 1);
+        CountDownLatch otherEnd = new CountDownLatch(1);
+        hold("one", 3);
+        holdUntil(otherEnd, "other", 1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> waiting = List.of(waitingAs("heavy", order), waitingAs("light", order));
+        otherEnd.countDown();
+        for (Thread each : waiting) {
+            each.join();
+        }
+        end.countDown();
+
+        assertThat(order).containsExactly("light", "heavy");
+    }
+
+    private int mostAtOnceOfNoisy() throws InterruptedException {
         AtomicInteger together = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Thread> askers = new ArrayList<>();
@@ -30,16 +63,14 @@ class TurnsTest {
             askers.add(Thread.ofVirtual()
                     .start(() -> turns.take("noisy", () -> {
                         most.accumulateAndGet(together.incrementAndGet(), Math::max);
-                        LockSupport.parkNanos(1_000_000);
+                        LockSupport.parkNanos(5_000_000);
                         return together.decrementAndGet();
                     })));
         }
         for (Thread asker : askers) {
             asker.join();
         }
-
-        assertThat(most.get()).isEqualTo(AT_ONCE / 2);
-        assertThat(turns.take("noisy", () -> "free again")).contains("free again");
+        return most.get();
     }
 
     @Test
@@ -93,12 +124,15 @@ class TurnsTest {
 
     @Test
     void whoHasTooManyWaitingIsTurnedAwayAtOnceAndOthersAreNot() throws InterruptedException {
-        hold("noisy", 2);
+        turns.take("quiet", () -> "asks too");
+        hold("noisy", 3);
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < Turns.MOST_WAITING_OF_ONE; i++) {
             waiting.add(waitingAs("noisy", new ArrayList<>()));
         }
 
+        assertThat(turns.areFull("noisy")).isTrue();
+        assertThat(turns.areFull("quiet")).isFalse();
         assertThat(turns.take("noisy", () -> "never")).isEmpty();
         assertThat(turns.take("quiet", () -> "now")).contains("now");
         end.countDown();
@@ -145,6 +179,10 @@ class TurnsTest {
     }
 
     private void hold(String account, int places) throws InterruptedException {
+        holdUntil(end, account, places);
+    }
+
+    private void holdUntil(CountDownLatch end, String account, int places) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(places);
         for (int i = 0; i < places; i++) {
             Thread.ofVirtual()
