@@ -6,6 +6,7 @@ import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.base.jobs.JobRunner;
 import dev.aisle.base.money.Rates;
+import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.Catalog;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.catalog.index.IndexFollower;
@@ -278,7 +279,12 @@ public final class ServerWiring implements AutoCloseable {
                         gate,
                         callers,
                         limits,
-                        new RestV1.Questions(answers, liveAnswers, vocabulary, wiring.explainer()::explain),
+                        new RestV1.Questions(
+                                answers,
+                                liveAnswers,
+                                vocabulary,
+                                ImageSearch.NOT_CONFIGURED,
+                                wiring.explainer()::explain),
                         new RestV1.Market(wiring.products(), brands, wiring.taxonomy(), wiring.merchants()),
                         new RestV1.Wishes(productNews, subscriptions, settings.fetchAllow()),
                         new RestV1.Earnings(commissions, wiring.clicks(), wiring.transactions(), rates),

@@ -80,7 +80,7 @@ final class OverloadFigures {
         }
         figures.put(
                 "how",
-                "REST searches, half filtered, answer cache off, %d keys; %d connections at 10 times the peak's rate for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks at 10 times the peak's rate over %d connections, %d times each in turns of %d s; everything on the same cores, the noise made by threads of the lowest priority (nice 19)"
+                "REST searches, half filtered, answer cache off, %d keys; %d connections at 10 times the peak's rate for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks at 10 times the peak's rate over %d connections, %d times each in turns of %d s; everything on the same cores, flood and noise made by threads of the lowest priority (nice 19)"
                         .formatted(
                                 CALLERS,
                                 connections,
@@ -93,7 +93,7 @@ final class OverloadFigures {
     }
 
     private void overload(Load all, double peak, Map<String, Object> figures) {
-        Load.Run flood = all.atRate(connections, 10 * peak, length, 3);
+        Load.Run flood = all.politely().atRate(connections, 10 * peak, length, 3);
         figures.put("goodput_per_second", Math.round(flood.perSecond()));
         figures.put("goodput_of_peak", ImportFigures.rounded(flood.perSecond() / peak));
         figures.put("refused_per_second", Math.round(flood.refused() / flood.seconds()));

@@ -112,6 +112,7 @@ final class Cursor {
                 + filters.gender()
                 + filters.ages().map(Cursor::sorted)
                 + filters.onlyOwnCurrency()
+                + (filters.looks().isAny() ? "" : filters.looks())
                 + '\n'
                 + search.context();
     }

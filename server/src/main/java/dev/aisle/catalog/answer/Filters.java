@@ -1,5 +1,6 @@
 package dev.aisle.catalog.answer;
 
+import dev.aisle.catalog.index.Looks;
 import dev.aisle.market.listing.Condition;
 import dev.aisle.market.merchant.MerchantId;
 import java.util.List;
@@ -29,7 +30,8 @@ public record Filters(
         Optional<Boolean> available,
         Optional<String> gender,
         Optional<Set<String>> ages,
-        boolean onlyOwnCurrency) {
+        boolean onlyOwnCurrency,
+        Looks looks) {
 
     public static final Filters NONE = new Filters(
             Optional.empty(),
@@ -45,6 +47,57 @@ public record Filters(
             Optional.empty(),
             Optional.empty(),
             false);
+
+    /// However it looks.
+    public Filters(
+            Optional<List<String>> categories,
+            List<String> excludeCategories,
+            OptionalLong minPrice,
+            OptionalLong maxPrice,
+            Optional<List<MerchantId>> merchants,
+            List<MerchantId> excludeMerchants,
+            Optional<List<String>> brands,
+            List<String> excludeBrands,
+            Set<Condition> conditions,
+            Optional<Boolean> available,
+            Optional<String> gender,
+            Optional<Set<String>> ages,
+            boolean onlyOwnCurrency) {
+        this(
+                categories,
+                excludeCategories,
+                minPrice,
+                maxPrice,
+                merchants,
+                excludeMerchants,
+                brands,
+                excludeBrands,
+                conditions,
+                available,
+                gender,
+                ages,
+                onlyOwnCurrency,
+                Looks.ANY);
+    }
+
+    /// The same, and such looks only.
+    public Filters with(Looks wanted) {
+        return new Filters(
+                categories,
+                excludeCategories,
+                minPrice,
+                maxPrice,
+                merchants,
+                excludeMerchants,
+                brands,
+                excludeBrands,
+                conditions,
+                available,
+                gender,
+                ages,
+                onlyOwnCurrency,
+                wanted);
+    }
 
     /// Whether only offers that can be ordered are wanted; so it is unless the caller said otherwise.
     public boolean onlyAvailable() {

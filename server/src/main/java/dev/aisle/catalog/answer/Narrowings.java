@@ -43,7 +43,8 @@ public final class Narrowings {
                 filters.gender()
                         .map(gender ->
                                 gender.equals(Narrowing.UNISEX) ? Set.of(gender) : Set.of(gender, Narrowing.UNISEX)),
-                filters.ages());
+                filters.ages(),
+                filters.looks());
     }
 
     private Optional<Map<String, Narrowing.Amounts>> prices(Filters filters, Context context, Set<String> currencies) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a search is narrowed to, in the index's own terms: fields combine with AND, the values of one with OR. A
-/// present but empty set lets nothing pass. Prices, merchants, conditions and orderability must hold together on one
+/// present but empty set lets nothing pass. Prices, merchants, conditions, sizes and orderability must hold together on one
 /// offer; the others speak of the product.
 ///
 /// @param categories slugs, descendants included
@@ -28,7 +28,8 @@ public record Narrowing(
         Set<Condition> conditions,
         boolean orderable,
         Optional<Set<String>> genders,
-        Optional<Set<String>> ages) {
+        Optional<Set<String>> ages,
+        Looks looks) {
 
     public static final String UNISEX = "unisex";
     public static final String ADULT = "adult";
@@ -44,7 +45,36 @@ public record Narrowing(
             Set.of(),
             false,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Looks.ANY);
+
+    /// However it looks.
+    public Narrowing(
+            Optional<Set<String>> categories,
+            Set<String> notCategories,
+            Optional<Map<String, Amounts>> prices,
+            Optional<Set<MerchantId>> merchants,
+            Set<MerchantId> notMerchants,
+            Optional<Set<String>> brands,
+            Set<String> notBrands,
+            Set<Condition> conditions,
+            boolean orderable,
+            Optional<Set<String>> genders,
+            Optional<Set<String>> ages) {
+        this(
+                categories,
+                notCategories,
+                prices,
+                merchants,
+                notMerchants,
+                brands,
+                notBrands,
+                conditions,
+                orderable,
+                genders,
+                ages,
+                Looks.ANY);
+    }
 
     /// Amounts in the minor units of one currency, both ends included.
     public record Amounts(long least, long most) {}
@@ -56,7 +86,8 @@ public record Narrowing(
                 || brands.isPresent()
                 || !notBrands.isEmpty()
                 || genders.isPresent()
-                || ages.isPresent();
+                || ages.isPresent()
+                || !looks.colors().isEmpty();
     }
 
     /// Whether nothing can pass.

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.aisle.market.listing.Availability;
 import dev.aisle.market.listing.Condition;
 import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.product.Product;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 
 /// What filters ask of a product's offers, a fixed number of bytes an offer, read in place. The offers are numbered
@@ -34,9 +36,13 @@ public final class OfferFacts {
     private final byte[] bytes;
     private final int offset;
     private final int count;
+    private final byte[] measures;
 
     /// Reads what [#pack] wrote, from a part of an array that must not change meanwhile.
-    public OfferFacts(byte[] bytes, int offset, int length) {
+    ///
+    /// @param measures what [#packMeasures] wrote; empty where it wrote nothing, or nobody will ask
+    public OfferFacts(byte[] bytes, int offset, int length, byte[] measures) {
+        this.measures = measures;
         this.bytes = bytes;
         this.offset = offset;
         this.count = length / SIZE;
@@ -57,6 +63,13 @@ public final class OfferFacts {
             at += SIZE;
         }
         return bytes;
+    }
+
+    /// How large its offers are; nothing where none says it.
+    public static Optional<byte[]> packMeasures(Product product) {
+        return Measures.pack(product.offers().stream()
+                .map(offer -> Measures.of(offer.listing()))
+                .toList());
     }
 
     /// A merchant as the facts spell it.
@@ -118,6 +131,10 @@ public final class OfferFacts {
 
     public Condition condition(int offer) {
         return CONDITIONS[bytes[at(offer) + STATE] >>> CONDITION_SHIFT];
+    }
+
+    boolean fits(int offer, Map<Measure, Looks.Range> sizes) {
+        return Measures.pass(measures, offer, sizes);
     }
 
     private int at(int offer) {

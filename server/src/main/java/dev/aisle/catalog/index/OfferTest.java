@@ -19,6 +19,7 @@ public final class OfferTest {
     private final short[] currencies;
     private final long[] least;
     private final long[] most;
+    private final Map<Measure, Looks.Range> sizes;
 
     public OfferTest(Narrowing narrowing) {
         this.orderable = narrowing.orderable();
@@ -26,6 +27,7 @@ public final class OfferTest {
         this.anyMerchant = narrowing.merchants().isEmpty();
         this.merchants = narrowing.merchants().map(OfferTest::codes).orElse(new int[0]);
         this.notMerchants = codes(narrowing.notMerchants());
+        this.sizes = narrowing.looks().sizes();
         this.anyPrice = narrowing.prices().isEmpty();
         Map<String, Narrowing.Amounts> prices = narrowing.prices().orElse(Map.of());
         this.currencies = new short[prices.size()];
@@ -44,7 +46,8 @@ public final class OfferTest {
                 && (conditions.isEmpty() || conditions.contains(facts.condition(offer)))
                 && (anyMerchant || Arrays.binarySearch(merchants, facts.merchantCode(offer)) >= 0)
                 && (notMerchants.length == 0 || Arrays.binarySearch(notMerchants, facts.merchantCode(offer)) < 0)
-                && (anyPrice || priceFits(facts, offer));
+                && (anyPrice || priceFits(facts, offer))
+                && (sizes.isEmpty() || facts.fits(offer, sizes));
     }
 
     /// Whether one offer passes all of it.

@@ -28,7 +28,9 @@ record Call(
     private static final Map<HeaderName, String> LOCALE = Map.of(
             HeaderNames.create("X-Channel3-Language"), "language",
             HeaderNames.create("X-Channel3-Country"), "country",
-            HeaderNames.create("X-Channel3-Currency"), "currency");
+            HeaderNames.create("X-Channel3-Currency"), "currency",
+            HeaderNames.create("X-Channel3-Length-Unit"), "length_unit",
+            HeaderNames.create("X-Channel3-Weight-Unit"), "weight_unit");
     private static final HeaderName USER = HeaderNames.create("x-user-id");
 
     static Call of(Caller caller, Map<String, String> path, ServerRequest request, JsonNode body) {
@@ -45,6 +47,11 @@ record Call(
                     "at most 128 letters, digits and . _ @ -", "value_error.str.regex", "header", "x-user-id");
         }
         return new Call(caller, path, query, locale, user.map(UserId::new), body);
+    }
+
+    /// The same call with another body.
+    Call with(JsonNode other) {
+        return new Call(caller, path, query, locale, userId, other);
     }
 
     String variable(String name) {

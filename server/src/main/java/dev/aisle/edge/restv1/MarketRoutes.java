@@ -28,6 +28,7 @@ final class MarketRoutes {
     private final Merchants merchants;
     private final Known<MerchantId> websites;
     private final ProductForm form;
+    private final BrandForm brandForm;
     private final CommissionForm commissions;
 
     MarketRoutes(
@@ -36,12 +37,14 @@ final class MarketRoutes {
             Merchants merchants,
             Known<MerchantId> websites,
             ProductForm form,
+            BrandForm brandForm,
             CommissionForm commissions) {
         this.brands = brands;
         this.taxonomy = taxonomy;
         this.merchants = merchants;
         this.websites = websites;
         this.form = form;
+        this.brandForm = brandForm;
         this.commissions = commissions;
     }
 
@@ -50,7 +53,7 @@ final class MarketRoutes {
         List<Brand> page = brands.page(call.parameter("cursor").map(BrandId::new), limit + 1);
         List<Brand> shown = page.subList(0, Math.min(limit, page.size()));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("items", shown.stream().map(MarketRoutes::brand).toList());
+        out.put("items", form(shown, call));
         out.put("next_cursor", page.size() > limit ? shown.getLast().id().value() : null);
         return out;
     }
@@ -58,15 +61,13 @@ final class MarketRoutes {
     Object brandSearch(Call call) {
         String query = call.parameter("query").orElseThrow(() -> Rejected.missing("query", "query"));
         int limit = call.number("limit", USUALLY_FOUND, 1, MOST_FOUND);
-        return Map.of(
-                "brands",
-                brands.search(query, limit).stream().map(MarketRoutes::brand).toList());
+        return Map.of("brands", form(brands.search(query, limit), call));
     }
 
     Object brand(Call call) {
         String id = call.variable("brand_id");
         return brands.find(id)
-                .map(MarketRoutes::brand)
+                .<Object>map(brand -> form(List.of(brand), call).getFirst())
                 .orElseThrow(() -> Rejected.of(404, "No brand found matching '" + id + "'"));
     }
 
@@ -128,7 +129,7 @@ final class MarketRoutes {
         return out;
     }
 
-    private static Map<String, Object> brand(Brand brand) {
-        return Map.of("id", brand.id().value(), "name", brand.name());
+    private List<Map<String, Object>> form(List<Brand> shown, Call call) {
+        return brandForm.write(shown, LocaleReader.ofQuery(call).country());
     }
 }

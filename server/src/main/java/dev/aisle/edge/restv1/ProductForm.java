@@ -54,13 +54,14 @@ final class ProductForm {
 
     /// @param context decides which offers come back: those in its currency
     List<Map<String, @Nullable Object>> write(Collection<Shown> shown, Context context, Call call) {
+        MeasureForm measures = MeasureForm.of(call);
         Map<String, BrandId> ids = brands.idsOf(
                 shown.stream().flatMap(it -> it.product().brand().stream()).toList());
-        return shown.stream().map(it -> write(it, ids, context, call)).toList();
+        return shown.stream().map(it -> write(it, ids, measures, context, call)).toList();
     }
 
     private Map<String, @Nullable Object> write(
-            Shown shown, Map<String, BrandId> brandIds, Context context, Call call) {
+            Shown shown, Map<String, BrandId> brandIds, MeasureForm measures, Context context, Call call) {
         Product product = shown.product();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("id", product.id().value());
@@ -91,7 +92,7 @@ final class ProductForm {
         out.put(
                 "offers",
                 ordered(shown, context).stream()
-                        .map(it -> offer(product, it, context, call))
+                        .map(it -> offer(product, it, measures, context, call))
                         .toList());
         out.put("variants", shown.options().isEmpty() ? null : variants(shown));
         out.put("structured_attributes", WishReader.attributes(product));
@@ -112,7 +113,8 @@ final class ProductForm {
                 .toList();
     }
 
-    private Map<String, @Nullable Object> offer(Product product, Offer offer, Context context, Call call) {
+    private Map<String, @Nullable Object> offer(
+            Product product, Offer offer, MeasureForm measures, Context context, Call call) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("url", link(product, offer, call));
         out.put("domain", offer.merchant().domain());
@@ -136,6 +138,7 @@ final class ProductForm {
                         .map(it -> it == Condition.NEW ? "new" : "used")
                         .orElse(null));
         commissions.of(offer, context).ifPresent(net -> out.put("max_commission_rate", CommissionForm.fraction(net)));
+        out.put("dimensions", measures.write(offer));
         return out;
     }
 

@@ -6,6 +6,7 @@ import dev.aisle.catalog.answer.Context;
 import dev.aisle.catalog.answer.Detail;
 import dev.aisle.catalog.answer.Filters;
 import dev.aisle.catalog.answer.Found;
+import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.answer.Lookup;
 import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
@@ -53,6 +54,7 @@ final class ProductRoutes {
     private final Function<Collection<ProductId>, List<Product>> graph;
     private final Vocabulary vocabulary;
     private final ProductForm form;
+    private final ImageRoutes images;
     private final InstantSource time;
 
     /// @param graph these of the products that are there, with all their offers
@@ -62,44 +64,52 @@ final class ProductRoutes {
             Function<Collection<ProductId>, List<Product>> graph,
             Vocabulary vocabulary,
             ProductForm form,
+            ImageSearch images,
             InstantSource time) {
         this.answers = answers;
         this.live = live;
         this.graph = graph;
         this.vocabulary = vocabulary;
         this.form = form;
+        this.images = new ImageRoutes(images, this);
         this.time = time;
     }
 
     Object search(Call call) {
-        if (call.bodyText("image_url").isPresent()
-                || call.bodyText("base64_image").isPresent()) {
-            throw imagesAreNotConfigured();
+        if (ImageRoutes.shows(call)) {
+            return images.search(call);
         }
-        Optional<String> query = call.bodyText("query");
-        if (query.isEmpty() && call.bodyText("page_token").isEmpty()) {
+        Call whole = whole(call);
+        Optional<String> query = whole.bodyText("query");
+        if (query.isEmpty()) {
             throw Rejected.field(
                     "one of query, image_url, base64_image, page_token is required",
                     "value_error.missing",
                     "body",
                     "query");
         }
-        return page(query, Optional.empty(), call);
+        return page(query, Optional.empty(), whole);
     }
 
-    Function<Call, Object> imageSearch() {
-        return call -> {
-            throw imagesAreNotConfigured();
-        };
+    /// A call for a further page, with what it leaves out as it was asked at first.
+    private static Call whole(Call call) {
+        return PageToken.of(call)
+                .map(token -> call.with(token.completed(call.body())))
+                .orElse(call);
+    }
+
+    Object imageSearch(Call call) {
+        return images.search(call);
     }
 
     Object similar(Call call) {
         String id = call.bodyText("product_id").orElseThrow(() -> Rejected.missing("body", "product_id"));
         Product source = product(id).orElseThrow(() -> unknownProduct(id));
-        return page(Optional.of(source.title()), Optional.of(source.id()), call);
+        return page(Optional.of(source.title()), Optional.of(source.id()), whole(call));
     }
 
-    Object browse(Call call) {
+    Object browse(Call sent) {
+        Call call = whole(sent);
         Context context = LocaleReader.ofBody(call);
         if (!wish(call, context).narrows()) {
             throw Rejected.field(
@@ -151,8 +161,8 @@ final class ProductRoutes {
     private Map<String, @Nullable Object> page(Optional<String> query, Optional<ProductId> without, Call call) {
         Context context = LocaleReader.ofBody(call);
         Wish wish = wish(call, context);
-        int limit = call.bodyNumber("limit", USUAL_LIMIT, 1, LARGEST_LIMIT);
-        Optional<String> token = call.bodyText("page_token");
+        int limit = limit(call);
+        Optional<String> token = PageToken.of(call).map(PageToken::cursor);
         List<ProductForm.Shown> shown = List.of();
         for (int page = 0; page < MOST_PAGES; page++) {
             SearchAnswer answer = search(new Search(query, wish.filters(), context, limit, token));
@@ -164,8 +174,30 @@ final class ProductRoutes {
         }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("products", form.write(shown, context, call));
-        out.put("next_page_token", token.orElse(null));
+        out.put(
+                "next_page_token",
+                token.map(it -> PageToken.write(it, call.body())).orElse(null));
         return out;
+    }
+
+    /// These products as a page, as far as they pass the call's filters.
+    Map<String, @Nullable Object> page(List<ProductId> products, Call call) {
+        Context context = LocaleReader.ofBody(call);
+        Wish wish = wish(call, context);
+        Lookup.Answer found = answers.lookup(new Lookup(
+                products.stream()
+                        .<Lookup.Input>map(id -> new Lookup.Input.OfProduct(id.value(), id))
+                        .toList(),
+                wish.filters(),
+                context));
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("products", form.write(shown(found.products(), wish, Optional.empty(), context), context, call));
+        out.put("next_page_token", null);
+        return out;
+    }
+
+    static int limit(Call call) {
+        return call.bodyNumber("limit", USUAL_LIMIT, 1, LARGEST_LIMIT);
     }
 
     private SearchAnswer search(Search search) {
@@ -317,6 +349,11 @@ final class ProductRoutes {
     }
 
     static URI url(String said) {
+        return url(said, "url");
+    }
+
+    /// @param field where it stands in the body
+    static URI url(String said, String field) {
         try {
             URI url = new URI(said);
             boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
@@ -326,15 +363,11 @@ final class ProductRoutes {
         } catch (URISyntaxException malformed) {
             // told below
         }
-        throw Rejected.field("invalid or missing URL scheme", "value_error.url", "body", "url");
+        throw Rejected.field("invalid or missing URL scheme", "value_error.url", "body", field);
     }
 
     static Rejected unknownProduct(String id) {
         return Rejected.of(404, "Product with ID '" + id + "' not found");
     }
 
-    private static Rejected imagesAreNotConfigured() {
-        return Rejected.of(
-                501, "Search by image is not configured on this installation. Send query with words instead.");
-    }
 }

@@ -2,6 +2,7 @@ package dev.aisle.edge.restv1;
 
 import dev.aisle.base.json.Json;
 import dev.aisle.base.money.Rates;
+import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
@@ -95,7 +96,11 @@ public final class RestV1 implements Surface {
     ///
     /// @param known what is known of an id or a page, a line a fact
     public record Questions(
-            Answers answers, LiveAnswers live, Vocabulary vocabulary, Function<String, List<String>> known) {}
+            Answers answers,
+            LiveAnswers live,
+            Vocabulary vocabulary,
+            ImageSearch images,
+            Function<String, List<String>> known) {}
 
     /// What is read beside the catalog's answers.
     public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
@@ -127,6 +132,7 @@ public final class RestV1 implements Surface {
                 ids -> RateLimits.outside(() -> market.products().byIds(ids)),
                 questions.vocabulary(),
                 form,
+                questions.images(),
                 time);
         return new RestV1(
                 gate,
@@ -139,6 +145,7 @@ public final class RestV1 implements Surface {
                         market.merchants(),
                         questions.vocabulary().merchants(),
                         form,
+                        new BrandForm(questions.answers(), earnings.commissions()),
                         commissions),
                 new PriceRoutes(
                         id -> market.products().resolve(id).flatMap(market.products()::find),
@@ -167,7 +174,7 @@ public final class RestV1 implements Surface {
         this.limits = limits;
         this.routes = List.of(
                 Route.ask("POST", "/v1/search", products::search),
-                Route.ask("POST", "/v1/image-search", products.imageSearch()),
+                Route.ask("POST", "/v1/image-search", products::imageSearch),
                 Route.ask("POST", "/v1/similar", products::similar),
                 Route.ask("POST", "/v1/browse", products::browse),
                 Route.ask("POST", "/v1/lookup", products::lookup),

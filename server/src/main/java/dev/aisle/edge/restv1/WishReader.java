@@ -54,17 +54,6 @@ final class WishReader {
         if (!filters.isMissingNode() && !filters.isNull() && !filters.isObject()) {
             throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters");
         }
-        for (String unsupported : List.of("colors", "dimensions")) {
-            if (filters.hasNonNull(unsupported)) {
-                throw Rejected.field(
-                        unsupported + " cannot be filtered by: this installation keeps no " + unsupported
-                                + "; leave the field out",
-                        "value_error",
-                        "body",
-                        "filters",
-                        unsupported);
-            }
-        }
         Set<String> availability = words(filters, "availability", AVAILABILITIES);
         boolean in = availability.isEmpty() || availability.stream().anyMatch(TO_BE_HAD::contains);
         boolean out = availability.stream().anyMatch(it -> !TO_BE_HAD.contains(it));
@@ -83,7 +72,8 @@ final class WishReader {
                 Optional.of(!out),
                 gender(filters),
                 Optional.of(words(filters, "age", AGES)).filter(it -> !it.isEmpty()),
-                true);
+                true,
+                LooksReader.read(filters));
         return new Wish(
                 droppingUnknownCategories(known),
                 further(filters, in, out),
@@ -108,7 +98,8 @@ final class WishReader {
                         it.available(),
                         it.gender(),
                         it.ages(),
-                        it.onlyOwnCurrency());
+                        it.onlyOwnCurrency(),
+                        it.looks());
     }
 
     private static BiPredicate<Product, Offer> further(JsonNode filters, boolean in, boolean out) {

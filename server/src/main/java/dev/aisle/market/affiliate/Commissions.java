@@ -3,10 +3,13 @@ package dev.aisle.market.affiliate;
 import dev.aisle.market.merchant.MerchantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,6 +54,19 @@ public final class Commissions {
     /// The largest share that a sale of that merchant can bring, in any country.
     public Optional<Integer> largestNet(MerchantId merchant) {
         return best(merchant, any -> true).map(Programme::net).filter(net -> net > 0);
+    }
+
+    /// The merchants whose sales bring something, by the largest share they bring, the largest first.
+    ///
+    /// @param country where the buyer is; none means anywhere
+    public SortedMap<Integer, List<MerchantId>> merchantsByNet(Optional<String> country) {
+        SortedMap<Integer, List<MerchantId>> merchants = new TreeMap<>(Comparator.reverseOrder());
+        known.keySet()
+                .forEach(merchant -> (country.isEmpty() ? largestNet(merchant) : net(merchant, country))
+                        .ifPresent(net -> merchants
+                                .computeIfAbsent(net, ignored -> new ArrayList<>())
+                                .add(merchant)));
+        return merchants;
     }
 
     /// The programme that a link should lead through: one that pays in the country, else any, for the network knows

@@ -1,29 +1,12 @@
 package dev.aisle.edge.restv1;
 
+import static dev.aisle.edge.restv1.TeaHouse.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.aisle.Serving;
-import dev.aisle.Settings;
-import dev.aisle.base.json.Json;
-import dev.aisle.command.Aisle;
+import dev.aisle.edge.restv1.TeaHouse.Reply;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,78 +22,16 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestV1Test {
 
-    private static final String PAGE = """
-            <html><head><title>%1$s</title><script type="application/ld+json">
-            {"@context":"https://schema.org","@type":"Product","name":"%1$s","sku":"%2$s","color":"%3$s",
-             "brand":{"@type":"Brand","name":"Ember"},"image":"https://img.example/%2$s.jpg","material":"Steel",
-             "description":"Keeps the heat.\\n• Gooseneck spout\\n• Holds 0.9 l",
-             "offers":{"@type":"Offer","price":"%4$s","priceCurrency":"%5$s",
-                       "availability":"https://schema.org/%6$s"}}
-            </script></head><body><h1>%1$s</h1></body></html>
-            """;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-    private HttpServer shop;
-    private String origin;
-    private Serving serving;
-    private String key;
+    private TeaHouse house;
 
     @BeforeAll
     void serve(@TempDir Path folder) throws IOException {
-        shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        String domain = "127.0.0.1:" + shop.getAddress().getPort();
-        origin = "http://" + domain;
-        page("/robots.txt", 200, "User-agent: *\nDisallow: /private/\n");
-        page("/kettle", 200, PAGE.formatted("Ember Gooseneck Kettle", "EK-1", "Black", "79.50", "USD", "InStock"));
-        page("/teapot", 200, PAGE.formatted("Ember Cast Teapot", "EK-2", "Black", "45.00", "USD", "InStock"));
-        page("/samovar", 200, PAGE.formatted("Ember Samovar Kettle", "EK-3", "Brass", "199.00", "USD", "OutOfStock"));
-        page("/bouilloire", 200, PAGE.formatted("Ember Travel Kettle", "EK-4", "White", "30.00", "EUR", "InStock"));
-        page("/private/kettle", 200, PAGE.formatted("Secret Kettle", "EK-5", "White", "1.00", "USD", "InStock"));
-        page("/grinder", 200, PAGE.formatted("Ember Hand Grinder", "EK-6", "Black", "59.00", "USD", "InStock"));
-        page(
-                "/shelf/grinder",
-                200,
-                PAGE.formatted("Ember Hand Grinder", "EK-6", "Black", "59.00", "USD", "InStock")
-                        .replace("<title>", "<link rel=\"canonical\" href=\"" + origin + "/grinder\"><title>"));
-        shop.createContext("/lid", exchange -> {
-            boolean here = "color=red".equals(exchange.getRequestURI().getQuery());
-            byte[] bytes = PAGE.formatted("Ember Spare Lid", "EK-7", "Red", "9.00", "USD", "InStock")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(here ? 200 : 404, here ? bytes.length : -1);
-            exchange.getResponseBody().write(here ? bytes : new byte[0]);
-            exchange.close();
-        });
-        page("/about", 200, "<html><body><h1>About us</h1><p>We like tea.</p></body></html>");
-        page("/broken", 500, "oops");
-        shop.start();
-        serving = Serving.start(Settings.read(
-                Optional.empty(),
-                Map.of(
-                        "AISLE_DATA",
-                        folder.toString(),
-                        "AISLE_PORT",
-                        "0",
-                        "AISLE_FETCH_ALLOW",
-                        domain,
-                        "AISLE_FETCH_PER_SECOND",
-                        "100")));
-        StringWriter out = new StringWriter();
-        Aisle.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute("vendor", "create", "--name", "Agent", "--json", "--data", folder.toString());
-        key = Json.tree(out.toString()).path("key").asString("");
-        for (String page : List.of("/kettle", "/teapot", "/samovar", "/bouilloire")) {
-            lookup(page);
-        }
+        house = new TeaHouse(folder);
     }
 
     @AfterAll
     void stop() {
-        serving.close();
-        shop.stop(0);
-        http.close();
+        house.close();
     }
 
     @Test
@@ -127,7 +48,7 @@ class RestV1Test {
         JsonNode offer = product.path("offers").path(0);
         assertThat(offer.path("price").toString())
                 .isEqualTo("{\"price\":79.5,\"currency\":\"USD\",\"compare_at_price\":null}");
-        assertThat(offer.path("domain").asString("")).isEqualTo(origin.substring("http://".length()));
+        assertThat(offer.path("domain").asString("")).isEqualTo(house.origin().substring("http://".length()));
         assertThat(offer.path("availability").asString("")).isEqualTo("InStock");
         assertThat(offer.path("url").asString(""))
                 .contains("/buy/" + product.path("id").asString("") + "-");
@@ -149,7 +70,7 @@ class RestV1Test {
         lookup("/lid?color=red");
 
         Reply reply = lookup(address);
-        JsonNode ucp = post("/catalog/lookup", "{\"urls\":[\"" + origin + address + "\"]}")
+        JsonNode ucp = post("/catalog/lookup", "{\"urls\":[\"" + house.origin() + address + "\"]}")
                 .json();
 
         String title = address.startsWith("/lid") ? "Ember Spare Lid" : "Ember Hand Grinder";
@@ -166,12 +87,12 @@ class RestV1Test {
 
     @Test
     void aPageSeenWithinTheStalenessIsNotAskedForAgain() {
-        int before = asked.getOrDefault("/teapot", new AtomicInteger()).get();
+        int before = house.asked("/teapot");
 
         lookup("/teapot");
         lookup("/teapot");
 
-        assertThat(asked.getOrDefault("/teapot", new AtomicInteger()).get()).isEqualTo(before);
+        assertThat(house.asked("/teapot")).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -190,14 +111,14 @@ class RestV1Test {
 
     @Test
     void theUcpLookupReadsAPageNobodyHasSeenToo() {
-        page("/mug", 200, PAGE.formatted("Ember Enamel Mug", "EK-9", "Blue", "12.00", "USD", "InStock"));
+        house.page("/mug", 200, TeaHouse.PAGE.formatted("Ember Enamel Mug", "EK-9", "Blue", "12.00", "USD", "InStock"));
 
-        JsonNode answer = post("/catalog/lookup", "{\"urls\":[\"" + origin + "/mug\",\"" + origin + "/about\"]}")
+        JsonNode answer = post("/catalog/lookup", "{\"urls\":[\"" + house.origin() + "/mug\",\"" + house.origin() + "/about\"]}")
                 .json();
 
         assertThat(answer.path("products").path(0).path("title").asString("")).isEqualTo("Ember Enamel Mug");
         assertThat(answer.path("messages").path(0).path("code").asString("")).isEqualTo("not_found");
-        assertThat(asked.getOrDefault("/mug", new AtomicInteger()).get()).isEqualTo(1);
+        assertThat(house.asked("/mug")).isEqualTo(1);
     }
 
     @Test
@@ -250,6 +171,56 @@ class RestV1Test {
     }
 
     @Test
+    void aPageTokenAloneLeadsOnToo() {
+        JsonNode first = post("/v1/search", "{\"query\":\"ember\",\"limit\":1,\"filters\":{\"price\":{\"max_price\":70}}}")
+                .json();
+
+        JsonNode second = post(
+                        "/v1/search",
+                        "{\"limit\":30,\"page_token\":\"" + first.path("next_page_token").asString("") + "\"}")
+                .json();
+
+        assertThat(titles(second)).isNotEmpty().doesNotContainAnyElementsOf(titles(first));
+        assertThat(titles(second)).doesNotContain("Ember Gooseneck Kettle");
+        assertThat(post("/v1/search", "{\"page_token\":\"nonsense\"}").detail()).contains("page_token");
+    }
+
+    @Test
+    void colorsAreFoundByValueAndSizesInAnyUnit() {
+        assertThat(titles(post(
+                                "/v1/search",
+                                "{\"query\":\"ember\",\"filters\":{\"colors\":{\"palette\":[{\"hex\":\"#1f2a5a\"}]}}}")
+                        .json()))
+                .containsExactly("Ember Tea Crate");
+        assertThat(titles(post(
+                                "/v1/search",
+                                "{\"query\":\"ember\",\"filters\":{\"dimensions\":{\"height\":{\"max\":4,\"unit\":\"in\"},"
+                                        + "\"weight\":{\"min\":1500,\"unit\":\"g\"}}}}")
+                        .json()))
+                .containsExactly("Ember Tea Crate");
+        assertThat(titles(post(
+                                "/v1/search",
+                                "{\"query\":\"ember\",\"filters\":{\"dimensions\":{\"height\":{\"max\":9,\"unit\":\"cm\"}}}}")
+                        .json()))
+                .isEmpty();
+    }
+
+    @Test
+    void anOfferTellsItsSizeInTheUnitsWanted() {
+        String id = lookup("/crate").json().path("product").path("id").asString("");
+
+        assertThat(get("/v1/products/" + id).json().at("/offers/0/dimensions").toString())
+                .isEqualTo("{\"length\":{\"number\":30,\"unit\":\"cm\"},\"width\":{\"number\":20,\"unit\":\"cm\"},"
+                        + "\"height\":{\"number\":10,\"unit\":\"cm\"},\"weight\":{\"number\":1.5,\"unit\":\"kg\"}}");
+        assertThat(get("/v1/products/" + id + "?length_unit=in", "X-Channel3-Weight-Unit", "lb")
+                        .json()
+                        .at("/offers/0/dimensions")
+                        .toString())
+                .contains("{\"number\":11.811,\"unit\":\"in\"}", "{\"number\":3.30693,\"unit\":\"lb\"}");
+        assertThat(get("/v1/products/" + id + "?length_unit=ell").status()).isEqualTo(422);
+    }
+
+    @Test
     void similarProductsLeaveTheSourceOut() {
         String id = lookup("/kettle").json().path("product").path("id").asString("");
 
@@ -262,7 +233,7 @@ class RestV1Test {
 
     @Test
     void browsingNeedsSomethingToBrowse() {
-        String website = origin.substring("http://".length());
+        String website = house.origin().substring("http://".length());
 
         assertThat(post("/v1/browse", "{\"filters\":{\"gender\":\"male\"}}").status())
                 .isEqualTo(422);
@@ -294,7 +265,7 @@ class RestV1Test {
 
     @Test
     void monetizeGivesBuyLinks() {
-        JsonNode offers = post("/v1/monetize", "{\"url\":\"" + origin + "/kettle\"}")
+        JsonNode offers = post("/v1/monetize", "{\"url\":\"" + house.origin() + "/kettle\"}")
                 .json()
                 .path("offers");
 
@@ -333,7 +304,7 @@ class RestV1Test {
 
     @Test
     void aWebsiteIsGivenOrNull() {
-        assertThat(get("/v0/websites?query=" + origin.substring("http://".length()))
+        assertThat(get("/v0/websites?query=" + house.origin().substring("http://".length()))
                         .json()
                         .path("id")
                         .asString(""))
@@ -358,9 +329,9 @@ class RestV1Test {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/brands", "/v1/categories", "/v0/websites?query=x", "/v1/nothing"})
     void withoutAKeyNothingIsAnswered(String path) {
-        Reply none = send(HttpRequest.newBuilder(serving.address().resolve(path)));
+        Reply none = house.send(HttpRequest.newBuilder(house.address().resolve(path)));
         Reply wrong =
-                send(HttpRequest.newBuilder(serving.address().resolve(path)).header("x-api-key", "ch3_no"));
+                house.send(HttpRequest.newBuilder(house.address().resolve(path)).header("x-api-key", "ch3_no"));
 
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.detail()).startsWith("Unauthorized. Missing authentication key.");
@@ -377,7 +348,11 @@ class RestV1Test {
                 "/v1/search | {\"query\":\"x\",\"filters\":[]} | [\"body\",\"filters\"]",
                 "/v1/search | {\"query\":\"x\",\"filters\":{\"age\":[\"old\"]}} | [\"body\",\"filters\",\"age\"]",
                 "/v1/search | {\"query\":\"x\",\"filters\":{\"conditions\":[\"refurbished\"]}} | [\"body\",\"filters\",\"conditions\"]",
-                "/v1/search | {\"query\":\"x\",\"filters\":{\"colors\":{}}} | [\"body\",\"filters\",\"colors\"]",
+                "/v1/search | {\"query\":\"x\",\"filters\":{\"colors\":{}}} | [\"body\",\"filters\",\"colors\",\"palette\"]",
+                "/v1/search | {\"query\":\"x\",\"filters\":{\"colors\":{\"palette\":[{\"hex\":\"red\"}]}}} | [\"body\",\"filters\",\"colors\",\"palette\",0,\"hex\"]",
+                "/v1/search | {\"query\":\"x\",\"filters\":{\"dimensions\":{\"width\":{\"max\":1}}}} | [\"body\",\"filters\",\"dimensions\",\"width\",\"unit\"]",
+                "/v1/image-search | {} | [\"body\",\"image_url\"]",
+                "/v1/image-search | {\"base64_image\":\"data:image/png;base64,AA\"} | [\"body\",\"base64_image\"]",
                 "/v1/search | {\"query\":\"x\",\"config\":{\"country\":\"XX\"}} | [\"config\",\"country\"]",
                 "/v1/similar | {} | [\"body\",\"product_id\"]",
                 "/v1/lookup | {\"url\":\"nonsense\"} | [\"body\",\"url\"]",
@@ -400,7 +375,7 @@ class RestV1Test {
                 .json();
         JsonNode dear = post(
                         "/v1/explain",
-                        "{\"url\":\"" + origin
+                        "{\"url\":\"" + house.origin()
                                 + "/kettle\",\"query\":\"kettle\",\"filters\":{\"price\":{\"max_price\":5}}}")
                 .json();
         JsonNode nobody =
@@ -424,67 +399,15 @@ class RestV1Test {
         assertThat(get("/v0/health").status()).isEqualTo(200);
     }
 
-    private record Reply(int status, JsonNode json) {
-
-        String detail() {
-            return json.path("detail").isString()
-                    ? json.path("detail").asString("")
-                    : json.path("detail").toString();
-        }
-    }
-
     private Reply lookup(String page) {
-        return post(
-                "/v1/lookup",
-                "{\"url\":\"" + origin + page + "\",\"config\":{\"currency\":\""
-                        + (page.equals("/bouilloire") ? "EUR" : "USD") + "\"}}");
+        return house.lookup(page);
     }
 
     private Reply get(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(serving.address().resolve(path)).header("x-api-key", key);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
+        return house.get(path, headers);
     }
 
     private Reply post(String path, String body) {
-        return send(HttpRequest.newBuilder(serving.address().resolve(path))
-                .header("x-api-key", key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private Reply send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), Json.tree(response.body()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static List<String> titles(JsonNode answer) {
-        return answer.path("products")
-                .valueStream()
-                .map(it -> it.path("title").asString(""))
-                .toList();
-    }
-
-    private void page(String path, int status, String body) {
-        shop.createContext(path, exchange -> {
-            boolean here = exchange.getRequestURI().getPath().equals(path);
-            asked.computeIfAbsent(path, ignored -> new AtomicInteger()).incrementAndGet();
-            byte[] bytes = here ? body.getBytes(StandardCharsets.UTF_8) : new byte[0];
-            exchange.getResponseHeaders()
-                    .set("Content-Type", path.endsWith(".txt") ? "text/plain" : "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(here ? status : 404, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        return house.post(path, body);
     }
 }

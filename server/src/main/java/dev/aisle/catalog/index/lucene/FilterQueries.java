@@ -13,6 +13,7 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -60,7 +61,12 @@ final class FilterQueries {
                     narrowing.conditions().stream().map(Condition::word).toList());
         }
         narrowing.prices().ifPresent(this::prices);
-        if (aboutOffers > 1 || !narrowing.notMerchants().isEmpty()) {
+        narrowing.looks().colors().forEach(near -> query.add(any(IndexFields.COLOR, near), Occur.FILTER));
+        if (!narrowing.looks().sizes().isEmpty()) {
+            aboutOffers++;
+            query.add(new FieldExistsQuery(IndexFields.MEASURES), Occur.FILTER);
+        }
+        if (aboutOffers > 1 || !narrowing.looks().sizes().isEmpty() || !narrowing.notMerchants().isEmpty()) {
             query.add(new OfferCheckQuery(narrowing, new OfferTest(narrowing)), Occur.FILTER);
         }
     }

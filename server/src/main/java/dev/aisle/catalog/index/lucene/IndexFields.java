@@ -22,6 +22,7 @@ final class IndexFields {
     static final String BRAND = "brand";
     static final String GENDER = "gender";
     static final String AGE = "age";
+    static final String COLOR = "color";
     static final String ORDERABLE = "orderable";
     static final String YES = "y";
 
@@ -35,6 +36,7 @@ final class IndexFields {
 
     static final String NUMBER = "number";
     static final String FACTS = "facts";
+    static final String MEASURES = "measures";
     static final String PACKED = "packed";
 
     private IndexFields() {}

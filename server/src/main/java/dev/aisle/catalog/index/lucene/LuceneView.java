@@ -9,6 +9,7 @@ import dev.aisle.market.product.ProductId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,14 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -38,6 +43,8 @@ final class LuceneView implements ProductIndex.View {
     static final int MOST_OF_A_FAMILY = 200;
     private static final int MOST_ON_A_PAGE = 50;
     private static final float LOCALE = 0.05f;
+    private static final Sort SCORE_AND_ID =
+            new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.NUMBER, SortField.Type.LONG));
 
     private final SearcherManager searchers;
     private final Snapshot searcher;
@@ -100,14 +107,30 @@ final class LuceneView implements ProductIndex.View {
                 Occur.SHOULD);
     }
 
-    /// Goes one further than asked for, and as far past what was seen already as there is of it.
+    /// Goes one further than asked for, and as far past what was seen already as there is of it. Collecting keeps
+    /// equal scores in the order of the segments, which is cheaper than that of ids, so where a page ends among equals
+    /// they are collected again.
     private ProductIndex.Hits hits(Query query, ProductIndex.Wanted wanted) throws IOException {
         int most = wanted.limit() + wanted.seen().size() + 1;
-        ScoreDoc[] hits = searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs;
-        ScoreDoc[] unseen = wanted.seen().isEmpty() ? hits : products.without(wanted.seen(), hits);
+        ScoreDoc[] unseen = unseen(
+                searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs, wanted);
+        if (unseen.length > wanted.limit() && unseen[wanted.limit() - 1].score == unseen[wanted.limit()].score) {
+            unseen = unseen(byScoreAndId(query, most), wanted);
+        }
         List<PackedProduct> found = products.read(unseen, wanted.limit());
         orderTies(unseen, found);
         return new ProductIndex.Hits(found, unseen.length > found.size());
+    }
+
+    private ScoreDoc[] unseen(ScoreDoc[] hits, ProductIndex.Wanted wanted) throws IOException {
+        return wanted.seen().isEmpty() ? hits : products.without(wanted.seen(), hits);
+    }
+
+    private ScoreDoc[] byScoreAndId(Query query, int most) throws IOException {
+        return Arrays.stream(searcher.search(query, new TopFieldCollectorManager(SCORE_AND_ID, most, null, 1))
+                        .scoreDocs)
+                .map(hit -> new ScoreDoc(hit.doc, (float) ((FieldDoc) hit).fields[0]))
+                .toArray(ScoreDoc[]::new);
     }
 
     /// Equal scores in the order of their ids, so that a page has one order whatever the segments look like.

@@ -5,6 +5,7 @@ import dev.aisle.catalog.index.OfferFacts;
 import dev.aisle.catalog.index.OfferTest;
 import java.io.IOException;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorer;
 import org.apache.lucene.search.ConstantScoreWeight;
@@ -43,7 +44,10 @@ final class OfferCheckQuery extends Query {
                 if (facts == null) {
                     return null;
                 }
-                Scorer scorer = new ConstantScoreScorer(score(), scoreMode, new Look(facts, test));
+                BinaryDocValues measures = narrowing.looks().sizes().isEmpty()
+                        ? DocValues.emptyBinary()
+                        : DocValues.getBinary(context.reader(), IndexFields.MEASURES);
+                Scorer scorer = new ConstantScoreScorer(score(), scoreMode, new Look(facts, measures, test));
                 return new DefaultScorerSupplier(scorer);
             }
 
@@ -57,10 +61,12 @@ final class OfferCheckQuery extends Query {
     private static final class Look extends TwoPhaseIterator {
 
         private final BinaryDocValues facts;
+        private final BinaryDocValues measures;
         private final OfferTest test;
 
-        Look(BinaryDocValues facts, OfferTest test) {
+        Look(BinaryDocValues facts, BinaryDocValues measures, OfferTest test) {
             super(facts);
+            this.measures = measures;
             this.facts = facts;
             this.test = test;
         }
@@ -68,7 +74,8 @@ final class OfferCheckQuery extends Query {
         @Override
         public boolean matches() throws IOException {
             BytesRef bytes = facts.binaryValue();
-            return test.passesOnOne(new OfferFacts(bytes.bytes, bytes.offset, bytes.length));
+            return test.passesOnOne(new OfferFacts(
+                    bytes.bytes, bytes.offset, bytes.length, PackedProducts.bytesOrNone(measures, facts.docID())));
         }
 
         @Override

@@ -23,6 +23,8 @@ import org.apache.lucene.util.BytesRef;
 /// Fetches the bytes of products: those of a page of hits together, in the order in which they lie on disk.
 final class PackedProducts {
 
+    private static final byte[] NONE = {};
+
     private final List<LeafReaderContext> leaves;
 
     PackedProducts(List<LeafReaderContext> leaves) {
@@ -38,6 +40,7 @@ final class PackedProducts {
         int open = -1;
         BinaryDocValues facts = null;
         BinaryDocValues packed = null;
+        BinaryDocValues measures = DocValues.emptyBinary();
         for (int place : places) {
             int doc = hits[place].doc;
             int leaf = ReaderUtil.subIndex(doc, leaves);
@@ -45,8 +48,9 @@ final class PackedProducts {
                 open = leaf;
                 facts = values(leaves.get(leaf), IndexFields.FACTS);
                 packed = values(leaves.get(leaf), IndexFields.PACKED);
+                measures = DocValues.getBinary(leaves.get(leaf).reader(), IndexFields.MEASURES);
             }
-            products[place] = read(facts, packed, doc - leaves.get(leaf).docBase);
+            products[place] = read(facts, measures, packed, doc - leaves.get(leaf).docBase);
         }
         return Arrays.asList(products);
     }
@@ -74,13 +78,24 @@ final class PackedProducts {
     }
 
     static PackedProduct read(LeafReaderContext leaf, int doc) throws IOException {
-        return read(values(leaf, IndexFields.FACTS), values(leaf, IndexFields.PACKED), doc);
+        return read(
+                values(leaf, IndexFields.FACTS),
+                DocValues.getBinary(leaf.reader(), IndexFields.MEASURES),
+                values(leaf, IndexFields.PACKED),
+                doc);
     }
 
-    private static PackedProduct read(BinaryDocValues facts, BinaryDocValues packed, int doc) throws IOException {
+    private static PackedProduct read(BinaryDocValues facts, BinaryDocValues measures, BinaryDocValues packed, int doc)
+            throws IOException {
         byte[] offers = BytesRef.deepCopyOf(bytes(facts, doc)).bytes;
         return new PackedProduct(
-                new OfferFacts(offers, 0, offers.length), PackedBytes.expanded(bytes(packed, doc)), PackedBytes.START);
+                new OfferFacts(offers, 0, offers.length, bytesOrNone(measures, doc)),
+                PackedBytes.expanded(bytes(packed, doc)),
+                PackedBytes.START);
+    }
+
+    static byte[] bytesOrNone(BinaryDocValues values, int doc) throws IOException {
+        return values.advanceExact(doc) ? BytesRef.deepCopyOf(values.binaryValue()).bytes : NONE;
     }
 
     private static BinaryDocValues values(LeafReaderContext leaf, String field) throws IOException {

@@ -5,6 +5,7 @@ import dev.aisle.catalog.index.BrandKey;
 import dev.aisle.catalog.index.Narrowing;
 import dev.aisle.catalog.index.OfferFacts;
 import dev.aisle.catalog.index.PackedProduct;
+import dev.aisle.catalog.index.Palette;
 import dev.aisle.catalog.index.ProductDocument;
 import dev.aisle.catalog.index.ProductIndex;
 import dev.aisle.market.listing.Listing;
@@ -84,6 +85,9 @@ final class ProductFields {
         product.category()
                 .map(categoryLine)
                 .ifPresent(line -> line.forEach(slug -> fields.add(term(IndexFields.CATEGORY, slug))));
+        OfferFacts.packMeasures(product)
+                .ifPresent(bytes -> fields.add(new BinaryDocValuesField(IndexFields.MEASURES, new BytesRef(bytes))));
+        Palette.terms(product).forEach(color -> fields.add(term(IndexFields.COLOR, color)));
         audience(product, fields);
         offers(product, orderable, fields);
         fields.add(text(product, IndexFields.facet(IndexFields.TEXT, orderable)));

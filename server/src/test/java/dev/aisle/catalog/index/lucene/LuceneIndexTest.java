@@ -3,8 +3,10 @@ package dev.aisle.catalog.index.lucene;
 import static dev.aisle.catalog.index.Goods.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.catalog.index.NarrowingContract;
 import dev.aisle.catalog.index.ProductIndex;
 import dev.aisle.catalog.index.ProductIndexContract;
+import dev.aisle.catalog.index.RankingContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneIndexTest implements ProductIndexContract {
+class LuceneIndexTest implements ProductIndexContract, NarrowingContract, RankingContract {
 
     @Override
     public ProductIndex open(Path folder) {
