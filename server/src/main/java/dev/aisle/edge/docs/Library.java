@@ -17,7 +17,10 @@ public final class Library {
             "catalog-global-extension",
             "buy-links",
             "feeds",
-            "webhooks");
+            "webhooks",
+            "subscriptions",
+            "affiliate-programmes",
+            "reporting");
 
     private final List<Page> guides;
     private final List<Page> references;
