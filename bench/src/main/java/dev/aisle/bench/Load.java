@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// Load on one server from several connections at once: each asks the next question as soon as the last is answered,
-/// or when it is due.
+/// Load on one server from several connections at once: each asks the next question as soon as the last is
+/// answered, or when it is due.
 final class Load {
 
     private static final int BEGINNING = 600;
@@ -57,8 +57,8 @@ final class Load {
         return run(connections, 0, length, seed);
     }
 
-    /// So many requests a second in all, as far as the connections can carry them; a request that starts late counts
-    /// from when it was due.
+    /// So many requests a second in all, as far as the connections can carry them; a request that starts late
+    /// counts from when it was due.
     Run atRate(int connections, double perSecond, Duration length, long seed) {
         return run(connections, perSecond, length, seed);
     }

@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// `bench overload`: more questions than can be answered, and one caller who asks without end beside others who do not.
+/// `bench overload`: more questions than can be answered, and one caller who asks without end beside others
+/// who do not.
 /// Kept answers are off, so that every question costs its whole work.
 final class OverloadFigures {
 
@@ -74,9 +75,12 @@ final class OverloadFigures {
                     random -> callers.get(random.nextInt(CALLERS)).apply(random),
                     FOUND);
             warm(all);
-            double peak = all.closedLoop(2 * CALLERS, length, 2).perSecond();
+            Cost atPeak = new Cost(server);
+            Load.Run best = all.closedLoop(2 * CALLERS, length, 2);
+            double peak = best.perSecond();
             figures.put("peak_per_second", Math.round(peak));
-            overload(all, peak, figures);
+            figures.put("peak_cpu", atPeak.of(best));
+            overload(server, all, peak, figures);
             noisy(server, callers, peak, figures);
             figures.put(
                     "alive", all.closedLoop(CALLERS, Duration.ofSeconds(1), 9).right() > 0);
@@ -106,12 +110,39 @@ final class OverloadFigures {
         }
     }
 
-    private void overload(Load all, double peak, Map<String, Object> figures) {
+    /// What a run costs in CPU, counted from when this is made.
+    private static final class Cost {
+
+        private final long server;
+        private final double serverBefore;
+        private final double ownBefore;
+
+        Cost(ServerProcess server) {
+            this.server = server.pid();
+            this.serverBefore = CpuTime.seconds(this.server);
+            this.ownBefore = CpuTime.own(ProcessHandle.current().pid());
+        }
+
+        String of(Load.Run run) {
+            double own = CpuTime.own(ProcessHandle.current().pid()) - ownBefore;
+            double all = CpuTime.seconds(server) - serverBefore;
+            return "server %.2f CPUs, generator %.2f; %.0f and %.0f us a right answer"
+                    .formatted(
+                            all / run.seconds(),
+                            own / run.seconds(),
+                            all * 1e6 / Math.max(1, run.right()),
+                            own * 1e6 / Math.max(1, run.right()));
+        }
+    }
+
+    private void overload(ServerProcess server, Load all, double peak, Map<String, Object> figures) {
+        Cost cost = new Cost(server);
         Load.Run flood = all.politely().atRate(connections, 10 * peak, length, 3);
         figures.put("goodput_per_second", Math.round(flood.perSecond()));
         figures.put("goodput_of_peak", ImportFigures.rounded(flood.perSecond() / peak));
         figures.put("refused_per_second", Math.round(flood.refused() / flood.seconds()));
         figures.put("failed", flood.failed());
+        figures.put("overload_cpu", cost.of(flood));
     }
 
     /// The others' time alone and beside the noise, in turns, because machines drift.

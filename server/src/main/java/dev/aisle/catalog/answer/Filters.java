@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// What an answer is narrowed to. Fields combine with AND, the values of one field with OR; an empty `Optional` or an
-/// empty exclusion narrows nothing, while a present but empty list matches nothing (every value asked for was
-/// unknown).
+/// What an answer is narrowed to. Fields combine with AND, the values of one field with OR; an empty
+/// `Optional` or an empty exclusion narrows nothing, while a present but empty list matches nothing (every
+/// value asked for was unknown).
 ///
 /// @param categories slugs, descendants included
 /// @param brands names in any spelling, letters and digits count

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds products by a picture. What can tell pictures apart is a model, and none comes with the program: until an
-/// operator configures one, this is [#NOT_CONFIGURED].
+/// Finds products by a picture. What can tell pictures apart is a model, and none comes with the program:
+/// until an operator configures one, this is [#NOT_CONFIGURED].
 public interface ImageSearch {
 
     ImageSearch NOT_CONFIGURED = (picture, part, most) -> new Outcome.NotConfigured();
@@ -40,8 +40,8 @@ public interface ImageSearch {
 
     /// Looks for what a picture shows.
     ///
-    /// @param part the thing in the picture that is meant: a word for it, or `AUTO` for the one that stands out; none
-    ///     is all of it
+    /// @param part the thing in the picture that is meant: a word for it, or `AUTO` for the one that stands
+    ///     out; none is all of it
     /// @param most how many products at most
     Outcome find(Picture picture, Optional<String> part, int most);
 }

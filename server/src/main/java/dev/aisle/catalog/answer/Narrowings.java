@@ -71,8 +71,8 @@ public final class Narrowings {
         return Optional.of(prices);
     }
 
-    /// What the caller should know of a price filter that met other currencies: the rates and their date, and which
-    /// currencies were left out for want of a rate.
+    /// What the caller should know of a price filter that met other currencies: the rates and their date, and
+    /// which currencies were left out for want of a rate.
     public List<SearchAnswer.Note> notes(Filters filters, Context context, Set<String> currencies) {
         if (filters.onlyOwnCurrency()
                 || (filters.minPrice().isEmpty() && filters.maxPrice().isEmpty())) {

@@ -8,7 +8,8 @@ import java.util.Map;
 /// What a search asks of how a thing looks and how large it is.
 ///
 /// @param colors for each wanted color those that are near it, see [Palette]: the product must have one of each
-/// @param sizes what passes of each measure; all must hold on one offer, and an offer that does not say one does not pass
+/// @param sizes what passes of each measure; all must hold on one offer, and an offer that does not say
+///     one does not pass
 public record Looks(List<List<String>> colors, Map<Measure, Range> sizes) {
 
     public static final Looks ANY = new Looks(List.of(), Map.of());

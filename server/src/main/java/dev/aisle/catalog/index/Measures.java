@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /// How large and heavy a thing is, as its listing's attributes say: `Weight: 1.2 kg`, `Height (cm): 30`,
-/// `Dimensions: 10 x 20 x 30 cm`, which are length, width and height in that order unless they are marked. A number
-/// without a unit says nothing. Millimetres and grams.
+/// `Dimensions: 10 x 20 x 30 cm`, which are length, width and height in that order unless they are marked. A
+/// number without a unit says nothing. Millimetres and grams.
 public final class Measures {
 
     private static final int LONGEST_VALUE = 100;
@@ -51,8 +51,10 @@ public final class Measures {
     private static final Set<String> ALL_SIDES =
             Set.of("dimensions", "dimension", "size", "maße", "abmessungen", "dimensioni", "dimensiones", "afmetingen");
 
-    /// Words beside the name that change nothing; another one makes it something else, such as a shipping weight.
-    private static final Set<String> BESIDE = Set.of("item", "product", "net", "total", "overall", "approx", "l", "w", "h", "d", "x");
+    /// Words beside the name that change nothing; another one makes it something else, such as a shipping
+    /// weight.
+    private static final Set<String> BESIDE =
+            Set.of("item", "product", "net", "total", "overall", "approx", "l", "w", "h", "d", "x");
 
     private static final Map<String, Double> MILLIMETRES = Map.ofEntries(
             Map.entry("mm", 1.0),
@@ -81,10 +83,10 @@ public final class Measures {
             Map.entry("pounds", 453.59237));
 
     /// The one spelling of each unit.
-    private static final Map<String, String> SPELLED = Map.of(
-            "inch", "in", "inches", "in", "\"", "in", "feet", "ft", "foot", "ft", "gram", "g", "grams", "g");
-    private static final Map<String, String> HEAVY_SPELLED = Map.of(
-            "kilograms", "kg", "ounce", "oz", "ounces", "oz", "lbs", "lb", "pound", "lb", "pounds", "lb");
+    private static final Map<String, String> SPELLED =
+            Map.of("inch", "in", "inches", "in", "\"", "in", "feet", "ft", "foot", "ft", "gram", "g", "grams", "g");
+    private static final Map<String, String> HEAVY_SPELLED =
+            Map.of("kilograms", "kg", "ounce", "oz", "ounces", "oz", "lbs", "lb", "pound", "lb", "pounds", "lb");
 
     private final Map<Measure, Said> values;
 
@@ -123,7 +125,8 @@ public final class Measures {
         Said value = values.get(measure);
         return value == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(value.number() * factor(measure, value.unit()).orElseThrow());
+                : OptionalDouble.of(
+                        value.number() * factor(measure, value.unit()).orElseThrow());
     }
 
     /// In the listing's own unit.
@@ -153,7 +156,8 @@ public final class Measures {
         }
         ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
         for (Map.Entry<Measure, Looks.Range> size : sizes.entrySet()) {
-            if (!size.getValue().holds(bytes.getFloat(offer * SIZE + size.getKey().ordinal() * Float.BYTES))) {
+            if (!size.getValue()
+                    .holds(bytes.getFloat(offer * SIZE + size.getKey().ordinal() * Float.BYTES))) {
                 return false;
             }
         }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a search is narrowed to, in the index's own terms: fields combine with AND, the values of one with OR. A
-/// present but empty set lets nothing pass. Prices, merchants, conditions, sizes and orderability must hold together on one
+/// What a search is narrowed to, in the index's own terms: fields combine with AND, the values of one with
+/// OR. A present but empty set lets nothing pass. Prices, merchants, conditions, sizes and orderability must
+/// hold together on one
 /// offer; the others speak of the product.
 ///
 /// @param categories slugs, descendants included

@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 
-/// What filters ask of a product's offers, a fixed number of bytes an offer, read in place. The offers are numbered
-/// in
+/// What filters ask of a product's offers, a fixed number of bytes an offer, read in place. The offers are
+/// numbered in
 /// the order of their ids.
 public final class OfferFacts {
 

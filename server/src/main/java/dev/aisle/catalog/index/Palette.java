@@ -3,7 +3,6 @@ package dev.aisle.catalog.index;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.product.Product;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The colors that listings name in words, each with a value of sRGB, so that a search can ask for one by its value. An
+/// The colors that listings name in words, each with a value of sRGB, so that a search can ask for one by its
+/// value. An
 /// offer that names several shows each on an equal share of itself, for all we know.
 public final class Palette {
 
@@ -22,7 +22,8 @@ public final class Palette {
     private static final int LONGEST_VALUE = 80;
 
     private static final Set<String> OPTION_NAMES = Set.of(
-            "color", "colour", "colors", "colours", "farbe", "couleur", "colore", "kleur", "cor", "färg", "farve", "väri");
+            "color", "colour", "colors", "colours", "farbe", "couleur", "colore", "kleur", "cor", "färg", "farve",
+            "väri");
 
     private static final Map<String, Integer> COLORS = Map.ofEntries(
             Map.entry("black", 0x000000),
@@ -131,14 +132,22 @@ public final class Palette {
 
     /// The terms of the colors near a wanted one: at least the nearest that has a name.
     public static List<String> near(Wanted wanted) {
-        List<String> near = new ArrayList<>(COLORS.keySet().stream()
-                .filter(name -> distance(COLORS.get(name), wanted.rgb()) <= NEAR)
-                .toList());
-        COLORS.keySet().stream()
-                .min(Comparator.<String>comparingDouble(name -> distance(COLORS.get(name), wanted.rgb()))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(nearest -> !near.contains(nearest))
-                .ifPresent(near::add);
+        List<String> near = new ArrayList<>();
+        String nearest = "";
+        double least = Double.MAX_VALUE;
+        for (Map.Entry<String, Integer> color : COLORS.entrySet()) {
+            double distance = distance(color.getValue(), wanted.rgb());
+            if (distance <= NEAR) {
+                near.add(color.getKey());
+            }
+            if (distance < least || (distance == least && color.getKey().compareTo(nearest) < 0)) {
+                least = distance;
+                nearest = color.getKey();
+            }
+        }
+        if (near.isEmpty()) {
+            near.add(nearest);
+        }
         if (wanted.share() <= 0) {
             return near;
         }

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// MCP over Streamable HTTP at one path, stateless: one POST, one answer, as JSON to every client that takes it.
+/// MCP over Streamable HTTP at one path, stateless: one POST, one answer, as JSON to every client that takes
+/// it.
 public final class McpEndpoint implements Surface {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);

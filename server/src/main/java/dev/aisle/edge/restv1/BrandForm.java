@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Brands in the shape of this API. The most that a brand's sales bring is what the best of the merchants brings that
-/// sell something of it.
+/// Brands in the shape of this API. The most that a brand's sales bring is what the best of the merchants
+/// brings that sell something of it.
 final class BrandForm {
 
     private final Answers answers;

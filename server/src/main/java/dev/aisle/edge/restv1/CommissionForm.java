@@ -30,9 +30,9 @@ final class CommissionForm {
                 context.country().or(() -> offer.listing().audience().country()));
     }
 
-    /// The most that a website's sales bring, in hundredths of a percent.
-    Optional<Integer> best(MerchantId website) {
-        return commissions.largestNet(website);
+    /// The most that a website's sales bring, in hundredths of a percent, to buyers of that country or of any.
+    Optional<Integer> best(MerchantId website, Optional<String> country) {
+        return country.isEmpty() ? commissions.largestNet(website) : commissions.net(website, country);
     }
 
     static BigDecimal fraction(int net) {

@@ -48,7 +48,8 @@ final class ImageRoutes {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
-            throw Rejected.field("ensure this value is base 64 without a data-URI prefix", "value_error", "body", BASE64);
+            throw Rejected.field(
+                    "ensure this value is base 64 without a data-URI prefix", "value_error", "body", BASE64);
         }
     }
 }

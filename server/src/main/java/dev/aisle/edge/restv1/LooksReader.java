@@ -32,7 +32,8 @@ final class LooksReader {
         }
         JsonNode palette = colors.path("palette");
         if (!palette.isArray() || palette.size() > MOST_COLORS) {
-            throw wrong("a list of at most " + MOST_COLORS + " colors such as {\"hex\": \"#1b2a57\"}", "colors", "palette");
+            throw wrong(
+                    "a list of at most " + MOST_COLORS + " colors such as {\"hex\": \"#1b2a57\"}", "colors", "palette");
         }
         List<List<String>> wanted = new ArrayList<>();
         for (int i = 0; i < palette.size(); i++) {
@@ -80,7 +81,8 @@ final class LooksReader {
     private static Looks.Range range(String name, JsonNode side) {
         Measure measure = measure(name);
         String unit = side.path("unit").asString("").toLowerCase(Locale.ROOT);
-        OptionalDouble factor = MeasureForm.isUnit(measure, unit) ? Measures.factor(measure, unit) : OptionalDouble.empty();
+        OptionalDouble factor =
+                MeasureForm.isUnit(measure, unit) ? Measures.factor(measure, unit) : OptionalDouble.empty();
         if (factor.isEmpty()) {
             throw wrong("one of " + String.join(", ", MeasureForm.units(measure)), "dimensions", name, "unit");
         }

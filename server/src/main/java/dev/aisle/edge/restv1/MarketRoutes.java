@@ -118,14 +118,18 @@ final class MarketRoutes {
     /// The website, or nothing, which is sent as null.
     Optional<Object> website(Call call) {
         String query = call.parameter("query").orElseThrow(() -> Rejected.missing("query", "query"));
-        return websites.find(query).flatMap(merchants::find).map(this::website);
+        return websites.find(query)
+                .flatMap(merchants::find)
+                .map(it -> website(it, LocaleReader.ofQuery(call).country()));
     }
 
-    private Object website(Merchant merchant) {
+    private Object website(Merchant merchant, Optional<String> country) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("id", merchant.id().value());
         out.put("url", merchant.home().toString());
-        commissions.best(merchant.id()).ifPresent(net -> out.put("best_commission_rate", CommissionForm.percent(net)));
+        commissions
+                .best(merchant.id(), country)
+                .ifPresent(net -> out.put("best_commission_rate", CommissionForm.percent(net)));
         return out;
     }
 

@@ -60,7 +60,8 @@ final class MeasureForm {
         String unit = (measure == Measure.WEIGHT ? weight : length).orElse(said.unit());
         double factor = Measures.factor(measure, said.unit()).orElseThrow()
                 / Measures.factor(measure, unit).orElseThrow();
-        BigDecimal number = BigDecimal.valueOf(said.number() * factor).round(DIGITS).stripTrailingZeros();
+        BigDecimal number =
+                BigDecimal.valueOf(said.number() * factor).round(DIGITS).stripTrailingZeros();
         return Map.of("number", number.scale() < 0 ? number.setScale(0) : number, "unit", unit);
     }
 

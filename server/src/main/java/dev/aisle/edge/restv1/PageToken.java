@@ -9,7 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What leads to the next page: the index's cursor, and what was asked, so that the token alone is enough to go on.
+/// What leads to the next page: the index's cursor, and what was asked, so that the token alone is enough to
+/// go on.
 ///
 /// @param asked the members of the body that decide what is found
 record PageToken(String cursor, ObjectNode asked) {
@@ -39,7 +40,8 @@ record PageToken(String cursor, ObjectNode asked) {
     private static PageToken read(String token) {
         int at = token.indexOf(BETWEEN);
         try {
-            if (at > 0 && Json.tree(Base64.getUrlDecoder().decode(token.substring(at + 1))) instanceof ObjectNode asked) {
+            if (at > 0
+                    && Json.tree(Base64.getUrlDecoder().decode(token.substring(at + 1))) instanceof ObjectNode asked) {
                 return new PageToken(token.substring(0, at), asked);
             }
         } catch (IllegalArgumentException | JacksonException notOurs) {

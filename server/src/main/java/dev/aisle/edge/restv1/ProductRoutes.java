@@ -10,10 +10,12 @@ import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.answer.Lookup;
 import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
+import dev.aisle.catalog.index.ProductDocument;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Listing;
+import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.Product;
@@ -30,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -124,7 +128,9 @@ final class ProductRoutes {
     Object lookup(Call call) {
         Context context = LocaleReader.ofBody(call);
         String said = call.bodyText("url").orElseThrow(() -> Rejected.missing("body", "url"));
-        int hours = call.bodyNumber("max_staleness_hours", USUAL_STALENESS_HOURS, 1, LARGEST_STALENESS_HOURS);
+        int hours = Math.min(
+                call.bodyNumber("max_staleness_hours", USUAL_STALENESS_HOURS, 1, Integer.MAX_VALUE),
+                LARGEST_STALENESS_HOURS);
         URI url = url(said);
         Product product = ofPage(said, url, hours);
         Detail detail = new Detail(
@@ -220,12 +226,27 @@ final class ProductRoutes {
             Product product = products.get(hit.product().id());
             if (product != null
                     && without.filter(product.id()::equals).isEmpty()
-                    && product.offers().stream()
-                            .anyMatch(offer -> wish.further().test(product, offer))) {
+                    && passes(product, hit, wish, context)) {
                 shown.add(new ProductForm.Shown(product, hit, options(product, context), false));
             }
         }
         return shown;
+    }
+
+    /// Whether one of the offers that the index lets pass is also what it cannot decide.
+    private boolean passes(Product product, Found hit, Wish wish, Context context) {
+        List<Found> whole = hit.offersTotal() <= hit.product().offers().size()
+                ? List.of(hit)
+                : answers.lookup(new Lookup(
+                                List.of(new Lookup.Input.OfProduct("", product.id())), wish.filters(), context))
+                        .products();
+        Set<ListingId> passing = whole.stream()
+                .flatMap(it -> it.product().offers().stream())
+                .map(ProductDocument.OfferDocument::id)
+                .collect(Collectors.toSet());
+        return product.offers().stream()
+                .anyMatch(
+                        offer -> passing.contains(offer.id()) && wish.further().test(product, offer));
     }
 
     private List<Detail.Option> options(Product product, Context context) {
@@ -247,7 +268,8 @@ final class ProductRoutes {
                         form.write(List.of(shown), context, call).stream().findFirst());
     }
 
-    /// The product on a store's page; read now where nobody has seen it, or not for as long as the caller allows.
+    /// The product on a store's page; read now where nobody has seen it, or not for as long as the caller
+    /// allows.
     Product ofPage(String said, URI url, int hours) {
         Lookup lookup = new Lookup(List.of(new Lookup.Input.OfPage(said, url)), everywhere(), Context.DEFAULT);
         Optional<Product> known = resolved(answers.lookup(lookup));
@@ -369,5 +391,4 @@ final class ProductRoutes {
     static Rejected unknownProduct(String id) {
         return Rejected.of(404, "Product with ID '" + id + "' not found");
     }
-
 }

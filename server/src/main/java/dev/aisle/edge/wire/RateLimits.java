@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// How often a caller of the agents' surfaces may ask: one limit for questions to the catalog, and one ten times as
-/// large for the rest of the protocol. And whose question is answered next, where many come at once.
+/// How often a caller of the agents' surfaces may ask: one limit for questions to the catalog, and one ten
+/// times as large for the rest of the protocol. And whose question is answered next, where many come at once.
 public final class RateLimits {
 
     /// When to try again where too many questions wait, in seconds.
@@ -19,7 +19,8 @@ public final class RateLimits {
     /// Calls that wait for tables under way for each processor.
     private static final int AT_TABLES_PER_PROCESSOR = 4;
 
-    /// How long a refusal is held back, so that a connection that asks again at once does so a few times a second.
+    /// How long a refusal is held back, so that a connection that asks again at once does so a few times a
+    /// second.
     private static final Duration HELD_BACK = Duration.ofMillis(200);
 
     private static final int MOST_HELD_BACK = 2_000;
@@ -50,13 +51,14 @@ public final class RateLimits {
         return buckets.take("other " + caller.account(), (long) limit(caller) * PROTOCOL_FACTOR);
     }
 
-    /// Whether the caller's next question would be turned away, see [#inTurn], so that its body need not be read.
+    /// Whether the caller's next question would be turned away, see [#inTurn], so that its body need not be
+    /// read.
     public boolean areBusy(Caller caller) {
         return answers.areFull(caller.account());
     }
 
-    /// Answers a question from the index when its account's turn comes; nothing where too many wait already, see
-    /// [#BUSY_RETRY_SECONDS]. It should wait for nothing but [#outside].
+    /// Answers a question from the index when its account's turn comes; nothing where too many wait already,
+    /// see [#BUSY_RETRY_SECONDS]. It should wait for nothing but [#outside].
     public <T, X extends Throwable> Optional<T> inTurn(Caller caller, ScopedValue.CallableOp<T, X> answer) throws X {
         return answers.take(caller.account(), answer);
     }

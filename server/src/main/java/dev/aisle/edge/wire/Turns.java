@@ -12,13 +12,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Whose question is answered next. As many are answered at a time as there are places; a place that falls free goes to
-/// the account that was served least of late, counted in the time its answers took, and of one account to the question
-/// that waits longest. While several accounts ask, none has all places. So an account that asks a lot waits for itself,
+/// Whose question is answered next. As many are answered at a time as there are places; a place that falls
+/// free goes to
+/// the account that was served least of late, counted in the time its answers took, and of one account to the
+/// question
+/// that waits longest. While several accounts ask, none has all places. So an account that asks a lot waits for
+/// itself,
 /// and others hardly for it.
 ///
-/// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to begin at
-/// once, questions would queue where threads queue for processors, in the order in which they came. So each waits here
+/// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to
+/// begin at once, questions would queue where threads queue for processors, in the order in which they came.
+/// So each waits here
 /// first, until all that have arrived do.
 final class Turns {
 
@@ -120,7 +124,8 @@ final class Turns {
         }
     }
 
-    /// Waits for something outside, and lets others have the place meanwhile; afterwards the work goes on at once.
+    /// Waits for something outside, and lets others have the place meanwhile; afterwards the work goes on at
+    /// once.
     static <T> T outside(Supplier<T> waitingWork) {
         if (!CURRENT.isBound()) {
             return waitingWork.get();
@@ -134,6 +139,7 @@ final class Turns {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // fair without it too, but only among those that have arrived here
     private Optional<Line> enter(String account) {
         Line line;
         Waiter waiter = new Waiter();

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// What is earned by a sale, from memory, so that answers ask no database. Whoever changes programmes has [#refresh]
-/// called. Where several programmes pay, it is by the one that leaves the vendor most.
+/// What is earned by a sale, from memory, so that answers ask no database. Whoever changes programmes has
+/// [#refresh] called. Where several programmes pay, it is by the one that leaves the vendor most.
 public final class Commissions {
 
     private static final Comparator<Programme> BEST =
@@ -45,8 +45,8 @@ public final class Commissions {
                         Programme::merchant, Collectors.collectingAndThen(Collectors.toList(), List::copyOf)));
     }
 
-    /// The vendor's share of a sale to a buyer of that country, in hundredths of a percent; nothing where that is not
-    /// known, or none.
+    /// The vendor's share of a sale to a buyer of that country, in hundredths of a percent; nothing where
+    /// that is not known, or none.
     public Optional<Integer> net(MerchantId merchant, Optional<String> country) {
         return best(merchant, it -> it.paysIn(country)).map(Programme::net).filter(net -> net > 0);
     }
@@ -69,8 +69,8 @@ public final class Commissions {
         return merchants;
     }
 
-    /// The programme that a link should lead through: one that pays in the country, else any, for the network knows
-    /// better where the buyer is.
+    /// The programme that a link should lead through: one that pays in the country, else any, for the network
+    /// knows better where the buyer is.
     public Optional<Programme> programme(MerchantId merchant, Optional<String> country) {
         return best(merchant, it -> it.paysIn(country)).or(() -> best(merchant, any -> true));
     }

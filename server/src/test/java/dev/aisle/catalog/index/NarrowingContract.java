@@ -212,9 +212,18 @@ public interface NarrowingContract {
         try (ProductIndex index = open(folder)) {
             hold(
                     index,
-                    product("0000001", "Cap").soldBy("shoA", 1, 10).as("Color", "Midnight Black").product(),
-                    product("0000002", "Cap").soldBy("shoA", 2, 10).as("Farbe", "Schwarz/Rot").product(),
-                    product("0000003", "Cap").with("Colour", "navy blue").soldBy("shoA", 3, 10).product(),
+                    product("0000001", "Cap")
+                            .soldBy("shoA", 1, 10)
+                            .as("Color", "Midnight Black")
+                            .product(),
+                    product("0000002", "Cap")
+                            .soldBy("shoA", 2, 10)
+                            .as("Farbe", "Schwarz/Rot")
+                            .product(),
+                    product("0000003", "Cap")
+                            .with("Colour", "navy blue")
+                            .soldBy("shoA", 3, 10)
+                            .product(),
                     product("0000004", "Black cap").soldBy("shoA", 4, 10).product());
 
             assertThat(ids(index, colors(new Palette.Wanted(0x101010, 0)))).containsExactly("0000001", "0000002");
@@ -230,16 +239,33 @@ public interface NarrowingContract {
         try (ProductIndex index = open(folder)) {
             hold(
                     index,
-                    product("0000001", "Box").with("Dimensions", "30 x 20 x 10 cm").with("Weight", "1.5 kg").soldBy("shoA", 1, 10).product(),
-                    product("0000002", "Box").with("Height (in)", "4").soldBy("shoA", 2, 10).product(),
-                    product("0000003", "Box").with("Shipping weight", "1 kg").soldBy("shoA", 3, 10).product(),
+                    product("0000001", "Box")
+                            .with("Dimensions", "30 x 20 x 10 cm")
+                            .with("Weight", "1.5 kg")
+                            .soldBy("shoA", 1, 10)
+                            .product(),
+                    product("0000002", "Box")
+                            .with("Height (in)", "4")
+                            .soldBy("shoA", 2, 10)
+                            .product(),
+                    product("0000003", "Box")
+                            .with("Shipping weight", "1 kg")
+                            .soldBy("shoA", 3, 10)
+                            .product(),
                     product("0000004", "Box").soldBy("shoA", 4, 10).product());
 
             assertThat(ids(index, sizes(Map.of(Measure.HEIGHT, new Looks.Range(100, 110)))))
                     .containsExactly("0000001", "0000002");
-            assertThat(ids(index, sizes(Map.of(Measure.HEIGHT, new Looks.Range(100, 110), Measure.WEIGHT, new Looks.Range(0, 2_000)))))
+            assertThat(ids(
+                            index,
+                            sizes(Map.of(
+                                    Measure.HEIGHT,
+                                    new Looks.Range(100, 110),
+                                    Measure.WEIGHT,
+                                    new Looks.Range(0, 2_000)))))
                     .containsExactly("0000001");
-            assertThat(ids(index, sizes(Map.of(Measure.WEIGHT, new Looks.Range(0, 1_000))))).isEmpty();
+            assertThat(ids(index, sizes(Map.of(Measure.WEIGHT, new Looks.Range(0, 1_000)))))
+                    .isEmpty();
         }
     }
 

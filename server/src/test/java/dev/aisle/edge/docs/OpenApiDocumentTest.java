@@ -68,8 +68,8 @@ class OpenApiDocumentTest {
     }
 
     private static String text() {
-        try (InputStream in = Objects.requireNonNull(
-                OpenApiDocumentTest.class.getResourceAsStream("/openapi/document-3.1.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(OpenApiDocumentTest.class.getResourceAsStream("/openapi/document-3.1.json"))) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);

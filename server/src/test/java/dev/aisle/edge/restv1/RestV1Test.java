@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// A developer's day, against a whole server that starts empty. Everything it knows it has read live from a shop on
-/// loopback whose pages were looked up.
+/// A developer's day, against a whole server that starts empty. Everything it knows it has read live from a
+/// shop on loopback whose pages were looked up.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestV1Test {
 
@@ -113,7 +113,9 @@ class RestV1Test {
     void theUcpLookupReadsAPageNobodyHasSeenToo() {
         house.page("/mug", 200, TeaHouse.PAGE.formatted("Ember Enamel Mug", "EK-9", "Blue", "12.00", "USD", "InStock"));
 
-        JsonNode answer = post("/catalog/lookup", "{\"urls\":[\"" + house.origin() + "/mug\",\"" + house.origin() + "/about\"]}")
+        JsonNode answer = post(
+                        "/catalog/lookup",
+                        "{\"urls\":[\"" + house.origin() + "/mug\",\"" + house.origin() + "/about\"]}")
                 .json();
 
         assertThat(answer.path("products").path(0).path("title").asString("")).isEqualTo("Ember Enamel Mug");
@@ -172,12 +174,14 @@ class RestV1Test {
 
     @Test
     void aPageTokenAloneLeadsOnToo() {
-        JsonNode first = post("/v1/search", "{\"query\":\"ember\",\"limit\":1,\"filters\":{\"price\":{\"max_price\":70}}}")
+        JsonNode first = post(
+                        "/v1/search", "{\"query\":\"ember\",\"limit\":1,\"filters\":{\"price\":{\"max_price\":70}}}")
                 .json();
 
         JsonNode second = post(
                         "/v1/search",
-                        "{\"limit\":30,\"page_token\":\"" + first.path("next_page_token").asString("") + "\"}")
+                        "{\"limit\":30,\"page_token\":\""
+                                + first.path("next_page_token").asString("") + "\"}")
                 .json();
 
         assertThat(titles(second)).isNotEmpty().doesNotContainAnyElementsOf(titles(first));

@@ -1,6 +1,5 @@
 package dev.aisle.edge.restv1;
 
-
 import com.sun.net.httpserver.HttpServer;
 import dev.aisle.Serving;
 import dev.aisle.Settings;
@@ -26,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// A tea shop on loopback, and a whole server that starts empty and has read some of its pages live, with a vendor's key.
+/// A tea shop on loopback, and a whole server that starts empty and has read some of its pages live, with a
+/// vendor's key.
 final class TeaHouse implements AutoCloseable {
 
     static final String PAGE = """

@@ -19,8 +19,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/// A [Narrowing] as clauses of a query. Each filter is first asked of the product as a whole, which is exact as long
-/// as
+/// A [Narrowing] as clauses of a query. Each filter is first asked of the product as a whole, which is exact
+/// as long as
 /// only one of them speaks of offers; where several do, [OfferCheckQuery] has the last word.
 final class FilterQueries {
 
@@ -66,7 +66,9 @@ final class FilterQueries {
             aboutOffers++;
             query.add(new FieldExistsQuery(IndexFields.MEASURES), Occur.FILTER);
         }
-        if (aboutOffers > 1 || !narrowing.looks().sizes().isEmpty() || !narrowing.notMerchants().isEmpty()) {
+        if (aboutOffers > 1
+                || !narrowing.looks().sizes().isEmpty()
+                || !narrowing.notMerchants().isEmpty()) {
             query.add(new OfferCheckQuery(narrowing, new OfferTest(narrowing)), Occur.FILTER);
         }
     }

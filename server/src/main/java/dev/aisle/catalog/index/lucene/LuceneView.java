@@ -107,13 +107,14 @@ final class LuceneView implements ProductIndex.View {
                 Occur.SHOULD);
     }
 
-    /// Goes one further than asked for, and as far past what was seen already as there is of it. Collecting keeps
-    /// equal scores in the order of the segments, which is cheaper than that of ids, so where a page ends among equals
+    /// Goes one further than asked for, and as far past what was seen already as there is of it. Collecting
+    /// keeps equal scores in the order of the segments, which is cheaper than that of ids, so where a page
+    /// ends among equals
     /// they are collected again.
     private ProductIndex.Hits hits(Query query, ProductIndex.Wanted wanted) throws IOException {
         int most = wanted.limit() + wanted.seen().size() + 1;
-        ScoreDoc[] unseen = unseen(
-                searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs, wanted);
+        ScoreDoc[] unseen =
+                unseen(searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs, wanted);
         if (unseen.length > wanted.limit() && unseen[wanted.limit() - 1].score == unseen[wanted.limit()].score) {
             unseen = unseen(byScoreAndId(query, most), wanted);
         }
@@ -127,8 +128,8 @@ final class LuceneView implements ProductIndex.View {
     }
 
     private ScoreDoc[] byScoreAndId(Query query, int most) throws IOException {
-        return Arrays.stream(searcher.search(query, new TopFieldCollectorManager(SCORE_AND_ID, most, null, 1))
-                        .scoreDocs)
+        return Arrays.stream(
+                        searcher.search(query, new TopFieldCollectorManager(SCORE_AND_ID, most, null, 1)).scoreDocs)
                 .map(hit -> new ScoreDoc(hit.doc, (float) ((FieldDoc) hit).fields[0]))
                 .toArray(ScoreDoc[]::new);
     }

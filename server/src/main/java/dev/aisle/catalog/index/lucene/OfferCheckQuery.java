@@ -20,8 +20,8 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Products with one offer that passes every filter on offers together. Looks at each candidate, so it belongs behind
-/// cheaper filters.
+/// Products with one offer that passes every filter on offers together. Looks at each candidate, so it
+/// belongs behind cheaper filters.
 final class OfferCheckQuery extends Query {
 
     private static final float COST_OF_A_LOOK = 60;

@@ -30,7 +30,8 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
-/// Turns products into Lucene documents. Not for two threads at once; the document is only good until the next one.
+/// Turns products into Lucene documents. Not for two threads at once; the document is only good until the
+/// next one.
 final class ProductFields {
 
     private static final int LONGEST_TITLE = 400;
