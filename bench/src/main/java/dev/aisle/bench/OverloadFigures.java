@@ -161,7 +161,8 @@ final class OverloadFigures {
         double[] cpu = new double[2];
         Load.Run noise = loud.atRate(NOISY_CONNECTIONS, 10 * peak, length, 5);
         for (int round = 0; round < rounds; round++) {
-            alone.addAll(quiet.atRate(CALLERS - 1, quietShare * peak, length, 40 + round).durations());
+            alone.addAll(quiet.atRate(CALLERS - 1, quietShare * peak, length, 40 + round)
+                    .durations());
             int seed = 50 + round;
             CompletableFuture<Load.Run> noisy = CompletableFuture.supplyAsync(
                     () -> loud.atRate(NOISY_CONNECTIONS, 10 * peak, length.plusSeconds(2), seed),

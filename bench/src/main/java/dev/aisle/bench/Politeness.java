@@ -13,6 +13,7 @@ final class Politeness {
     private Politeness() {}
 
     /// Lowers the priority of the calling platform thread for good.
+    @SuppressWarnings("restricted") // the whole program may call native code
     static void standBack() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;

@@ -7,7 +7,6 @@ import dev.aisle.edge.rules.Shelf.Way;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -155,15 +154,5 @@ class UcpSearchRulesTest {
         }
 
         assertThat(seen).hasSize(12).doesNotHaveDuplicates();
-    }
-
-    private static String ids(int count) {
-        return "{\"ids\":["
-                + String.join(
-                        ",",
-                        IntStream.range(0, count)
-                                .mapToObj(it -> "\"Id" + (10_000 + it) + "\"")
-                                .toList())
-                + "]}";
     }
 }
