@@ -62,7 +62,10 @@ final class MeasureForm {
                 / Measures.factor(measure, unit).orElseThrow();
         BigDecimal number =
                 BigDecimal.valueOf(said.number() * factor).round(DIGITS).stripTrailingZeros();
-        return Map.of("number", number.scale() < 0 ? number.setScale(0) : number, "unit", unit);
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("number", number.scale() < 0 ? number.setScale(0) : number);
+        out.put("unit", unit);
+        return out;
     }
 
     private static Optional<String> unit(String name, List<String> permitted, Call call) {
