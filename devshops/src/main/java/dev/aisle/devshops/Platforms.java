@@ -55,8 +55,9 @@ public final class Platforms implements AutoCloseable {
         server.close();
     }
 
-    /// Opens platforms given as `NAME:PORT:GOODS`, prints `platform ready NAME URL` for each, and serves until its
-    /// standard input ends.
+    /// Opens platforms given as `NAME:PORT:GOODS`, prints `platform ready NAME STORE` for each, then `platforms
+    /// ready`,
+    /// and serves until its standard input ends.
     public static void main(String[] arguments) throws IOException {
         for (String argument : arguments) {
             String[] parts = argument.split(":", -1);
@@ -66,8 +67,10 @@ public final class Platforms implements AutoCloseable {
                     InstantSource.system().instant().minus(STOCKED_BEFORE_OPENING));
             var server = new ShopServer(
                     shop(parts[0], shelf, InstantSource.system()), Integer.parseInt(parts[1]), InstantSource.system());
-            System.out.println("platform ready " + parts[0] + " " + server.origin());
+            System.out.println("platform ready " + parts[0] + " " + server.origin()
+                    + server.shop().store());
         }
+        System.out.println("platforms ready");
         while (System.in.read() >= 0) {
             // What the parent writes does not matter, only that it is there.
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,27 +69,31 @@ public final class Installation {
     ///
     /// @param ports separated by commas, in the order of the street; 0 takes a free one
     public OpenStreet openStreet(String ports) throws IOException {
+        return open("street", List.of("dev.aisle.devshops.Street", "--ports", ports, "--with-parent"));
+    }
+
+    /// Opens back offices of platforms on free ports; each is known by the platform's name, and its address is where
+    /// its
+    /// API speaks of the store.
+    ///
+    /// @param goods how many things each has on its shelf
+    public OpenStreet openPlatforms(List<String> platforms, int goods) throws IOException {
+        var words = new ArrayList<>(List.of("dev.aisle.devshops.Platforms"));
+        platforms.forEach(name -> words.add(name + ":0:" + goods));
+        return open("platforms", words);
+    }
+
+    private OpenStreet open(String what, List<String> words) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = home.resolve("devshops/target/aisle-devshops.jar").toString();
-        var child = Child.start(
-                List.of(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        jar,
-                        "dev.aisle.devshops.Street",
-                        "--ports",
-                        ports,
-                        "--with-parent"),
-                Map.of(),
-                streetLog(),
-                line -> line.equals("street ready"));
+        var line = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-cp", jar));
+        line.addAll(words);
+        var child = Child.start(line, Map.of(), work.resolve(what + ".log"), said -> said.equals(what + " ready"));
         var shops = new LinkedHashMap<String, URI>();
-        for (String line : child.said()) {
-            if (line.startsWith("shop ready ")) {
-                var words = List.of(line.split(" ", -1));
-                shops.put(words.get(2), URI.create(words.get(3)));
+        for (String said : child.said()) {
+            var parts = List.of(said.split(" ", -1));
+            if (parts.size() == 4 && parts.get(1).equals("ready")) {
+                shops.put(parts.get(2), URI.create(parts.get(3)));
             }
         }
         return new OpenStreet(child, shops);

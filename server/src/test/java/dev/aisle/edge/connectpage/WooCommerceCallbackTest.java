@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What a real WooCommerce sends to `wc-auth`'s callback and to a webhook, byte for byte: only the reference, which a store
+/// What a real WooCommerce sends to `wc-auth`'s callback and to a webhook, byte for byte: only the reference, which a
+/// store
 /// repeats as it was given it, is this session's, and the signature is made with the secret that we gave.
 class WooCommerceCallbackTest {
 
