@@ -48,7 +48,7 @@ class BrowserJourneyTest {
     private static Chromium chromium;
     private static PartnerSite site;
     private static Ways ways;
-    private static Screens screens;
+    private static Optional<Screens> screens = Optional.empty();
 
     /// The ways that are walked; those over the screens, with their pictures, come with `--full`.
     enum Way {
@@ -73,8 +73,8 @@ class BrowserJourneyTest {
                 case AKENEO -> ways.akeneo();
                 case BIGCOMMERCE -> ways.bigCommerce();
                 case PRODUCT_FEED_AND_DESTINATIONS -> ways.productFeed();
-                case SCREENS_IN_ENGLISH -> screens.walk(Screens.Look.PLAIN);
-                case SCREENS_FROM_RIGHT_TO_LEFT -> screens.walk(Screens.Look.ARABIC);
+                case SCREENS_IN_ENGLISH -> screens.orElseThrow().walk(Screens.Look.PLAIN);
+                case SCREENS_FROM_RIGHT_TO_LEFT -> screens.orElseThrow().walk(Screens.Look.ARABIC);
             }
         }
     }
@@ -112,7 +112,7 @@ class BrowserJourneyTest {
             chromium = starting.get();
             ways = new Ways(new Walk(new Talk(), server.base(), first.caller(), site, chromium), street, platforms);
             if (WITH_SCREENS) {
-                screens = screens(first);
+                screens = Optional.of(screens(first));
             }
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed);
@@ -138,7 +138,8 @@ class BrowserJourneyTest {
 
     @AfterAll
     static void stop() {
-        for (AutoCloseable opened : new AutoCloseable[] {WALKERS::shutdownNow, chromium, server, platforms, street, site}) {
+        for (AutoCloseable opened :
+                new AutoCloseable[] {WALKERS::shutdownNow, chromium, server, platforms, street, site}) {
             try {
                 if (opened != null) {
                     opened.close();

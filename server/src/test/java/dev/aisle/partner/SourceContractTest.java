@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceContractTest {
 
     private static final InstantSource TIME = InstantSource.system();
-    private static final int GOODS = 120;
+    private static final int GOODS = 50;
     /// Every tenth comes in two sizes.
     private static final int UNITS = GOODS + GOODS / 10;
 
-    private static final int PAGE = 40;
+    private static final int PAGE = 20;
     private static final int QUIET_SECONDS = 30;
 
     /// A source before its simulator.

@@ -12,7 +12,6 @@ import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.partner.Simulator;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,7 +206,9 @@ class ConnectFlowsTest {
 
     private void comesWhole(Platform platform) {
         assertThat(status(platform)).isEqualTo("active");
-        await("live", () -> row(platform).path("sync").path("state").asString("").equals("live"));
+        await(
+                "live",
+                () -> row(platform).path("sync").path("state").asString("").equals("live"));
         assertThat(row(platform).path("sync").path("items_synced").asInt(0)).isEqualTo(UNITS);
         assertThat(row(platform).path("error").isNull()).isTrue();
     }
@@ -249,7 +250,9 @@ class ConnectFlowsTest {
     private static void await(String what, BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - begun).as("waited too long for " + what).isLessThan(LONGEST_SYNC.toNanos());
+            assertThat(System.nanoTime() - begun)
+                    .as("waited too long for " + what)
+                    .isLessThan(LONGEST_SYNC.toNanos());
             try {
                 Thread.sleep(50);
             } catch (InterruptedException stopped) {

@@ -74,8 +74,8 @@ final class FlowCaller implements AutoCloseable {
 
     /// A row of List connections.
     JsonNode row(String merchant, String platform) {
-        for (JsonNode row : api("GET", MERCHANTS + "/" + merchant + "/connections", "")
-                .path("import_sources")) {
+        for (JsonNode row :
+                api("GET", MERCHANTS + "/" + merchant + "/connections", "").path("import_sources")) {
             if (row.path("platform").asString("").equals(platform)) {
                 return row;
             }

@@ -22,21 +22,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What a real WooCommerce sends to `wc-auth`'s callback and to a webhook, byte for byte: only the reference, which a
 /// store
 /// repeats as it was given it, is this session's, and the signature is made with the secret that we gave.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WooCommerceCallbackTest {
 
     private static final Path RECORDED =
@@ -52,16 +56,20 @@ class WooCommerceCallbackTest {
 
     private final List<JsonNode> hooks = new CopyOnWriteArrayList<>();
     private String accepted = "";
+    private final List<HttpServer> stores = new ArrayList<>();
     private HttpServer store;
     private Serving serving;
     private FlowCaller caller;
     private String merchant;
 
-    @BeforeEach
+    @BeforeAll
     void open(@TempDir Path folder) throws IOException {
-        store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        store.createContext("/", this::answer);
-        store.start();
+        for (int i = 0; i < 2; i++) {
+            HttpServer one = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            one.createContext("/", this::answer);
+            one.start();
+            stores.add(one);
+        }
         String database = TestDatabase.freshUrl();
         String key;
         try (Database tables = Database.external(database)) {
@@ -71,21 +79,28 @@ class WooCommerceCallbackTest {
         Path config = Files.writeString(
                 folder.resolve("aisle.properties"),
                 "aisle.data=" + folder.resolve("data") + "\naisle.port=0\naisle.database.url=" + database
-                        + "\naisle.fetch.allow=" + host());
+                        + "\naisle.fetch.allow="
+                        + stores.stream().map(WooCommerceCallbackTest::host).collect(Collectors.joining(",")));
         serving = Serving.start(Settings.read(Optional.of(config), Map.of()));
         caller = new FlowCaller(serving.address(), key);
-        merchant = caller.merchant(host());
     }
 
-    @AfterEach
+    private void merchantOf(HttpServer its) {
+        store = its;
+        merchant = caller.merchant(host(store));
+        hooks.clear();
+    }
+
+    @AfterAll
     void close() {
         caller.close();
         serving.close();
-        store.stop(0);
+        stores.forEach(it -> it.stop(0));
     }
 
     @Test
     void aMadeUpCallbackAndItsWebhookAreAccepted() {
+        merchantOf(stores.getFirst());
         connects(MADE_UP_KEYS);
         isHeard(MADE_UP_CALL);
     }
@@ -93,11 +108,13 @@ class WooCommerceCallbackTest {
     @Test
     void theRecordedCallbackAndWebhookAreAcceptedAsTheyAre() throws IOException {
         if (!Files.exists(RECORDED)) {
-            System.out.println("WooCommerceCallbackTest skipped: ../shared/data/stores/woocommerce_sample is not there");
+            System.out.println(
+                    "WooCommerceCallbackTest skipped: ../shared/data/stores/woocommerce_sample is not there");
         }
         assumeThat(RECORDED).exists();
         List<String> lines = Files.readAllLines(RECORDED);
 
+        merchantOf(stores.getLast());
         connects(bodyAfter(lines, "/cb "));
         isHeard(bodyAfter(lines, "product.updated"));
     }
@@ -118,19 +135,21 @@ class WooCommerceCallbackTest {
                                         + keys.path("consumer_secret").asString(""))
                                 .getBytes(StandardCharsets.UTF_8));
         FlowCaller.Page form = caller.press(caller.open(caller.session(merchant, "woocommerce", BACK)), "", Map.of());
-        FlowCaller.Page choice = caller.press(form, "consent", Map.of("store", host()));
+        FlowCaller.Page choice = caller.press(form, "consent", Map.of("store", host(store)));
         assertThat(choice.text()).contains("The plugin was not found");
         Map<String, String> asked =
-                query(caller.press(choice, "approve", Map.of("store", host())).at());
-        String callback = recorded.replace(
-                "\"" + keys.path("user_id").asString("") + "\"", "\"" + asked.get("user_id") + "\"");
+                query(caller.press(choice, "approve", Map.of("store", host(store))).at());
+        String callback =
+                recorded.replace("\"" + keys.path("user_id").asString("") + "\"", "\"" + asked.get("user_id") + "\"");
 
         String where = URI.create(asked.getOrDefault("callback_url", "")).getPath();
         assertThat(caller.post(where, callback.replace(asked.getOrDefault("user_id", ""), "x".repeat(43)))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(caller.post(where, callback).statusCode()).isEqualTo(200);
-        assertThat(caller.post(where, callback).statusCode()).as("the same again").isEqualTo(404);
+        assertThat(caller.post(where, callback).statusCode())
+                .as("the same again")
+                .isEqualTo(404);
 
         assertThat(caller.row(merchant, "woocommerce").path("status").asString(""))
                 .isEqualTo("active");
@@ -144,7 +163,7 @@ class WooCommerceCallbackTest {
         String secret = hook.path("secret").asString("");
         String where = URI.create(hook.path("delivery_url").asString("")).getPath();
         Map<String, String> headers = Map.of(
-                "X-WC-Webhook-Source", "http://" + host() + "/",
+                "X-WC-Webhook-Source", "http://" + host(store) + "/",
                 "X-WC-Webhook-Topic", "product.updated",
                 "X-WC-Webhook-Resource", "product",
                 "X-WC-Webhook-Event", "updated",
@@ -155,11 +174,12 @@ class WooCommerceCallbackTest {
         assertThat(caller.post(where, body, headers).statusCode()).isEqualTo(200);
         assertThat(caller.post(where, body + " ", headers).statusCode()).isEqualTo(401);
         Map<String, String> forged = new HashMap<>(headers);
-        forged.put("X-WC-Webhook-Signature", Signature.of("another secret", body).base64());
+        forged.put(
+                "X-WC-Webhook-Signature", Signature.of("another secret", body).base64());
         assertThat(caller.post(where, body, forged).statusCode()).isEqualTo(401);
     }
 
-    private String host() {
+    private static String host(HttpServer store) {
         return "127.0.0.1:" + store.getAddress().getPort();
     }
 
@@ -167,8 +187,7 @@ class WooCommerceCallbackTest {
         Map<String, String> query = new HashMap<>();
         for (String pair : at.getRawQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
-            query.put(
-                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            query.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return query;
     }
@@ -183,7 +202,9 @@ class WooCommerceCallbackTest {
             if (api && known && exchange.getRequestMethod().equals("POST")) {
                 hooks.add(Json.tree(said));
             }
-            byte[] body = (api ? known ? path.endsWith("currency") ? "{\"value\":\"EUR\"}" : "[]" : "{}" : "<h1>Shop</h1>")
+            byte[] body = (api
+                            ? known ? path.endsWith("currency") ? "{\"value\":\"EUR\"}" : "[]" : "{}"
+                            : "<h1>Shop</h1>")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", api ? "application/json" : "text/html");
             exchange.sendResponseHeaders(api && !known ? 401 : 200, body.length);
