@@ -60,7 +60,7 @@ class WooCommerceCallbackTest {
     private HttpServer store;
     private Serving serving;
     private FlowCaller caller;
-    private String merchant;
+    private String merchant = "";
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
@@ -70,6 +70,7 @@ class WooCommerceCallbackTest {
             one.start();
             stores.add(one);
         }
+        store = stores.getFirst();
         String database = TestDatabase.freshUrl();
         String key;
         try (Database tables = Database.external(database)) {
@@ -137,8 +138,8 @@ class WooCommerceCallbackTest {
         FlowCaller.Page form = caller.press(caller.open(caller.session(merchant, "woocommerce", BACK)), "", Map.of());
         FlowCaller.Page choice = caller.press(form, "consent", Map.of("store", host(store)));
         assertThat(choice.text()).contains("The plugin was not found");
-        Map<String, String> asked =
-                query(caller.press(choice, "approve", Map.of("store", host(store))).at());
+        Map<String, String> asked = query(
+                caller.press(choice, "approve", Map.of("store", host(store))).at());
         String callback =
                 recorded.replace("\"" + keys.path("user_id").asString("") + "\"", "\"" + asked.get("user_id") + "\"");
 
