@@ -116,6 +116,9 @@ final class SyncFigures {
         };
         Access access = new Access(merchant, store, Optional.of("USD"), secret(platform, merchant, simulator, store));
         List<String[]> units = simulator.units();
+        if (platform == Platform.AKENEO) {
+            units.forEach(it -> it[3] = simulator.origin() + "/p/" + it[0]); // as its mapping makes them
+        }
         String hook = SecretToken.make();
         SourceSync.Tables tables = wiring.sourceTables();
         simulator.post("/__log");
