@@ -51,6 +51,7 @@ import dev.aisle.edge.wire.UcpRenderer;
 import dev.aisle.market.affiliate.Commissions;
 import dev.aisle.market.click.ClickLog;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.market.product.MerchantOffers;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
@@ -60,6 +61,11 @@ import dev.aisle.partner.Connecting;
 import dev.aisle.partner.ProductNews;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.feed.FeedPublishing;
+import dev.aisle.partner.feed.OfferItems;
+import dev.aisle.partner.push.GoogleOutlet;
+import dev.aisle.partner.push.MicrosoftOutlet;
+import dev.aisle.partner.push.PushRun;
+import dev.aisle.partner.push.Pushes;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
@@ -92,6 +98,7 @@ public final class ServerWiring implements AutoCloseable {
     private final Crawler crawler;
     private final LivePages live;
     private final SourceSync sourceSync;
+    private final PushRun pushes;
     private final Connecting connecting;
     private final OutsideHttp receivers;
     private final Courier courier;
@@ -151,6 +158,19 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.jobs(),
                 wiring.crawls()::readAgain,
                 wiring.time());
+        this.pushes = new PushRun(
+                wiring.db(),
+                new PushRun.Tables(
+                        wiring.merchants(), wiring.connections(), wiring.credentials(), wiring.pushes()),
+                new OfferItems(wiring.db(), wiring.listings(), taxonomy, wiring.feedRules(), wiring.time()),
+                new MerchantOffers(wiring.db(), wiring.listings()),
+                List.of(
+                        new GoogleOutlet(
+                                outside, settings.googleApiUrl(), settings.googleTokenUrl(), wiring.time()),
+                        new MicrosoftOutlet(
+                                outside, settings.microsoftApiUrl(), settings.microsoftTokenUrl(), wiring.time())),
+                wiring.destinations(),
+                wiring.time());
         this.connecting = new Connecting(
                 wiring.db(),
                 wiring.connectSessions(),
@@ -159,6 +179,7 @@ public final class ServerWiring implements AutoCloseable {
                 sources,
                 sourceSync,
                 wiring.feeds(),
+                pushes,
                 hook -> settings.hooksBase() + "/v0/hooks/" + hook,
                 wiring.time());
         this.receivers = new OutsideHttp(
@@ -184,6 +205,7 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.destinations(),
                 wiring.feedRules(),
                 wiring.time());
+        feeds.onChange(pushes::changed);
 
         this.vendorKeys = new VendorKeys(wiring.vendors(), wiring.time());
         vendorKeys.refresh();
@@ -324,6 +346,8 @@ public final class ServerWiring implements AutoCloseable {
                 sourceSync::hear,
                 Connecting.GIVE_UP,
                 connecting::giveUp,
+                Pushes.TELL,
+                pushes::tell,
                 Courier.DELIVER,
                 courier::deliver,
                 ProductNews.FOLLOW,

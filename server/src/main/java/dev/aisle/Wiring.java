@@ -11,7 +11,9 @@ import dev.aisle.market.earning.TransactionImport;
 import dev.aisle.market.earning.Transactions;
 import dev.aisle.market.ledger.Ledger;
 import dev.aisle.market.listing.Listings;
+import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.partner.Brandings;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.market.product.Products;
@@ -33,6 +35,7 @@ import dev.aisle.partner.destination.microsoft.MicrosoftFeed;
 import dev.aisle.partner.destination.openai.OpenAiFeed;
 import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
+import dev.aisle.partner.push.Pushes;
 import dev.aisle.partner.rule.FeedRules;
 import dev.aisle.partner.sync.BadRows;
 import dev.aisle.partner.sync.Deliveries;
@@ -80,6 +83,7 @@ public final class Wiring implements AutoCloseable {
     private final List<Destination> destinations;
     private final FeedRules feedRules;
     private final Feeds feeds;
+    private final Pushes pushes;
     private final ConnectSessions connectSessions;
     private final Credentials credentials;
     private final Webhooks webhooks;
@@ -119,6 +123,7 @@ public final class Wiring implements AutoCloseable {
         this.destinations = List.of(new OpenAiFeed(), new GoogleFeed(), new MicrosoftFeed());
         this.feedRules = new FeedRules(db, time);
         this.feeds = new Feeds(db, time, settings.feedsBase(), settings.data().resolve("feeds"));
+        this.pushes = new Pushes(db, jobs, time);
         this.connectSessions = new ConnectSessions(db, time, ulid);
         SealingKeys sealing = new SealingKeys(settings.sealingKeys());
         this.credentials = new Credentials(db, sealing);
@@ -287,6 +292,16 @@ public final class Wiring implements AutoCloseable {
 
     public Feeds feeds() {
         return feeds;
+    }
+
+    public Pushes pushes() {
+        return pushes;
+    }
+
+    /// What a destination is sent, by file or by calls, is made anew, such as after its feed rules changed.
+    public void sendAgain(MerchantId merchant, Platform destination) {
+        feeds.rewrite(merchant, destination);
+        pushes.again(merchant, destination);
     }
 
     Onboarding onboarding() {

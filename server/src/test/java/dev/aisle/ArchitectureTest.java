@@ -76,6 +76,7 @@ class ArchitectureTest {
             "partner.destination.microsoft",
             "partner.rule",
             "partner.feed",
+            "partner.push",
             "partner",
             "edge.wire",
             "edge.partnerapi",
@@ -94,7 +95,7 @@ class ArchitectureTest {
             "command");
 
     private static final Set<String> WIRE_ROOMS =
-            Set.of("edge", "supply.extract", "partner.source", "partner.destination");
+            Set.of("edge", "supply.extract", "partner.source", "partner.destination", "partner.push");
     private static final Set<String> JSON_ROOMS = Set.of("base.json", "market.listing", "command");
     /// What of matching reads candidates and writes evidence; all else there judges what it is given.
     private static final Set<String> MATCHING_WITH_TABLES =

@@ -14,6 +14,8 @@ public final class Figures {
               search       answers to judged queries
               stores       recorded shops crawled into a server of its own, against their own values
                            [--pages-only] [--per-second N] [--shops a,b] [--data DIR]
+              feeds        recorded shops provisioned in a server of its own; the feeds it serves, as outlets inspect them
+                           [--per-second N] [--shops a,b] [--data DIR]
               manners      a shop's access log, against its robots.txt and the pace [--robots FILE] [--pace-ms N]
             usage: ./aisle bench NAME [--json]
               import       a generated feed, from parsing to searchable over HTTP [--listings N] [--merchants N] [--seed N]
@@ -24,6 +26,7 @@ public final class Figures {
               feed-stream  a zipped feed of gigabytes read as a merchant's, in a small heap [--gigabytes N]
               sync         first sync and webhook of every platform's simulator [--goods N] [--platforms a,b]
               freshness    from a changed price to a lookup that tells it, under load [--changes N] [--rate N]
+              feed         one merchant's feeds in a heap of 512 MB [--offers N] [--to openai,google]
               kill         kill -9 at random moments of a crawl [--seed N] [--kills N] [--per-second N]
               normalize    listings normalised a second""";
 
@@ -65,6 +68,9 @@ public final class Figures {
             }
             case "eval search" -> SearchQuality.run(options, out);
             case "eval stores" -> StoreFigures.run(options, out);
+            case "eval feeds" -> {
+                return OutletFigures.run(options, out);
+            }
             default -> {
                 err.println(USAGE_TEXT);
                 return USAGE;

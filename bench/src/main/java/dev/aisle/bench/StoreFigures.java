@@ -306,38 +306,17 @@ final class StoreFigures {
     /// own
     /// questions do not stand in the crawler's log.
     private List<Process> replay(String shop, int port, Path data) throws IOException {
-        Path tool = recordings.resolve("../../tools/replay_store.py").normalize();
-        List<String> command = new ArrayList<>(List.of(
-                "python3",
-                tool.toString(),
-                recordings.resolve(shop).toString(),
-                "--port",
-                Integer.toString(port),
-                "--log",
-                data.resolve(shop + ".requests").toString()));
+        List<String> more =
+                new ArrayList<>(List.of("--log", data.resolve(shop + ".requests").toString()));
         if (pagesOnly) {
-            command.addAll(List.of("--without", "^/wp-json"));
+            more.addAll(List.of("--without", "^/wp-json"));
         }
-        Process crawled = start(command);
-        Process asked = start(List.of(
-                "python3",
-                tool.toString(),
-                recordings.resolve(shop).toString(),
-                "--port",
-                Integer.toString(port + 100)));
-        return List.of(crawled, asked);
+        return List.of(
+                RecordedShop.serve(recordings, shop, port, more),
+                RecordedShop.serve(recordings, shop, port + 100, List.of()));
     }
 
-    private static Process start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (line == null || !line.contains("answers at")) {
-            throw new IllegalStateException("the replay did not start: " + command + ": " + line);
-        }
-        return process;
-    }
-
-    private int awaitLive(HttpTalk talk, String key, List<String> customers) throws IOException, InterruptedException {
+    static int awaitLive(HttpTalk talk, String key, List<String> customers) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST_CRAWL.toNanos();
         while (System.nanoTime() < deadline) {
             int live = 0;
@@ -359,7 +338,7 @@ final class StoreFigures {
         throw new IllegalStateException("not live after " + LONGEST_CRAWL);
     }
 
-    private static JsonNode partner(HttpTalk talk, String method, String path, String key, String body) {
+    static JsonNode partner(HttpTalk talk, String method, String path, String key, String body) {
         try {
             HttpTalk.Answer answer = talk.ask(method, path, "x-api-key: " + key + "\r\n", body);
             if (answer.status() != 200) {

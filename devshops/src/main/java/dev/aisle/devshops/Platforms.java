@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// The back offices of platforms on loopback, each with its own rules and a shelf of made-up goods, for tests of how
-/// platforms are read. They can be told to misbehave: see [Faults].
+/// platforms are read, and of how outlets are told. They can be told to misbehave: see [Faults].
 public final class Platforms implements AutoCloseable {
 
     private static final Duration STOCKED_BEFORE_OPENING = Duration.ofDays(1);
@@ -36,6 +36,8 @@ public final class Platforms implements AutoCloseable {
             case "akeneo" -> new QuarryPim(shelf, time);
             case "bigcommerce" -> new GranaryShop(shelf, time);
             case "product_feed" -> new SatchelShop(shelf);
+            case "google" -> new BeaconOutlet(shelf, time);
+            case "microsoft" -> new PennantOutlet(shelf, time);
             default -> throw new IllegalArgumentException("no platform " + platform);
         };
     }

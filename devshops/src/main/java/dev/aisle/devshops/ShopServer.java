@@ -29,7 +29,7 @@ final class ShopServer implements AutoCloseable {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
     private static final int COMPRESS_FROM = 512;
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_BODY = 5 << 20;
 
     private final Shop shop;
     private final Control control;

@@ -1,11 +1,14 @@
 package dev.aisle.command;
 
+import dev.aisle.base.problem.Problem;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.destination.ItemFault;
 import dev.aisle.partner.feed.FeedRun;
 import dev.aisle.partner.feed.FeedStatus;
+import dev.aisle.partner.push.Pushes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +28,62 @@ final class FeedCommand {
 
     private static final int RUNS_SHOWN = 10;
 
-    @Command(name = "status", description = "Show where a merchant's feeds stand.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "status",
+            description = "Show where a merchant's feeds stand, how their figures move, and their secret addresses.",
+            mixinStandardHelpOptions = true)
     int status(@Mixin Installation installation, @Mixin Printer printer, @Mixin FeedChoice choice) {
-        List<FeedStatus> all = installation.with(
-                wiring -> wiring.feeds().status(choice.merchant(wiring).id()));
-        all.forEach(it -> printer.print(row(it)));
-        if (all.isEmpty()) {
+        List<Map<String, Object>> rows = installation.with(wiring -> {
+            MerchantId merchant = choice.merchant(wiring).id();
+            List<Map<String, Object>> all = new ArrayList<>();
+            for (FeedStatus status : wiring.feeds().status(merchant)) {
+                Map<String, Object> row = row(status);
+                List<String> urls = wiring.feeds().urls(merchant, status.platform());
+                if (!urls.isEmpty()) {
+                    row.put("feed_urls", urls);
+                }
+                wiring.feeds().runs().trend(merchant, status.platform()).ifPresent(it -> FeedTrendRows.put(row, it));
+                all.add(row);
+            }
+            for (Platform platform : Platform.all(Platform.Direction.DESTINATION)) {
+                wiring.pushes()
+                        .find(merchant, platform)
+                        .ifPresent(push -> all.add(row(push, wiring.pushes().counts(merchant, platform))));
+            }
+            return all;
+        });
+        rows.forEach(printer::print);
+        if (rows.isEmpty()) {
             printer.say("No feed yet. The one for openai begins when a partner registers the merchant.");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "refused",
+            description = "Show which items a destination that is told by its API has not, and why.",
+            mixinStandardHelpOptions = true)
+    int refused(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Mixin FeedChoice choice,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "50",
+                            description = "how many items to show (default: ${DEFAULT-VALUE})")
+                    int limit) {
+        List<Pushes.Fault> faults = installation.with(wiring -> wiring.pushes()
+                .faults(choice.merchant(wiring).id(), choice.destination(wiring).platform(), limit));
+        for (Pushes.Fault fault : faults) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("item", fault.item());
+            row.put("rule", fault.rule());
+            row.put("field", fault.field());
+            row.put("change", fault.change());
+            printer.print(row);
+        }
+        if (faults.isEmpty()) {
+            printer.say("Nothing is refused.");
         }
         return 0;
     }
@@ -42,7 +94,8 @@ final class FeedCommand {
             mixinStandardHelpOptions = true)
     int runs(@Mixin Installation installation, @Mixin Printer printer, @Mixin FeedChoice choice) {
         List<FeedRun> runs = installation.with(wiring -> wiring.feeds()
-                .runs(choice.merchant(wiring).id(), choice.destination(wiring).platform(), RUNS_SHOWN));
+                .runs()
+                .last(choice.merchant(wiring).id(), choice.destination(wiring).platform(), RUNS_SHOWN));
         runs.forEach(it -> printer.print(row(it)));
         if (runs.isEmpty()) {
             printer.say("It was not written yet.");
@@ -94,6 +147,10 @@ final class FeedCommand {
         FeedStatus opened = installation.with(wiring -> {
             MerchantId merchant = choice.merchant(wiring).id();
             Platform platform = choice.destination(wiring).platform();
+            if (wiring.pushes().find(merchant, platform).isPresent()) {
+                throw Problem.of(
+                        Problem.Code.INVALID, platform.slug() + " is told by its API. Disconnect it there first.");
+            }
             wiring.connections().open(merchant, platform);
             wiring.feeds().open(merchant, platform);
             return wiring.feeds().status(merchant).stream()
@@ -115,6 +172,18 @@ final class FeedCommand {
         status.url().ifPresent(it -> row.put("feed_url", it));
         status.message().ifPresent(it -> row.put("message", it));
         status.trouble().ifPresent(it -> row.put("error", it.message()));
+        return row;
+    }
+
+    private static Map<String, Object> row(Pushes.Push push, Pushes.Counts counts) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("destination", push.platform().slug());
+        row.put("way", "told by its API");
+        row.put("items", counts.there());
+        row.put("left_out", counts.kept());
+        row.put("due", counts.due());
+        row.put("told_at", push.toldAt().map(Object::toString).orElse("never"));
+        push.restsUntil().ifPresent(it -> row.put("rests_until", it));
         return row;
     }
 

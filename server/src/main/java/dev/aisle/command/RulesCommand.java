@@ -136,7 +136,7 @@ final class RulesCommand {
                     .orElseThrow(() -> Problem.of(
                             Problem.Code.NOT_FOUND,
                             "There is no version " + wanted + "; `./aisle rules history` shows them."));
-            wiring.feeds().rewrite(merchant.id(), destination.platform());
+            wiring.sendAgain(merchant.id(), destination.platform());
             return number;
         });
         printer.print(Map.of("version", made));
@@ -155,7 +155,7 @@ final class RulesCommand {
             RuleSet rules = change.of(now(wiring, choice), destination);
             FeedPreview.Comparison comparison = wiring.feedPreview().compare(merchant, destination, rules, 0);
             int version = wiring.feedRules().put(merchant.id(), destination.platform(), rules, why);
-            wiring.feeds().rewrite(merchant.id(), destination.platform());
+            wiring.sendAgain(merchant.id(), destination.platform());
             return new Changed(version, comparison);
         });
         printer.print(Map.of("version", changed.version()));

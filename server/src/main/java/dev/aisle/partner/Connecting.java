@@ -15,12 +15,16 @@ import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.feed.FeedStatus;
 import dev.aisle.partner.feed.Feeds;
+import dev.aisle.partner.push.Outlet;
+import dev.aisle.partner.push.PushRun;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.sync.SyncState;
 import dev.aisle.partner.sync.Syncs;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,6 +51,7 @@ public final class Connecting {
     private final Map<Platform, Source> sources;
     private final Connections connections;
     private final Feeds feeds;
+    private final PushRun pushes;
     private final Credentials credentials;
     private final Syncs syncs;
     private final SourceSync sync;
@@ -62,6 +67,7 @@ public final class Connecting {
             Map<Platform, Source> sources,
             SourceSync sync,
             Feeds feeds,
+            PushRun pushes,
             UnaryOperator<String> hookAddress,
             InstantSource time) {
         this.db = db;
@@ -73,6 +79,7 @@ public final class Connecting {
         this.syncs = tables.syncs();
         this.sync = sync;
         this.feeds = feeds;
+        this.pushes = pushes;
         this.hookAddress = hookAddress;
         this.time = time;
     }
@@ -93,8 +100,46 @@ public final class Connecting {
         db.transact(() -> {
             connections.begin(merchant, destination);
             connections.activate(merchant, destination);
+            pushes.close(merchant, destination);
             feeds.open(merchant, destination);
         });
+    }
+
+    /// What a destination has to be given to be told of items by its own interface; nothing where it has none.
+    public List<Outlet.Entry> outletEntries(Platform destination) {
+        return pushes.outlet(destination).map(Outlet::entries).orElse(List.of());
+    }
+
+    /// Whether the destination is told of items by its own interface.
+    public boolean isTold(MerchantId merchant, Platform destination) {
+        return pushes.isOpen(merchant, destination);
+    }
+
+    /// Tries credentials for a destination's own interface; where they are good, items are told there from now on,
+    /// and
+    /// no file is kept for it.
+    ///
+    /// @param said what was entered, by the names of the entries
+    public Outcome connectOutlet(Merchant merchant, Platform destination, Map<String, String> said) {
+        Outlet outlet = pushes.outlet(destination)
+                .orElseThrow(() -> new IllegalStateException("nothing is told to " + destination));
+        Map<String, String> values = new HashMap<>();
+        for (Outlet.Entry entry : outlet.entries()) {
+            String value = said.getOrDefault(entry.name(), "").strip();
+            values.put(entry.name(), value.isEmpty() ? entry.fallback() : value);
+        }
+        return switch (outlet.open(new Outlet.Account(merchant.id(), new Secret(values), ignored -> {}))) {
+            case Outlet.Tried.Shut shut -> new Outcome.Refused(shut.code(), shut.message());
+            case Outlet.Tried.Open open -> {
+                db.transact(() -> {
+                    feeds.close(merchant.id(), destination);
+                    pushes.open(merchant.id(), destination, open.secret());
+                    connections.begin(merchant.id(), destination);
+                    connections.activate(merchant.id(), destination);
+                });
+                yield new Outcome.Connected();
+            }
+        };
     }
 
     /// The merchant says that the destination knows the feed's address.
@@ -170,6 +215,7 @@ public final class Connecting {
         if (platform.direction() == Platform.Direction.DESTINATION) {
             return db.inTransaction(() -> {
                 feeds.close(merchant.id(), platform);
+                pushes.close(merchant.id(), platform);
                 return connections.end(merchant.id(), platform);
             });
         }

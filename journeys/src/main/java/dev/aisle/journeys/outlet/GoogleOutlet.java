@@ -50,19 +50,18 @@ public final class GoogleOutlet {
             }
             rows.add(fields);
         }
-        check(rows, domain, errors);
-        return new Inspection(rows.size(), errors);
+        return new Inspection(rows.size(), check(rows, domain, errors), errors);
     }
 
     /// Inspects a tab-delimited file of a merchant with that domain.
     public static Inspection inspectTsv(byte[] file, String domain) {
         List<String> errors = new ArrayList<>();
         List<Map<String, List<String>>> rows = Tabs.rows(new String(file, StandardCharsets.UTF_8), errors);
-        check(rows, domain, errors);
-        return new Inspection(rows.size(), errors);
+        return new Inspection(rows.size(), check(rows, domain, errors), errors);
     }
 
-    private static void check(List<Map<String, List<String>>> rows, String domain, List<String> errors) {
+    /// Gives the ids of all rows.
+    private static Set<String> check(List<Map<String, List<String>>> rows, String domain, List<String> errors) {
         Set<String> ids = new HashSet<>();
         Set<String> groups = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -72,6 +71,7 @@ public final class GoogleOutlet {
             row.value("item_group_id").ifPresent(groups::add);
         }
         groups.stream().filter(ids::contains).forEach(it -> errors.add("item_group_id is an id: " + it));
+        return ids;
     }
 
     private static void check(Row row, String domain) {

@@ -27,7 +27,7 @@ public final class MicrosoftOutlet {
             row.value("item_group_id").ifPresent(groups::add);
         }
         groups.stream().filter(ids::contains).forEach(it -> errors.add("item_group_id is an id: " + it));
-        return new Inspection(rows.size(), errors);
+        return new Inspection(rows.size(), ids, errors);
     }
 
     private static void check(Row row, String domain) {

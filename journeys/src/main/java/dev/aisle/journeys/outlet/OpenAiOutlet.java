@@ -61,7 +61,7 @@ public final class OpenAiOutlet {
             }
         }
         groups.stream().filter(ids::contains).forEach(it -> errors.add("group_id is an item_id: " + it));
-        return new Inspection(lines.size(), errors);
+        return new Inspection(lines.size(), ids, errors);
     }
 
     private static void shape(JsonNode object, String where, List<String> errors) {

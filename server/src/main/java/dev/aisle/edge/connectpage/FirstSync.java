@@ -72,7 +72,8 @@ final class FirstSync {
                 .findFirst()
                 .orElseThrow();
         Connection.Sync sync = connection.sync();
-        if (platform.direction() == Platform.Direction.DESTINATION) {
+        if (platform.direction() == Platform.Direction.DESTINATION
+                && connection.feedUrl().isPresent()) {
             return new News(screen.text("done.sent", sync.itemsSynced()), true, true);
         }
         if (connection.failure().isPresent()) {
@@ -88,8 +89,9 @@ final class FirstSync {
                 .filter(it -> it == State.PENDING || it == State.SYNCING)
                 .isPresent();
         if (!goesOn) {
+            String all = platform.direction() == Platform.Direction.DESTINATION ? "done.told" : "done.all";
             return new News(
-                    screen.text("done.all", sync.itemsSynced()),
+                    screen.text(all, sync.itemsSynced()),
                     true,
                     true,
                     sync.message().isPresent());

@@ -65,6 +65,63 @@ public final class MerchantOffers {
                 products));
     }
 
+    /// The offers, shown or not, that these merchants have of these products, by the merchant.
+    public Map<MerchantId, List<String>> ofProducts(Collection<String> products, Collection<MerchantId> merchants) {
+        Map<MerchantId, List<String>> offers = new HashMap<>();
+        db.list(
+                        """
+                        select merchant_id, id from offers
+                        where product_id = any(?::text[]) and merchant_id = any(?::text[])
+                        """,
+                        row -> Map.entry(new MerchantId(row.text("merchant_id")), row.text("id")),
+                        products,
+                        merchants.stream().map(MerchantId::value).toList())
+                .forEach(it -> offers.computeIfAbsent(it.getKey(), ignored -> new ArrayList<>())
+                        .add(it.getValue()));
+        return offers;
+    }
+
+    /// The shown offers that stand in one group with any of these, which need not be shown; siblings side by side.
+    public List<Own> beside(MerchantId merchant, Collection<String> offers) {
+        List<Own> beside = new ArrayList<>();
+        give(
+                db.list(
+                        """
+                        with asked as (
+                            select distinct coalesce(group_key, '') collate "C" as group_key,
+                                case when coalesce(group_key, '') = '' then product_id else '' end as product_id
+                            from offers where merchant_id = ? and id = any(?::text[])),
+                        seats as (
+                            select o.* from offers o join asked a on a.group_key <> ''
+                                and coalesce(o.group_key, '') collate "C" = a.group_key
+                            where o.merchant_id = ? and o.shown
+                            union all
+                            select o.* from offers o join asked a on a.group_key = '' and o.product_id = a.product_id
+                            where o.merchant_id = ? and o.shown and coalesce(o.group_key, '') = '')
+                        select coalesce(s.group_key, '') as group_key, s.product_id, s.id, p.family_id
+                        from seats s join products p on p.id = s.product_id
+                        order by coalesce(s.group_key, '') collate "C", s.product_id, s.id
+                        """, MerchantOffers::seat, merchant.value(), offers, merchant.value(), merchant.value()),
+                beside::addAll);
+        return beside;
+    }
+
+    /// The ids of all of them, in lists of some thousand.
+    public void ids(MerchantId merchant, Consumer<List<String>> taker) {
+        String after = "";
+        List<String> page;
+        do {
+            page = db.list(
+                    """
+                    select id from offers where merchant_id = ? and shown and id > ? order by id limit ?
+                    """, row -> row.text("id"), merchant.value(), after, PAGE);
+            if (!page.isEmpty()) {
+                after = page.getLast();
+                taker.accept(page);
+            }
+        } while (page.size() == PAGE);
+    }
+
     /// Gives all of them as one moment has them, in lists of some thousand; siblings are in one list, side by side.
     /// The
     /// calls come from within a read-only transaction that lasts until the end.
@@ -127,11 +184,15 @@ public final class MerchantOffers {
                 and (coalesce(o.group_key, '') collate "C", o.product_id, o.id) > (?, ?, ?)
                 order by coalesce(o.group_key, '') collate "C", o.product_id, o.id limit ?
                 """,
-                row -> new Seat(row.text("group_key"), row.text("product_id"), row.text("id"), row.text("family_id")),
+                MerchantOffers::seat,
                 merchant.value(),
                 after.group,
                 after.product,
                 after.id,
                 PAGE);
+    }
+
+    private static Seat seat(Db.Row row) {
+        return new Seat(row.text("group_key"), row.text("product_id"), row.text("id"), row.text("family_id"));
     }
 }

@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,7 @@ public final class FeedPublishing implements AutoCloseable {
     private final InstantSource time;
     private final String holder = Base62.random(HOLDER_LENGTH);
     private final Semaphore bell = new Semaphore(0);
+    private final List<Consumer<List<String>>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private @Nullable Thread worker;
 
@@ -82,6 +85,11 @@ public final class FeedPublishing implements AutoCloseable {
         this.time = time;
     }
 
+    /// Called with products that changed, in the transaction that keeps the place in the log.
+    public void onChange(Consumer<List<String>> listener) {
+        listeners.add(listener);
+    }
+
     /// Starts the worker in the background.
     public synchronized void start() {
         if (worker == null) {
@@ -103,6 +111,7 @@ public final class FeedPublishing implements AutoCloseable {
             }
             Set<MerchantId> touched = offers.sellersOf(batch.ids());
             feeds.changed(touched);
+            listeners.forEach(it -> it.accept(batch.ids()));
             changes.keepPlace(READER, batch.next());
             return batch.ids().size();
         });

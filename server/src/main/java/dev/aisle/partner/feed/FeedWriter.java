@@ -16,6 +16,7 @@ import dev.aisle.partner.destination.Preflight;
 import dev.aisle.partner.rule.RuleSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,15 +82,24 @@ final class FeedWriter {
     void each(Destination destination, Merchant merchant, Runnable stillWanted, Taker taker) {
         OfferStream.of(offers, merchant.id(), list -> {
             stillWanted.run();
-            List<Optional<FeedOffer.Group>> grouped = groups.of(merchant.id(), list);
-            for (int i = 0; i < list.size(); i++) {
-                FeedOffer offer = offer(merchant, list.get(i), grouped.get(i));
-                taker.take(offer, destination.item(offer));
-            }
+            take(destination, merchant, list, taker);
         });
     }
 
-    private static ItemFault filtered(FeedOffer offer) {
+    /// The shown ones among these offers, and all their siblings.
+    void beside(Destination destination, Merchant merchant, Collection<String> ids, Taker taker) {
+        take(destination, merchant, offers.beside(merchant.id(), ids), taker);
+    }
+
+    private void take(Destination destination, Merchant merchant, List<Own> list, Taker taker) {
+        List<Optional<FeedOffer.Group>> grouped = groups.of(merchant.id(), list);
+        for (int i = 0; i < list.size(); i++) {
+            FeedOffer offer = offer(merchant, list.get(i), grouped.get(i));
+            taker.take(offer, destination.item(offer));
+        }
+    }
+
+    static ItemFault filtered(FeedOffer offer) {
         return new ItemFault(
                 "filtered",
                 offer.itemId(),

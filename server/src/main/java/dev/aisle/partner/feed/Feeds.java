@@ -4,7 +4,6 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Base62;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
-import dev.aisle.partner.destination.ItemFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,6 @@ public final class Feeds {
     private static final int PACE = 20;
 
     private static final int SECRET_LENGTH = 32;
-    private static final int RUNS_KEPT = 90;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
@@ -43,6 +41,7 @@ public final class Feeds {
     private final InstantSource time;
     private final String base;
     private final FeedFolder folder;
+    private final FeedRuns runs;
     private final List<BiConsumer<MerchantId, FeedStatus>> listeners = new CopyOnWriteArrayList<>();
 
     /// A feed that a worker holds.
@@ -74,6 +73,7 @@ public final class Feeds {
         this.time = time;
         this.base = base;
         this.folder = new FeedFolder(root);
+        this.runs = new FeedRuns(db, time);
     }
 
     /// Called with a feed whose files changed, in the transaction in which they are served from then on.
@@ -126,6 +126,19 @@ public final class Feeds {
                 """, this::status, merchant.value());
     }
 
+    /// The addresses of all its files, in the order of their names; they are secrets. Empty before there is a file.
+    public List<String> urls(MerchantId merchant, Platform platform) {
+        return db.list(
+                """
+                select f.secret, x.name from feeds f
+                join feed_files x on x.merchant_id = f.merchant_id and x.platform = f.platform
+                where f.merchant_id = ? and f.platform = ? and f.closed_at is null order by x.name
+                """,
+                row -> base + "/feeds/" + row.text("secret") + '/' + row.text("name"),
+                merchant.value(),
+                platform.slug());
+    }
+
     /// The file behind an address, if it is one of ours and served.
     public Optional<FeedFile> file(String secret, String name) {
         return db.find(
@@ -149,24 +162,9 @@ public final class Feeds {
                 name);
     }
 
-    /// How the last writings went, the latest first, with what pre-flight found in each.
-    public List<FeedRun> runs(MerchantId merchant, Platform platform, int limit) {
-        return db.list(
-                """
-                select id, started_at, took_ms, outcome, items, left_out from feed_runs
-                where merchant_id = ? and platform = ? order by id desc limit ?
-                """,
-                row -> new FeedRun(
-                        row.bigint("id"),
-                        row.instant("started_at"),
-                        Duration.ofMillis(row.bigint("took_ms")),
-                        FeedRun.Outcome.valueOf(row.text("outcome")),
-                        row.bigint("items"),
-                        row.bigint("left_out"),
-                        faults(row.bigint("id"))),
-                merchant.value(),
-                platform.slug(),
-                limit);
+    /// How its writings went.
+    public FeedRuns runs() {
+        return runs;
     }
 
     /// These merchants' offers changed: their feeds are due soon, but not more often than their length allows.
@@ -367,7 +365,7 @@ public final class Feeds {
                 throw new LeaseLost(feed);
             }
             alongside.run();
-            note(feed, outcome, written, took);
+            runs.add(feed, outcome, written, took);
         });
     }
 
@@ -397,38 +395,6 @@ public final class Feeds {
         }
     }
 
-    private void note(Held feed, FeedRun.Outcome outcome, FeedWriter.Written written, Duration took) {
-        long run = db.get(
-                """
-                insert into feed_runs (merchant_id, platform, started_at, took_ms, outcome, items, left_out)
-                values (?, ?, ?, ?, ?, ?, ?) returning id
-                """,
-                row -> row.bigint("id"),
-                feed.merchant().value(),
-                feed.platform().slug(),
-                time.instant().minus(took),
-                took.toMillis(),
-                outcome,
-                written.items(),
-                written.leftOut());
-        db.copy(
-                "feed_faults (run, rule, field, source, outcome, count, change, examples)",
-                written.faults(),
-                it -> new Object[] {
-                    run, it.rule(), it.field(), it.source(), it.outcome(), it.times(), it.change(), it.examples()
-                });
-        db.execute(
-                """
-                delete from feed_runs where merchant_id = ? and platform = ? and id not in (
-                    select id from feed_runs where merchant_id = ? and platform = ? order by id desc limit ?)
-                """,
-                feed.merchant().value(),
-                feed.platform().slug(),
-                feed.merchant().value(),
-                feed.platform().slug(),
-                RUNS_KEPT);
-    }
-
     private FeedStatus status(Db.Row row) {
         return new FeedStatus(
                 platform(row),
@@ -442,23 +408,6 @@ public final class Feeds {
                 row.optText("error_code")
                         .map(code -> new FeedStatus.Trouble(
                                 code, row.optText("error_message").orElse(code))));
-    }
-
-    private List<FeedRun.Count> faults(long run) {
-        return db.list(
-                """
-                select rule, field, source, outcome, count, change, examples from feed_faults
-                where run = ? order by outcome desc, count desc, field
-                """,
-                row -> new FeedRun.Count(
-                        row.text("rule"),
-                        row.text("field"),
-                        row.text("source"),
-                        ItemFault.Outcome.valueOf(row.text("outcome")),
-                        row.bigint("count"),
-                        row.text("change"),
-                        row.texts("examples")),
-                run);
     }
 
     private static Platform platform(Db.Row row) {

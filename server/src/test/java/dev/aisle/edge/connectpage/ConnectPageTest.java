@@ -28,6 +28,7 @@ import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
 import dev.aisle.partner.credentials.SealingKeys;
 import dev.aisle.partner.feed.Feeds;
+import dev.aisle.partner.push.PushStage;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.file.FeedFileSource;
@@ -132,6 +133,7 @@ class ConnectPageTest {
                 sources,
                 sync,
                 new Feeds(database.db(), time, "http://127.0.0.1:8080", folder.resolve("feeds")),
+                PushStage.pushes(database.db(), tables, listings, List.of(), time),
                 hook -> "https://h.example/" + hook,
                 time);
         ConnectPage page = new ConnectPage(

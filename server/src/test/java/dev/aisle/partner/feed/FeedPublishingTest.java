@@ -104,7 +104,7 @@ class FeedPublishingTest {
 
         assertThat(items()).hasSize(1);
         assertThat(status().leftOut()).isEqualTo(1);
-        FeedRun run = feeds.runs(SHOP, Platform.OPENAI, 5).getFirst();
+        FeedRun run = feeds.runs().last(SHOP, Platform.OPENAI, 5).getFirst();
         assertThat(run.outcome()).isEqualTo(FeedRun.Outcome.PUBLISHED);
         assertThat(run.faults()).singleElement().satisfies(it -> {
             assertThat(it.rule()).isEqualTo("required");
@@ -174,7 +174,7 @@ class FeedPublishingTest {
         assertThat(publishing.publishNext()).isTrue();
         assertThat(file()).isEqualTo(before);
         assertThat(status().publishedAt()).contains(now);
-        assertThat(feeds.runs(SHOP, Platform.OPENAI, 5))
+        assertThat(feeds.runs().last(SHOP, Platform.OPENAI, 5))
                 .extracting(FeedRun::outcome)
                 .containsExactly(FeedRun.Outcome.UNCHANGED, FeedRun.Outcome.PUBLISHED);
     }
@@ -286,7 +286,7 @@ class FeedPublishingTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.path("brand").asString()).isEqualTo("House"));
         assertThat(status().leftOut()).isZero();
-        assertThat(feeds.runs(SHOP, Platform.OPENAI, 1).getFirst().faults())
+        assertThat(feeds.runs().last(SHOP, Platform.OPENAI, 1).getFirst().faults())
                 .extracting(FeedRun.Count::rule)
                 .containsExactly("filtered");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.push;
+
+import org.jspecify.annotations.NullMarked;
