@@ -160,13 +160,11 @@ public final class ServerWiring implements AutoCloseable {
                 wiring.time());
         this.pushes = new PushRun(
                 wiring.db(),
-                new PushRun.Tables(
-                        wiring.merchants(), wiring.connections(), wiring.credentials(), wiring.pushes()),
+                new PushRun.Tables(wiring.merchants(), wiring.connections(), wiring.credentials(), wiring.pushes()),
                 new OfferItems(wiring.db(), wiring.listings(), taxonomy, wiring.feedRules(), wiring.time()),
                 new MerchantOffers(wiring.db(), wiring.listings()),
                 List.of(
-                        new GoogleOutlet(
-                                outside, settings.googleApiUrl(), settings.googleTokenUrl(), wiring.time()),
+                        new GoogleOutlet(outside, settings.googleApiUrl(), settings.googleTokenUrl(), wiring.time()),
                         new MicrosoftOutlet(
                                 outside, settings.microsoftApiUrl(), settings.microsoftTokenUrl(), wiring.time())),
                 wiring.destinations(),

@@ -101,9 +101,13 @@ final class BeaconOutlet implements Shop {
             }
             case "items" -> {
                 return Answer.text(items.entrySet().stream()
-                        .map(it -> it.getKey() + '\t' + JsonTree.text(attributes(it.getValue()), "title") + '\t'
+                        .map(it -> it.getKey()
+                                + '\t'
+                                + JsonTree.text(attributes(it.getValue()), "title")
+                                + '\t'
                                 + JsonTree.text(JsonTree.object(attributes(it.getValue()), "price"), "amountMicros")
-                                + '\t' + JsonTree.text(attributes(it.getValue()), "itemGroupId"))
+                                + '\t'
+                                + JsonTree.text(attributes(it.getValue()), "itemGroupId"))
                         .collect(Collectors.joining("\n")));
             }
             default -> {
@@ -175,12 +179,11 @@ final class BeaconOutlet implements Shop {
         Map<String, String> form = request.form();
         boolean asked = "urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type"));
         if (shut || !asked || !isOurs(form.getOrDefault("assertion", ""), request.origin() + "/token")) {
-            return Answer.json(JsonText.object(
-                            "error", "invalid_grant", "error_description", "Invalid JWT Signature."))
+            return Answer.json(JsonText.object("error", "invalid_grant", "error_description", "Invalid JWT Signature."))
                     .status(400);
         }
-        return Answer.json(JsonText.object(
-                "access_token", tokens.make(), "expires_in", tokens.seconds(), "token_type", "Bearer"));
+        return Answer.json(
+                JsonText.object("access_token", tokens.make(), "expires_in", tokens.seconds(), "token_type", "Bearer"));
     }
 
     private boolean isOurs(String assertion, String audience) {
@@ -226,8 +229,8 @@ final class BeaconOutlet implements Shop {
             }
             String id = JsonTree.text(input, "offerId");
             items.put(id, input);
-            return Answer.json(JsonText.object(
-                    "name", "accounts/" + ACCOUNT + "/productInputs/en~US~" + id, "offerId", id));
+            return Answer.json(
+                    JsonText.object("name", "accounts/" + ACCOUNT + "/productInputs/en~US~" + id, "offerId", id));
         } catch (JsonTree.Broken broken) {
             return error(400, "INVALID_ARGUMENT", "Invalid JSON payload received. " + broken.getMessage(), "");
         }
@@ -251,7 +254,8 @@ final class BeaconOutlet implements Shop {
         }
         String id = JsonTree.text(input, "offerId");
         String title = JsonTree.text(said, "title");
-        boolean isPriced = isPrice(said.get("price")) && (said.get("salePrice") == null || isPrice(said.get("salePrice")));
+        boolean isPriced =
+                isPrice(said.get("price")) && (said.get("salePrice") == null || isPrice(said.get("salePrice")));
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             return refused("The offer id is not between 1 and 50 characters.", "offerId");
         }

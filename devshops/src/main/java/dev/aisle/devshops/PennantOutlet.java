@@ -80,8 +80,12 @@ final class PennantOutlet implements Shop {
             }
             case "items" -> {
                 return Answer.text(items.entrySet().stream()
-                        .map(it -> it.getKey() + '\t' + JsonTree.text(it.getValue(), "title") + '\t'
-                                + JsonTree.object(it.getValue(), "price").get("value") + '\t'
+                        .map(it -> it.getKey()
+                                + '\t'
+                                + JsonTree.text(it.getValue(), "title")
+                                + '\t'
+                                + JsonTree.object(it.getValue(), "price").get("value")
+                                + '\t'
                                 + JsonTree.text(it.getValue(), "itemGroupId"))
                         .collect(Collectors.joining("\n")));
             }
@@ -201,7 +205,8 @@ final class PennantOutlet implements Shop {
         if (title.length() > LONGEST_TITLE || (!refusedWord.isEmpty() && title.contains(refusedWord))) {
             return entryError(number, 400, "validation/invalid", "The title is not accepted.", "title");
         }
-        if (!isPrice(product.get("price")) || (product.get("salePrice") != null && !isPrice(product.get("salePrice")))) {
+        if (!isPrice(product.get("price"))
+                || (product.get("salePrice") != null && !isPrice(product.get("salePrice")))) {
             return entryError(number, 400, "validation/invalid", "The price is not valid.", "price");
         }
         if (stock != null && !Set.of("in stock", "out of stock", "preorder").contains(stock)) {

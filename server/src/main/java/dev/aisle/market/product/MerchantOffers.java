@@ -85,8 +85,7 @@ public final class MerchantOffers {
     public List<Own> beside(MerchantId merchant, Collection<String> offers) {
         List<Own> beside = new ArrayList<>();
         give(
-                db.list(
-                        """
+                db.list("""
                         with asked as (
                             select distinct coalesce(group_key, '') collate "C" as group_key,
                                 case when coalesce(group_key, '') = '' then product_id else '' end as product_id
@@ -111,8 +110,7 @@ public final class MerchantOffers {
         String after = "";
         List<String> page;
         do {
-            page = db.list(
-                    """
+            page = db.list("""
                     select id from offers where merchant_id = ? and shown and id > ? order by id limit ?
                     """, row -> row.text("id"), merchant.value(), after, PAGE);
             if (!page.isEmpty()) {
@@ -175,21 +173,14 @@ public final class MerchantOffers {
     }
 
     private List<Seat> page(MerchantId merchant, Seat after) {
-        return db.list(
-                """
+        return db.list("""
                 select coalesce(o.group_key, '') as group_key, o.product_id, o.id, p.family_id
                 from offers o
                 join products p on p.id = o.product_id
                 where o.merchant_id = ? and o.shown
                 and (coalesce(o.group_key, '') collate "C", o.product_id, o.id) > (?, ?, ?)
                 order by coalesce(o.group_key, '') collate "C", o.product_id, o.id limit ?
-                """,
-                MerchantOffers::seat,
-                merchant.value(),
-                after.group,
-                after.product,
-                after.id,
-                PAGE);
+                """, MerchantOffers::seat, merchant.value(), after.group, after.product, after.id, PAGE);
     }
 
     private static Seat seat(Db.Row row) {

@@ -47,8 +47,7 @@ public final class FeedRuns {
         }
         Optional<FeedRun> weekAgo =
                 before(merchant, platform, last.getFirst().startedAt().minus(WEEK));
-        return Optional.of(
-                FeedTrend.of(last.getFirst(), last.stream().skip(1).findFirst(), weekAgo));
+        return Optional.of(FeedTrend.of(last.getFirst(), last.stream().skip(1).findFirst(), weekAgo));
     }
 
     private Optional<FeedRun> before(MerchantId merchant, Platform platform, Instant moment) {

@@ -44,8 +44,8 @@ public final class OfferItems {
                     id,
                     now.apply(offer, said, destination.categoryField())
                             .map(item -> preflight.check(item, occasion))
-                            .orElseGet(() -> new Preflight.Checked(
-                                    Optional.empty(), List.of(FeedWriter.filtered(offer)))));
+                            .orElseGet(() ->
+                                    new Preflight.Checked(Optional.empty(), List.of(FeedWriter.filtered(offer)))));
         });
         return items;
     }

@@ -61,22 +61,18 @@ final class AccessTokens {
     /// A token that works; `form` says with which fields one is asked for.
     Token of(Account account, Function<Secret, Map<String, String>> form) {
         Kept before = kept.getIfPresent(account.merchant());
-        if (before != null
-                && before.secret.equals(account.secret())
-                && before.until.isAfter(time.instant())) {
+        if (before != null && before.secret.equals(account.secret()) && before.until.isAfter(time.instant())) {
             return new Token.Good(before.token);
         }
         String fields = form.apply(account.secret()).entrySet().stream()
                 .map(it -> it.getKey() + '=' + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         Reply reply = http.send(
-                "POST",
-                endpoint,
-                Map.of(),
-                Optional.of(new Ask.Content("application/x-www-form-urlencoded", fields)));
+                "POST", endpoint, Map.of(), Optional.of(new Ask.Content("application/x-www-form-urlencoded", fields)));
         return switch (reply) {
             case Reply.Said said -> read(account, said);
-            case Reply.Failed failed when failed.status() / 100 == 4 && failed.status() != 429 ->
+            case Reply.Failed failed
+            when failed.status() / 100 == 4 && failed.status() != 429 ->
                 new Token.Refused(PlatformHttp.text(failed.body(), "error"));
             case Reply.Failed failed -> new Token.NotNow(failed);
             case Reply.Silent silent -> new Token.NotNow(silent);

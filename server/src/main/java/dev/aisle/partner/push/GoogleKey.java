@@ -100,8 +100,8 @@ final class GoogleKey {
         String body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s+", "");
         try {
             return KeyFactory.getInstance("RSA")
-                                    .generatePrivate(
-                                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)))
+                                    .generatePrivate(new PKCS8EncodedKeySpec(
+                                            Base64.getDecoder().decode(body)))
                             instanceof RSAPrivateKey key
                     ? Optional.of(key)
                     : Optional.empty();

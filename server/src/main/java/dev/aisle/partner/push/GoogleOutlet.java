@@ -71,15 +71,15 @@ public final class GoogleOutlet implements Outlet {
                 && secret.get("feed_label").matches("[A-Z0-9_-]{1,20}")
                 && GoogleKey.parse(secret.get("key_file")).isPresent();
         if (!wellFormed) {
-            return new Tried.Shut("invalid_credentials", "The account, the data source or the key file is not complete.");
+            return new Tried.Shut(
+                    "invalid_credentials", "The account, the data source or the key file is not complete.");
         }
         return switch (token(account)) {
             case AccessTokens.Token.Refused refused ->
                 new Tried.Shut("invalid_credentials", "Google does not accept the key: " + refused.message() + ".");
             case AccessTokens.Token.NotNow later -> shut(later.why());
             case AccessTokens.Token.Good token -> {
-                Reply reply = http.get(
-                        URI.create(base + "/datasources/v1/" + source(secret)), headers(token.value()));
+                Reply reply = http.get(URI.create(base + "/datasources/v1/" + source(secret)), headers(token.value()));
                 yield reply instanceof Reply.Said said ? source(said.body(), secret) : shut(reply);
             }
         };
@@ -90,7 +90,8 @@ public final class GoogleOutlet implements Outlet {
     private static Tried source(JsonNode source, Secret secret) {
         if (!PlatformHttp.text(source, "input").equals("API")) {
             return new Tried.Shut(
-                    "insufficient_permissions", "That data source takes files. Make one of the kind API, and enter its id.");
+                    "insufficient_permissions",
+                    "That data source takes files. Make one of the kind API, and enter its id.");
         }
         JsonNode primary = source.path("primaryProductDataSource");
         String language = PlatformHttp.text(primary, "contentLanguage");
@@ -103,8 +104,7 @@ public final class GoogleOutlet implements Outlet {
         return switch (Stops.of(reply, NAME)) {
             case Stop.Lost lost -> new Tried.Shut(lost.code(), lost.message());
             case Stop.Wait wait ->
-                new Tried.Shut(
-                        reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
+                new Tried.Shut(reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
         };
     }
 
@@ -115,7 +115,8 @@ public final class GoogleOutlet implements Outlet {
                 new Told(
                         Map.of(),
                         Optional.of(new Stop.Lost(
-                                "invalid_credentials", NAME + " does not accept our access any more. Connect it again.")));
+                                "invalid_credentials",
+                                NAME + " does not accept our access any more. Connect it again.")));
             case AccessTokens.Token.NotNow later -> new Told(Map.of(), Optional.of(Stops.of(later.why(), NAME)));
             case AccessTokens.Token.Good token -> tell(account, token.value(), changes);
         };
@@ -166,9 +167,11 @@ public final class GoogleOutlet implements Outlet {
     }
 
     private AccessTokens.Token token(Account account) {
-        return tokens.of(account, secret -> GoogleKey.parse(secret.get("key_file"))
-                .map(key -> key.form(tokens.endpoint().toString(), time.instant()))
-                .orElse(Map.of()));
+        return tokens.of(
+                account,
+                secret -> GoogleKey.parse(secret.get("key_file"))
+                        .map(key -> key.form(tokens.endpoint().toString(), time.instant()))
+                        .orElse(Map.of()));
     }
 
     private Reply send(Secret secret, String token, Change change) {
@@ -179,8 +182,14 @@ public final class GoogleOutlet implements Outlet {
                         URI.create(products + ":insert" + to), headers(token), GoogleProduct.of(item, secret)))
                 .orElseGet(() -> http.send(
                         "DELETE",
-                        URI.create(products + '/' + secret.get("language") + '~' + secret.get("feed_label") + '~'
-                                + change.id() + to),
+                        URI.create(products
+                                + '/'
+                                + secret.get("language")
+                                + '~'
+                                + secret.get("feed_label")
+                                + '~'
+                                + change.id()
+                                + to),
                         headers(token),
                         Optional.empty()));
     }
@@ -197,7 +206,8 @@ public final class GoogleOutlet implements Outlet {
     private static Optional<Verdict> verdict(Reply reply, Change change) {
         return switch (reply) {
             case Reply.Said ignored -> Optional.of(new Verdict.Taken());
-            case Reply.Failed failed when failed.status() == 404 && change.now().isEmpty() ->
+            case Reply.Failed failed
+            when failed.status() == 404 && change.now().isEmpty() ->
                 Optional.of(new Verdict.Taken()); // it is not there, as wanted
             case Reply.Failed failed when failed.status() == 400 -> Optional.of(refused(failed.body()));
             case Reply.Failed ignored -> Optional.empty();

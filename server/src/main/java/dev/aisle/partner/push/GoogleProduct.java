@@ -62,10 +62,7 @@ final class GoogleProduct {
         }
         StringBuilder name = new StringBuilder();
         for (String word : field.split("_", -1)) {
-            name.append(
-                    name.isEmpty()
-                            ? word
-                            : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();
     }
@@ -77,8 +74,7 @@ final class GoogleProduct {
             case "availability", "condition", "gender", "age_group" -> said.toUpperCase(Locale.ROOT);
             case "identifier_exists" -> said.equals("yes");
             case "availability_date" -> moment(said);
-            case "additional_image_link" ->
-                value instanceof FeedValue.Texts several ? several.texts() : List.of(said);
+            case "additional_image_link" -> value instanceof FeedValue.Texts several ? several.texts() : List.of(said);
             case "gtin", "product_type" -> List.of(said);
             default -> said;
         };
@@ -90,7 +86,10 @@ final class GoogleProduct {
         Map<String, Object> price = new LinkedHashMap<>();
         price.put(
                 "amountMicros",
-                new BigDecimal(said.substring(0, space)).movePointRight(MICROS).toBigInteger().toString());
+                new BigDecimal(said.substring(0, space))
+                        .movePointRight(MICROS)
+                        .toBigInteger()
+                        .toString());
         price.put("currencyCode", said.substring(space + 1));
         return price;
     }

@@ -86,7 +86,8 @@ public final class MicrosoftOutlet implements Outlet {
         Account here = new Account(account.merchant(), secret, fresh -> newest[0] = fresh);
         return switch (token(here)) {
             case AccessTokens.Token.Refused refused ->
-                new Tried.Shut("invalid_credentials", "Microsoft does not accept the token: " + refused.message() + ".");
+                new Tried.Shut(
+                        "invalid_credentials", "Microsoft does not accept the token: " + refused.message() + ".");
             case AccessTokens.Token.NotNow later -> shut(later.why());
             case AccessTokens.Token.Good token -> {
                 Reply reply = http.get(
@@ -101,8 +102,7 @@ public final class MicrosoftOutlet implements Outlet {
         return switch (Stops.of(reply, NAME)) {
             case Stop.Lost lost -> new Tried.Shut(lost.code(), lost.message());
             case Stop.Wait wait ->
-                new Tried.Shut(
-                        reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
+                new Tried.Shut(reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
         };
     }
 
@@ -141,18 +141,17 @@ public final class MicrosoftOutlet implements Outlet {
         String catalog = secret.get("catalog");
         URI batch = URI.create(base + "/" + secret.get("store") + "/products/batch"
                 + (catalog.isEmpty() ? "" : "?bmc-catalog-id=" + catalog));
-        String body = "{\"entries\":[" + String.join(",", call.stream().map(Entered::json).toList()) + "]}";
+        String body = "{\"entries\":["
+                + String.join(",", call.stream().map(Entered::json).toList()) + "]}";
         Reply reply = http.send(
-                "POST",
-                batch,
-                headers(secret, good.value()),
-                Optional.of(new Ask.Content("application/json", body)));
+                "POST", batch, headers(secret, good.value()), Optional.of(new Ask.Content("application/json", body)));
         return switch (reply) {
             case Reply.Said said -> {
                 read(said.body(), call, verdicts);
                 yield Optional.empty();
             }
-            case Reply.Failed failed when failed.status() == 401 -> {
+            case Reply.Failed failed
+            when failed.status() == 401 -> {
                 tokens.forget(account.merchant());
                 Reply again = token(account) instanceof AccessTokens.Token.Good fresh
                         ? http.get(
@@ -197,15 +196,19 @@ public final class MicrosoftOutlet implements Outlet {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("batchId", number);
         entry.put("merchantId", secret.get("store"));
-        change.now().ifPresentOrElse(item -> {
-            entry.put("method", "insert");
-            entry.put("product", MicrosoftProduct.of(item, secret));
-        }, () -> {
-            entry.put("method", "delete");
-            entry.put(
-                    "productId",
-                    "Online:" + secret.get("language") + ':' + secret.get("country") + ':' + change.id());
-        });
+        change.now()
+                .ifPresentOrElse(
+                        item -> {
+                            entry.put("method", "insert");
+                            entry.put("product", MicrosoftProduct.of(item, secret));
+                        },
+                        () -> {
+                            entry.put("method", "delete");
+                            entry.put(
+                                    "productId",
+                                    "Online:" + secret.get("language") + ':' + secret.get("country") + ':'
+                                            + change.id());
+                        });
         return Json.write(entry);
     }
 

@@ -67,8 +67,7 @@ final class MicrosoftProduct {
         return switch (field) {
             case "price", "sale_price" -> price(said, item.said("price"));
             case "identifier_exists" -> said.equals("TRUE");
-            case "additional_image_link" ->
-                value instanceof FeedValue.Texts several ? several.texts() : List.of(said);
+            case "additional_image_link" -> value instanceof FeedValue.Texts several ? several.texts() : List.of(said);
             case "size" -> List.of(said);
             default -> said;
         };

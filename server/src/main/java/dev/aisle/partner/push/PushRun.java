@@ -222,10 +222,7 @@ public final class PushRun {
             Instant since = push.fewerSince().orElseGet(time::instant);
             tables.pushes.holdBack(merchant.id(), push.platform());
             Instant next = since.plus(DAILY);
-            report(
-                    State.ERROR,
-                    Optional.of(next),
-                    Optional.of(new Connection.Failure("platform_error", SHRUNK)));
+            report(State.ERROR, Optional.of(next), Optional.of(new Connection.Failure("platform_error", SHRUNK)));
             return new Job.Next.At(next);
         }
 
@@ -235,8 +232,7 @@ public final class PushRun {
                     plans.stream().flatMap(it -> it.change.stream()).toList();
             Outlet.Told answer = changes.isEmpty()
                     ? new Outlet.Told(Map.of(), Optional.empty())
-                    : outlet.tell(
-                            new Outlet.Account(merchant.id(), secret, this::renewed), changes);
+                    : outlet.tell(new Outlet.Account(merchant.id(), secret, this::renewed), changes);
             boolean stands = db.inTransaction(() -> {
                 if (!tables.pushes.stands(push)) {
                     return false;
@@ -252,15 +248,13 @@ public final class PushRun {
         }
 
         private List<Plan> plans(List<Item> due) {
-            Map<String, Preflight.Checked> now =
-                    items.beside(merchant, destination, due.stream().map(Item::offer).toList());
+            Map<String, Preflight.Checked> now = items.beside(
+                    merchant, destination, due.stream().map(Item::offer).toList());
             Map<String, Item> looked = new LinkedHashMap<>();
             due.forEach(it -> looked.put(it.offer(), it));
             Set<String> siblings = new HashSet<>(now.keySet());
             siblings.removeAll(looked.keySet());
-            tables.pushes
-                    .known(merchant.id(), push.platform(), siblings)
-                    .forEach(it -> looked.put(it.offer(), it));
+            tables.pushes.known(merchant.id(), push.platform(), siblings).forEach(it -> looked.put(it.offer(), it));
             siblings.forEach(it -> looked.putIfAbsent(it, Item.unknown(it)));
             return looked.values().stream()
                     .map(it -> plan(it, Optional.ofNullable(now.get(it.offer()))))
@@ -283,11 +277,7 @@ public final class PushRun {
                         known ? Optional.empty() : Optional.of(new Change(id(item), now)));
             }
             Optional<Fault> fault = wasRefused ? item.fault() : checked.flatMap(this::leftOut);
-            return new Plan(
-                    item,
-                    print,
-                    fault,
-                    item.digest().map(ignored -> new Change(id(item), Optional.empty())));
+            return new Plan(item, print, fault, item.digest().map(ignored -> new Change(id(item), Optional.empty())));
         }
 
         private String id(Item item) {
@@ -318,7 +308,8 @@ public final class PushRun {
                             again.add(item.offer()); // a sibling that was not due by itself
                         }
                     }
-                    case Verdict.Taken ignored when removal ->
+                    case Verdict.Taken ignored
+                    when removal ->
                         settled.add(new Settled(item, Optional.empty(), Optional.empty(), refused(plan), plan.fault));
                     case Verdict.Taken ignored ->
                         settled.add(new Settled(
@@ -358,7 +349,11 @@ public final class PushRun {
                     .plus(DAILY);
             tables.pushes.allTold(merchant.id(), push.platform());
             report(State.LIVE, Optional.of(next), Optional.empty());
-            LOG.info("push done merchant={} destination={} told={}", merchant.id(), push.platform().slug(), told);
+            LOG.info(
+                    "push done merchant={} destination={} told={}",
+                    merchant.id(),
+                    push.platform().slug(),
+                    told);
             return new Job.Next.At(next);
         }
 

@@ -102,8 +102,7 @@ public final class Pushes {
     }
 
     public Optional<Push> find(MerchantId merchant, Platform platform) {
-        return db.find(
-                """
+        return db.find("""
                 select merchant_id, platform, opened_at, told_at, refreshed_at, fewer_since, rests_until, failures from pushes
                 where merchant_id = ? and platform = ?
                 """, Pushes::push, merchant.value(), platform.slug());
@@ -142,22 +141,16 @@ public final class Pushes {
 
     /// Some of the faults, in the order of the items.
     public List<Fault> faults(MerchantId merchant, Platform platform, int limit) {
-        return db.list(
-                """
+        return db.list("""
                 select merchant_id, offer_id, fault_rule, fault_field, fault_change from push_items
                 where merchant_id = ? and platform = ? and fault_rule is not null order by offer_id limit ?
-                """,
-                Pushes::fault,
-                merchant.value(),
-                platform.slug(),
-                Math.min(limit, MOST_SHOWN));
+                """, Pushes::fault, merchant.value(), platform.slug(), Math.min(limit, MOST_SHOWN));
     }
 
     /// These offers have to be looked at.
     void mark(MerchantId merchant, Platform platform, Collection<String> offers) {
         if (!offers.isEmpty()) {
-            db.execute(
-                    """
+            db.execute("""
                     insert into push_items (merchant_id, platform, offer_id, due)
                     select ?, ?, id, nextval('push_marks') from unnest(?::text[]) as id order by id
                     on conflict (merchant_id, platform, offer_id) do update set due = excluded.due
@@ -199,8 +192,7 @@ public final class Pushes {
 
     /// Those that have been due longest.
     List<Item> due(MerchantId merchant, Platform platform, int limit) {
-        return db.list(
-                """
+        return db.list("""
                 select merchant_id, offer_id, due, digest, told_at, refused, fault_rule, fault_field, fault_change
                 from push_items
                 where merchant_id = ? and platform = ? and due is not null order by due limit ?
@@ -209,8 +201,7 @@ public final class Pushes {
 
     /// What is known of those among these offers that are not due.
     List<Item> known(MerchantId merchant, Platform platform, Collection<String> offers) {
-        return db.list(
-                """
+        return db.list("""
                 select merchant_id, offer_id, coalesce(due, 0) as due, digest, told_at, refused, fault_rule,
                     fault_field, fault_change
                 from push_items
@@ -255,10 +246,8 @@ public final class Pushes {
     private void forget(MerchantId merchant, Platform platform, List<Settled> all, Collection<String> offers) {
         Map<String, Long> marks = new HashMap<>();
         all.forEach(it -> marks.put(it.item.offer, it.item.due));
-        List<Long> seen =
-                offers.stream().map(it -> marks.getOrDefault(it, 0L)).toList();
-        db.execute(
-                """
+        List<Long> seen = offers.stream().map(it -> marks.getOrDefault(it, 0L)).toList();
+        db.execute("""
                 delete from push_items known using unnest(?::text[], ?::bigint[]) as gone (offer_id, mark)
                 where known.merchant_id = ? and known.platform = ? and known.offer_id = gone.offer_id
                 and coalesce(known.due, 0) = gone.mark

@@ -17,7 +17,8 @@ final class Stops {
     static Stop of(Reply reply, String name) {
         return switch (reply) {
             case Reply.Said ignored ->
-                new Stop.Wait(LONG_WAIT, name + " gave an answer that we do not understand. We try again by ourselves.");
+                new Stop.Wait(
+                        LONG_WAIT, name + " gave an answer that we do not understand. We try again by ourselves.");
             case Reply.Failed failed ->
                 switch (failed.status()) {
                     case 401 ->

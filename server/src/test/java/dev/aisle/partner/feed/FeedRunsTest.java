@@ -85,8 +85,8 @@ class FeedRunsTest {
     }
 
     private void written(long items, long leftOut, long faults) {
-        Feeds.Held held = new Feeds.Held(
-                SHOP, Platform.GOOGLE, "test", 1, Optional.empty(), items, Optional.empty(), 0);
+        Feeds.Held held =
+                new Feeds.Held(SHOP, Platform.GOOGLE, "test", 1, Optional.empty(), items, Optional.empty(), 0);
         List<FeedRun.Count> counts = faults == 0
                 ? List.of()
                 : List.of(new FeedRun.Count(

@@ -96,7 +96,8 @@ class PushRunTest {
         stage.tell();
 
         assertThat(stage.heldTitles()).containsExactlyInAnyOrder("Lamp one", "Lamp two");
-        assertThat(stage.held()).anyMatch(it -> it.get(2).contains("12340000") || it.get(2).equals("12.34"));
+        assertThat(stage.held())
+                .anyMatch(it -> it.get(2).contains("12340000") || it.get(2).equals("12.34"));
         assertThat(stage.simulator.asked(TELLING)).isEqualTo(platform == Platform.GOOGLE ? 2 : 1);
         assertThat(stage.row().sync().itemsSynced()).isEqualTo(2);
     }
@@ -118,7 +119,9 @@ class PushRunTest {
         stage.later(Duration.ofDays(20));
         stage.tell();
 
-        assertThat(stage.simulator.asked(TELLING)).as("before it is forgotten there").isPositive();
+        assertThat(stage.simulator.asked(TELLING))
+                .as("before it is forgotten there")
+                .isPositive();
     }
 
     @ParameterizedTest
@@ -146,7 +149,9 @@ class PushRunTest {
         stage.simulator.forgetLog();
         stage.pushes.again(stage.merchant, platform);
         stage.tell();
-        assertThat(stage.simulator.asked(TELLING)).as("told again what was refused").isZero();
+        assertThat(stage.simulator.asked(TELLING))
+                .as("told again what was refused")
+                .isZero();
 
         stage.sell(stage.lamp("two").titled("A good lamp"));
         stage.tell();
@@ -161,7 +166,10 @@ class PushRunTest {
         at(platform);
         stage.sell(
                 stage.lamp("one"),
-                SampleListing.at(stage.merchant.value(), "bare").titled("Bare").brand("Lux").described("No picture."));
+                SampleListing.at(stage.merchant.value(), "bare")
+                        .titled("Bare")
+                        .brand("Lux")
+                        .described("No picture."));
         stage.connect();
         stage.tell();
 
@@ -282,9 +290,8 @@ class PushRunTest {
     @EnumSource(names = {"GOOGLE", "MICROSOFT"})
     void aKillBetweenTellingAndKeepingCostsOnePartToldTwice(Platform platform) {
         at(platform);
-        SampleListing[] many = IntStream.range(0, 12)
-                .mapToObj(it -> stage.lamp("no-" + it))
-                .toArray(SampleListing[]::new);
+        SampleListing[] many =
+                IntStream.range(0, 12).mapToObj(it -> stage.lamp("no-" + it)).toArray(SampleListing[]::new);
         stage.sell(many);
         stage.connect();
         Killed killed = new Killed(stage.outlet);

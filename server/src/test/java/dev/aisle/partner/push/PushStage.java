@@ -13,7 +13,6 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.product.MerchantOffers;
-import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.partner.Simulator;
 import dev.aisle.partner.SourceSync;
