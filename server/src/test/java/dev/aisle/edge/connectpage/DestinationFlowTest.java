@@ -159,8 +159,8 @@ class DestinationFlowTest {
                 time);
         Connecting connecting = new Connecting(
                 database.db(), sessions, jobs, tables, Map.of(), sync, feeds, pushes, hook -> base + hook, time);
-        states = new ConnectionStates(
-                connections, new Crawls(database.db(), time), listings, feeds, destinations, time);
+        states =
+                new ConnectionStates(connections, new Crawls(database.db(), time), listings, feeds, destinations, time);
         edge = HttpEdge.start(
                 "127.0.0.1",
                 port,
