@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// `bench feed [--offers 1000000]`: one merchant's feed, from the first row read to the files served, in a heap of
+/// `bench feed [--offers 1000000] [--to openai,google]`: one merchant's feed, from the first row read to the files
+/// served, in a heap of
 /// 512 MB.
 /// The offers are made in the database, four sizes a product, so that nothing but the feed is timed.
 final class FeedFigures {
@@ -40,6 +41,8 @@ final class FeedFigures {
 
     static void run(Options options, PrintStream out) throws IOException {
         int offers = options.find("offers").map(Integer::parseInt).orElse(1_000_000);
+        List<String> wanted =
+                List.of(options.find("to").orElse("openai,google,microsoft").split(",", -1));
         Path data = Files.createTempDirectory("aisle-bench");
         Map<String, Object> figures = new LinkedHashMap<>();
         try (Database database = Database.embedded(data)) {
@@ -60,10 +63,15 @@ final class FeedFigures {
                     new FeedRules(database.db(), time),
                     time)) {
                 for (Platform platform : Platform.all(Platform.Direction.DESTINATION)) {
+                    if (!wanted.contains(platform.slug())) {
+                        continue;
+                    }
                     feeds.open(SHOP, platform);
+                    double cpu = cpuSeconds(data);
                     long start = System.nanoTime();
                     publishing.publishDue();
                     figures.put(platform.slug() + "_seconds", ImportFigures.rounded((System.nanoTime() - start) / 1e9));
+                    figures.put(platform.slug() + "_cpu_seconds", ImportFigures.rounded(cpuSeconds(data) - cpu));
                     FeedStatus status = feeds.status(SHOP).stream()
                             .filter(it -> it.platform() == platform)
                             .findFirst()
@@ -81,8 +89,13 @@ final class FeedFigures {
                 "how",
                 "offers made in an embedded PostgreSQL on this machine, with descriptions of some 400 characters; read,"
                         + " put in the destination's words, checked, written, compressed, forced to disk, and named;"
-                        + " google writes two files");
+                        + " google writes two files; CPU seconds are of the program and the database");
         ImportFigures.print(options, figures, out);
+    }
+
+    /// Of this program and its database.
+    private static double cpuSeconds(Path data) {
+        return CpuTime.own(ProcessHandle.current().pid()) + CpuTime.databaseSeconds(data);
     }
 
     private static void fill(Db db, int offers) {

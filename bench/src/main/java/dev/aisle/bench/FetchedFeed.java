@@ -36,8 +36,7 @@ record FetchedFeed(int files, int rows, List<String> errors) {
             case "openai" -> openAi(url, domain, store, errors);
             case "google" -> {
                 Inspection xml = GoogleOutlet.inspectXml(file(url, errors), domain);
-                Inspection tsv =
-                        GoogleOutlet.inspectTsv(file(url.replace("google.xml", "google.tsv"), errors), domain);
+                Inspection tsv = GoogleOutlet.inspectTsv(file(url.replace("google.xml", "google.tsv"), errors), domain);
                 add(errors, "google.xml", xml, store);
                 add(errors, "google.tsv", tsv, store);
                 if (!xml.ids().equals(tsv.ids())) {

@@ -85,7 +85,10 @@ final class OutletFigures {
         for (Merchant merchant : merchants) {
             for (String destination : DESTINATIONS) {
                 String picture = destination.equals("openai") ? "image_url" : "image_link";
-                rule(merchant.shop(), destination, "default " + picture + " http://" + merchant.shop().domain() + "/a.png");
+                rule(
+                        merchant.shop(),
+                        destination,
+                        "default " + picture + " http://" + merchant.shop().domain() + "/a.png");
                 rule(merchant.shop(), destination, "default brand Recorded");
             }
         }
@@ -143,7 +146,8 @@ final class OutletFigures {
         String[] runs = command("runs", shop, destination).split("\n", -1);
         if (runs[0].startsWith("{")) {
             for (JsonNode fault : Json.tree(runs[0]).path("faults")) {
-                reasons.add(fault.path("times").asLong() + " x " + fault.path("field").asString() + " "
+                reasons.add(fault.path("times").asLong() + " x "
+                        + fault.path("field").asString() + " "
                         + fault.path("rule").asString() + " "
                         + fault.path("outcome").asString());
             }

@@ -306,8 +306,8 @@ final class StoreFigures {
     /// own
     /// questions do not stand in the crawler's log.
     private List<Process> replay(String shop, int port, Path data) throws IOException {
-        List<String> more =
-                new ArrayList<>(List.of("--log", data.resolve(shop + ".requests").toString()));
+        List<String> more = new ArrayList<>(
+                List.of("--log", data.resolve(shop + ".requests").toString()));
         if (pagesOnly) {
             more.addAll(List.of("--without", "^/wp-json"));
         }

@@ -70,6 +70,8 @@ public interface Outlet {
 
         record Taken() implements Verdict {}
 
+        /// It is not there as it was told.
+        ///
         /// @param rule a token of its own, such as `invalid`
         /// @param field as feeds name it; empty where it names none
         record Refused(String rule, String field, String message) implements Verdict {}

@@ -41,6 +41,8 @@ public final class Pushes {
             Optional<Instant> restsUntil,
             int failures) {}
 
+    /// How many items a push has.
+    ///
     /// @param there items that the destination has
     /// @param kept items that it has not, or not as they are now, for a reason
     /// @param due still to be looked at
