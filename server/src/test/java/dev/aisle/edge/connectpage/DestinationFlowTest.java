@@ -42,6 +42,8 @@ import dev.aisle.partner.push.PushRun;
 import dev.aisle.partner.push.PushStage;
 import dev.aisle.partner.rule.FeedRules;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
+import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.woocommerce.WooCommerceDoor;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
@@ -161,6 +163,7 @@ class DestinationFlowTest {
                 database.db(), sessions, jobs, tables, Map.of(), sync, feeds, pushes, hook -> base + hook, time);
         states =
                 new ConnectionStates(connections, new Crawls(database.db(), time), listings, feeds, destinations, time);
+        FeedFolder uploads = new FeedFolder(folder.resolve("uploads"), time);
         edge = HttpEdge.start(
                 "127.0.0.1",
                 port,
@@ -173,7 +176,11 @@ class DestinationFlowTest {
                                 new ConnectPage.Doors(
                                         new WooCommerceDoor(googleHttp, time),
                                         new AkeneoSource(googleHttp, time),
-                                        Optional.empty()),
+                                        Optional.empty(),
+                                        new ConnectPage.FeedDoor(
+                                                new FeedFileSource(googleHttp, uploads, ignored -> 0, time),
+                                                uploads,
+                                                tables.syncs().badRows())),
                                 new ConnectPage.Addresses(base, base, List.of()),
                                 time),
                         new FeedDownloads(base, feeds::file)));
