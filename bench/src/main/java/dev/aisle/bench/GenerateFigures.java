@@ -87,7 +87,7 @@ final class GenerateFigures {
         long seed = ImportFigures.seed(options);
         Optional<Generated> before =
                 read(data).filter(it -> it.products() == products && it.merchants() == merchants && it.seed() == seed);
-        if (before.isPresent()) {
+        if (before.isPresent() && isOfThisBuild(data)) {
             return before.get();
         }
         Files.createDirectories(data);
@@ -107,6 +107,13 @@ final class GenerateFigures {
                     CpuTime.seconds(ProcessHandle.current().pid()) - cpu);
             write(generated);
             return generated;
+        }
+    }
+
+    /// An index of another version is thrown away when it is opened.
+    private static boolean isOfThisBuild(Path data) {
+        try (LuceneIndex index = LuceneIndex.open(data.resolve("index"), List::of)) {
+            return !index.kept().isEmpty();
         }
     }
 
