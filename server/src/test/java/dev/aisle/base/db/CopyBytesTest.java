@@ -1,8 +1,10 @@
 package dev.aisle.base.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is sent by COPY comes back as it was.
-class CopyTextTest {
+class CopyBytesTest {
 
     private static Database database;
 
@@ -67,8 +69,36 @@ class CopyTextTest {
 
     @Test
     void aNulIsLeftOutSinceTextCannotHoldIt() {
-        CopyText text = new CopyText(1);
-        text.add(new Object[] {"a\0b", null, 5});
-        assertThat(text).hasToString("ab\t\\N\t5\n");
+        Db db = database.db();
+        db.execute("delete from copied");
+        db.copy("copied (words, list, n)", List.of(1), it -> new Object[] {"a\0b", null, 5});
+        assertThat(db.list("select words, n from copied", row -> row.text("words") + row.integer("n")))
+                .containsExactly("ab5");
+    }
+
+    @Test
+    void timesFractionsAndEmptyListsComeBackAsTheyWere() {
+        Db db = database.db();
+        db.execute("create table measured (at timestamptz, part real, whole float8, yes boolean, list text[], ns bigint[])");
+        List<Instant> times = List.of(
+                Instant.parse("2026-11-22T10:30:00.123456Z"),
+                Instant.parse("1969-12-31T23:59:59.999999Z"),
+                Instant.parse("2000-01-01T00:00:00Z"));
+        db.copy("measured (at, part, whole, yes, list, ns)", times, it ->
+                new Object[] {it, 0.1, 0.1, it.getNano() == 0, List.of(), List.of()});
+        assertThat(db.list("select at from measured", row -> row.instant("at"))).isEqualTo(times);
+        assertThat(db.list("select part = 0.1::real and whole = 0.1::float8 as same from measured", row -> row.bool("same")))
+                .containsOnly(true);
+        assertThat(db.list("select yes from measured", row -> row.bool("yes"))).containsExactly(false, false, true);
+        assertThat(db.list("select list, ns from measured", row -> row.texts("list").size()
+                                + row.bigints("ns").size())
+                        .getFirst())
+                .isZero();
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> database.db().copy("copied (words, wrods)", List.of(1), it -> new Object[] {"a", "b"}))
+                .hasMessageContaining("copied (words, wrods)");
     }
 }
