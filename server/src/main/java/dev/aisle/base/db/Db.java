@@ -107,17 +107,18 @@ public final class Db {
                         .split(","))
                 .map(String::strip)
                 .toList();
-        int[] types = list(
-                        """
+        int[] types =
+                list(
+                                """
                         select atttypid::bigint as type from unnest(?::text[]) with ordinality as given (name, n)
                         join pg_attribute on attrelid = ?::regclass and attname = given.name order by n
                         """,
-                        row -> row.integer("type"),
-                        names,
-                        tableAndColumns.substring(0, columns).strip())
-                .stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
+                                row -> row.integer("type"),
+                                names,
+                                tableAndColumns.substring(0, columns).strip())
+                        .stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
         if (types.length != names.size()) {
             throw new IllegalStateException("no such columns: " + tableAndColumns);
         }

@@ -79,7 +79,8 @@ class CopyBytesTest {
     @Test
     void timesFractionsAndEmptyListsComeBackAsTheyWere() {
         Db db = database.db();
-        db.execute("create table measured (at timestamptz, part real, whole float8, yes boolean, list text[], ns bigint[])");
+        db.execute(
+                "create table measured (at timestamptz, part real, whole float8, yes boolean, list text[], ns bigint[])");
         List<Instant> times = List.of(
                 Instant.parse("2026-11-22T10:30:00.123456Z"),
                 Instant.parse("1969-12-31T23:59:59.999999Z"),
@@ -87,11 +88,15 @@ class CopyBytesTest {
         db.copy("measured (at, part, whole, yes, list, ns)", times, it ->
                 new Object[] {it, 0.1, 0.1, it.getNano() == 0, List.of(), List.of()});
         assertThat(db.list("select at from measured", row -> row.instant("at"))).isEqualTo(times);
-        assertThat(db.list("select part = 0.1::real and whole = 0.1::float8 as same from measured", row -> row.bool("same")))
+        assertThat(db.list(
+                        "select part = 0.1::real and whole = 0.1::float8 as same from measured",
+                        row -> row.bool("same")))
                 .containsOnly(true);
         assertThat(db.list("select yes from measured", row -> row.bool("yes"))).containsExactly(false, false, true);
-        assertThat(db.list("select list, ns from measured", row -> row.texts("list").size()
-                                + row.bigints("ns").size())
+        assertThat(db.list(
+                                "select list, ns from measured",
+                                row -> row.texts("list").size()
+                                        + row.bigints("ns").size())
                         .getFirst())
                 .isZero();
     }
