@@ -14,10 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// All that an agent can see of some merchants' offers, told over HTTP: which listings are one product, and what each
-/// offer
-/// says. Ids differ from one data folder to the next, so offers are named by the store page they lead to and their
-/// title.
+/// All that an agent can see of some merchants' offers, told over HTTP: which listings are one product, and
+/// what each offer says. Ids differ from one data folder to the next, so offers are named by the store page
+/// they lead to and their title.
 ///
 /// @param offers what each offer says, by its name
 /// @param products the names of the offers of each product, whatever its id

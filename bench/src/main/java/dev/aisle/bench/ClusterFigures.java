@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whole records of a set, stored and matched by the real path on a database of their own, held against the things
-/// they
-/// are said to be.
+/// Whole records of a set, stored and matched by the real path on a database of their own, held against the
+/// things they are said to be.
 final class ClusterFigures {
 
     /// @param things how many different things the records are said to be

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// CPU time of a process and all its children, ended ones too, from `/proc/PID/stat` (proc(5)): a figure that does
-/// not
-/// depend on what else the machine does.
+/// CPU time of a process and all its children, ended ones too, from `/proc/PID/stat` (proc(5)): a figure
+/// that does not depend on what else the machine does.
 final class CpuTime {
 
     private static final double TICKS_PER_SECOND = 100;

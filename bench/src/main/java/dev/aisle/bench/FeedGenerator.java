@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Makes product feeds of many merchants, always the same ones for a seed: a share of the rows is sold by several
-/// merchants
-/// (with a GTIN, or brand and part number, or text alone), some things come in colors and sizes, and some rows are
-/// bad.
+/// Makes product feeds of many merchants, always the same ones for a seed: a share of the rows is sold by
+/// several merchants (with a GTIN, or brand and part number, or text alone), some things come in colors and
+/// sizes, and some rows are bad.
 final class FeedGenerator {
 
     static final double SHARED_ROWS = 0.30;

@@ -28,9 +28,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// `bench generate`: writes a generated catalog into the index of a data folder, as the follower of the graph writes
-/// it. The
-/// graph itself stays empty: answers come from the index alone.
+/// `bench generate`: writes a generated catalog into the index of a data folder, as the follower of the
+/// graph writes it. The graph itself stays empty: answers come from the index alone.
 final class GenerateFigures {
 
     static final int PRODUCTS = 1_000_000;

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// The words of a generated catalog: common ones of shops' prose, and a long tail of made-up ones, drawn by rank as
-/// in
-/// written language (Zipf).
+/// The words of a generated catalog: common ones of shops' prose, and a long tail of made-up ones, drawn by
+/// rank as in written language (Zipf).
 final class GeneratedWords {
 
     static final List<String> COLORS = List.of(

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// In what two titles contradict each other, told by plain patterns that share nothing with the matcher: so that
-/// wrong
-/// merges can be counted by what they are about.
+/// In what two titles contradict each other, told by plain patterns that share nothing with the matcher: so
+/// that wrong merges can be counted by what they are about.
 enum HardKinds {
     COLOR("\\b(black|white|red|blue|green|yellow|orange|purple|pink|brown|gr[ae]y|silver|gold)\\b"),
     CAPACITY("(?<![\\d.])(\\d+(?:\\.\\d+)? ?[kmgt]b)\\b"),

@@ -9,10 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// One kept-alive HTTP/1.1 connection that costs the machine as little as it can, so that a load generator on the
-/// same
-/// cores
-/// does not measure itself. Answers must have a `Content-Length` or be chunked.
+/// One kept-alive HTTP/1.1 connection that costs the machine as little as it can, so that a load generator
+/// on the same cores does not measure itself. Answers must have a `Content-Length` or be chunked.
 final class HttpTalk implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 30_000;

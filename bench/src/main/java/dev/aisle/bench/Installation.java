@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A data folder of its own with a server on it, for the length of a figure; our own hands on the same database stand
-/// for
-/// the operator's commands beside it.
+/// A data folder of its own with a server on it, for the length of a figure; our own hands on the same
+/// database stand for the operator's commands beside it.
 final class Installation implements AutoCloseable {
 
     /// No limits but the machine's, and no questions to the outside.

@@ -32,13 +32,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import tools.jackson.databind.JsonNode;
 
-/// Products, queries, and how much each product is worth as an answer to each query. Two published sets are read:
-/// ESCI
-/// (`products.json.gz`, `judgments.json`) and Chorus (`*.json.zip`, `ratings.csv`).
+/// Products, queries, and how much each product is worth as an answer to each query. Two published sets are
+/// read: ESCI (`products.json.gz`, `judgments.json`) and Chorus (`*.json.zip`, `ratings.csv`).
 ///
-/// @param gains by query and product; what is not in it is worth nothing, and a query that no product is worth
-///     anything
-///     to is left out
+/// @param gains by query and product; what is not in it is worth nothing, and a query that no product
+///     is worth anything to is left out
 record JudgedSearches(List<Product> products, Map<String, Map<ProductId, Double>> gains) {
 
     JudgedSearches {

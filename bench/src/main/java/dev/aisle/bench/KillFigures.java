@@ -18,9 +18,9 @@ import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// `bench kill`: crawls the sample street undisturbed, then once more while the server is killed with SIGKILL at
-/// moments drawn
-/// by seed, in each phase at least once, and holds what an agent sees in the end against the undisturbed run.
+/// `bench kill`: crawls the sample street undisturbed, then once more while the server is killed with
+/// SIGKILL at moments drawn by seed, in each phase at least once, and holds what an agent sees in the end
+/// against the undisturbed run.
 final class KillFigures {
 
     private static final List<String> PHASES = List.of("fetch", "store", "match", "index commit");

@@ -7,10 +7,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// A kept-alive HTTP/1.1 connection for load: whole requests go out as prepared bytes, and of an answer only what
-/// must
-/// be known is looked at, so that a load generator on the same cores takes as little of them as it can. Answers must
-/// have a `Content-Length`.
+/// A kept-alive HTTP/1.1 connection for load: whole requests go out as prepared bytes, and of an answer
+/// only what must be known is looked at, so that a load generator on the same cores takes as little of them
+/// as it can. Answers must have a `Content-Length`.
 final class LoadTalk implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 30_000;

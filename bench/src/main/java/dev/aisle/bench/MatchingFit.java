@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `eval matching-fit`: the weights of the words by logistic regression on the training pairs of every set, those
-/// that
-/// nothing contradicts. Each set counts alike however many pairs it has, and so do its pairs labelled one thing (two
-/// fifths) and two things (three fifths): a wrong merge is worse than a missed one.
+/// `eval matching-fit`: the weights of the words by logistic regression on the training pairs of every set,
+/// those that nothing contradicts. Each set counts alike however many pairs it has, and so do its pairs
+/// labelled one thing (two fifths) and two things (three fifths): a wrong merge is worse than a missed one.
 final class MatchingFit {
 
     private static final String SPLIT = "train";

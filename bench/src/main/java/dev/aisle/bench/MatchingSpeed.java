@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// `bench matching`: what the matching of stored listings costs by itself, before any server and index: the whole run
-/// from
-/// the log of listings to the product graph.
+/// `bench matching`: what the matching of stored listings costs by itself, before any server and index: the
+/// whole run from the log of listings to the product graph.
 final class MatchingSpeed {
 
     private static final String LISTINGS = "40000";

@@ -19,10 +19,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// An OpenSearch 3 node in a process of its own, its class path resolved by Maven, to be measured beside ours: 2 GB
-/// of
-/// heap, the same documents in one index of one shard, merged into one segment. It stores what our answers are made
-/// of, and searches one field with all words of a product, which is the least work that it can be asked for.
+/// An OpenSearch 3 node in a process of its own, its class path resolved by Maven, to be measured beside
+/// ours: 2 GB of heap, the same documents in one index of one shard, merged into one segment. It stores
+/// what our answers are made of, and searches one field with all words of a product, which is the least
+/// work that it can be asked for.
 final class OpenSearch implements AutoCloseable {
 
     private static final String INDEX = "products";
@@ -83,9 +83,8 @@ final class OpenSearch implements AutoCloseable {
         return process.pid();
     }
 
-    /// Loads the first products of a catalog, unless they are there; gives the documents a second, 0 where nothing
-    /// had
-    /// to be done.
+    /// Loads the first products of a catalog, unless they are there; gives the documents a second, 0 where
+    /// nothing had to be done.
     long load(GeneratedCatalog catalog, int products) throws IOException {
         Path done = folder.resolve(DONE);
         String wanted = "products=" + products;

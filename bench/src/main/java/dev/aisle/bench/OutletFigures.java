@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// `eval feeds`: recorded shops crawled into a server of its own, whose feeds are then fetched over HTTP and
-/// inspected
-/// as the outlets' written rules say. The inspectors know those rules only, and no class of what writes feeds. Then
-/// once more with feed rules that give a picture and a brand to products that have none, so that a recording without
-/// pictures does not leave every feed empty.
+/// `eval feeds`: recorded shops crawled into a server of its own, whose feeds are then fetched over HTTP
+/// and inspected as the outlets' written rules say. The inspectors know those rules only, and no class of
+/// what writes feeds. Then once more with feed rules that give a picture and a brand to products that have
+/// none, so that a recording without pictures does not leave every feed empty.
 final class OutletFigures {
 
     private static final List<String> DESTINATIONS = List.of("openai", "google", "microsoft");

@@ -22,8 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// `bench overload`: more questions than can be answered, and one caller who asks without end beside others
-/// who do not.
-/// Kept answers are off, so that every question costs its whole work.
+/// who do not. Kept answers are off, so that every question costs its whole work.
 final class OverloadFigures {
 
     private static final String FOUND = "\"products\":[{";

@@ -29,9 +29,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/// `eval pairs`: a sample, drawn by a seed, of what a data folder's matching merged and of what it kept apart
-/// although
-/// it came close, for people to read. Works beside a running server and without one.
+/// `eval pairs`: a sample, drawn by a seed, of what a data folder's matching merged and of what it kept
+/// apart although it came close, for people to read. Works beside a running server and without one.
 final class PairSample {
 
     private static final int DRAWN = 50;

@@ -27,11 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How well searches are answered: judged queries asked of the real catalog over the real index, page by page, ranked
-/// by
-/// nDCG@10 (discount log2 of the rank plus one, ideal order from all that was judged) and recall@100 (of what is
-/// worth
-/// anything).
+/// How well searches are answered: judged queries asked of the real catalog over the real index, page by
+/// page, ranked by nDCG@10 (discount log2 of the rank plus one, ideal order from all that was judged) and
+/// recall@100 (of what is worth anything).
 final class SearchQuality {
 
     private static final int NDCG_DEPTH = 10;

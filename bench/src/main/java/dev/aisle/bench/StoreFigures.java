@@ -22,13 +22,10 @@ import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import tools.jackson.databind.JsonNode;
 
-/// `eval stores`: serves recorded shops again on loopback, provisions them through the Partner API, waits for their
-/// first
-/// crawls, and holds every listing an agent finds by its URL against the shop's own Store API: title (typographic
-/// variants
-/// folded), price, currency, URL and availability. Then it counts what became one product across shops, and judges
-/// the
-/// crawler's manners by the replay's log.
+/// `eval stores`: serves recorded shops again on loopback, provisions them through the Partner API, waits
+/// for their first crawls, and holds every listing an agent finds by its URL against the shop's own Store
+/// API: title (typographic variants folded), price, currency, URL and availability. Then it counts what
+/// became one product across shops, and judges the crawler's manners by the replay's log.
 final class StoreFigures {
 
     private static final int FIRST_PORT = 8091;
@@ -302,9 +299,8 @@ final class StoreFigures {
         }
     }
 
-    /// One replay for the crawler, and one hundred ports above it another that the truth is read from, so that our
-    /// own
-    /// questions do not stand in the crawler's log.
+    /// One replay for the crawler, and one hundred ports above it another that the truth is read from, so
+    /// that our own questions do not stand in the crawler's log.
     private List<Process> replay(String shop, int port, Path data) throws IOException {
         List<String> more = new ArrayList<>(
                 List.of("--log", data.resolve(shop + ".requests").toString()));

@@ -15,11 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// What a shop is told to do wrong, and how often. A test arms a fault with
 /// `POST /__fault?kind=K&times=N&after=M&path=REGEX&...`; `POST /__fault` without a kind disarms all.
 ///
-/// Of any platform: `status` (`status=`, `retry=` a value of Retry-After or `date:SECONDS`), `truncated`, `half`,
-/// `page`,
-/// `empty`, `hangup`, `stall`, `zip`, `redirect` (`to=`), `large`. Of its lists: `page-repeats`, `page-shrinks`,
-/// `page-grows`, `short-page`, `empty-page`, `no-total`, `cursor-forgotten`, `thing-without-id`,
-/// `thing-of-wrong-shape`, `empty-list`.
+/// Of any platform: `status` (`status=`, `retry=` a value of Retry-After or `date:SECONDS`), `truncated`,
+/// `half`, `page`, `empty`, `hangup`, `stall`, `zip`, `redirect` (`to=`), `large`. Of its lists:
+/// `page-repeats`, `page-shrinks`, `page-grows`, `short-page`, `empty-page`, `no-total`,
+/// `cursor-forgotten`, `thing-without-id`, `thing-of-wrong-shape`, `empty-list`.
 final class Faults {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(

@@ -20,10 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The webhooks of a BigCommerce store: `store/product/*` stands for every event of products; a call says no more
-/// than
-/// what it is about, and carries the headers that were given with it. They go to port 443 by https, on loopback
-/// anywhere.
+/// The webhooks of a BigCommerce store: `store/product/*` stands for every event of products; a call says
+/// no more than what it is about, and carries the headers that were given with it. They go to port 443 by
+/// https, on loopback anywhere.
 final class GranaryHooks {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

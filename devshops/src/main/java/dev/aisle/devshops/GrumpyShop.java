@@ -31,9 +31,8 @@ final class GrumpyShop implements Shop {
         TORN,
         /// Reached only by a chain of two redirects.
         MOVED,
-        /// 200 for an hour from the first request on, then 404 once, then 410. What a visitor sees within the hour
-        /// does
-        /// not depend on how often he asks, so a visit broken off may be made again.
+        /// 200 for an hour from the first request on, then 404 once, then 410. What a visitor sees within
+        /// the hour does not depend on how often he asks, so a visit broken off may be made again.
         VANISHING
     }
 

@@ -36,9 +36,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The admin side of a Shopify store for one app: the owner installs it, codes become tokens that end, the Admin API
-/// is
-/// paged by cursors and limited by a bucket of calls, webhooks are signed with the app's secret.
+/// The admin side of a Shopify store for one app: the owner installs it, codes become tokens that end, the
+/// Admin API is paged by cursors and limited by a bucket of calls, webhooks are signed with the app's
+/// secret.
 final class HarborAdmin {
 
     static final String CLIENT_ID = "sample-street-app";

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks as a Shopify storefront does: `/products.json` without currency or barcode, `/products/HANDLE.js` in cents
-/// with
-/// barcodes, pages with Open Graph prices and the theme's JSON state, a sitemap index.
+/// Speaks as a Shopify storefront does: `/products.json` without currency or barcode, `/products/HANDLE.js`
+/// in cents with barcodes, pages with Open Graph prices and the theme's JSON state, a sitemap index.
 final class HarborShop implements Shop {
 
     private static final int MOST_A_PAGE = 250;

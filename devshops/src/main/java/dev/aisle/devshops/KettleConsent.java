@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How a WooCommerce store asks its owner to hand out a key: WordPress' login, the store plugin's own page where it
-/// is
-/// installed, and WooCommerce's `wc-auth`.
+/// How a WooCommerce store asks its owner to hand out a key: WordPress' login, the store plugin's own page
+/// where it is installed, and WooCommerce's `wc-auth`.
 final class KettleConsent {
 
     private static final String LOGIN = "wordpress_logged_in=shopkeeper";

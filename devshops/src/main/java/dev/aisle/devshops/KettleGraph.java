@@ -2,9 +2,8 @@ package dev.aisle.devshops;
 
 import java.util.List;
 
-/// The JSON-LD graph of a WooCommerce product page: breadcrumbs and a product whose offer has its price one level
-/// deeper
-/// than most shops put it.
+/// The JSON-LD graph of a WooCommerce product page: breadcrumbs and a product whose offer has its price one
+/// level deeper than most shops put it.
 ///
 /// @param currency of every price in it
 record KettleGraph(String currency) {

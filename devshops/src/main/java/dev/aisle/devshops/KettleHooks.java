@@ -17,9 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The webhooks of a WooCommerce store: a greeting when one is made, then signed deliveries, sent in the background.
-/// One
-/// that failed six times in a row is sent no more.
+/// The webhooks of a WooCommerce store: a greeting when one is made, then signed deliveries, sent in the
+/// background. One that failed six times in a row is sent no more.
 final class KettleHooks {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

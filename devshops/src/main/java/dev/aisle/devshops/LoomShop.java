@@ -26,11 +26,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks as Magento 2 does to an integration: every request signed by OAuth 1.0a with HMAC-SHA256, no nonce twice,
-/// no
-/// timestamp from the future; products by `searchCriteria`, where a page past the end is the last one again; parts of
-/// configurable products as products of their own that nobody sees; stock by another call; no right to read
-/// attributes.
+/// Speaks as Magento 2 does to an integration: every request signed by OAuth 1.0a with HMAC-SHA256, no
+/// nonce twice, no timestamp from the future; products by `searchCriteria`, where a page past the end is
+/// the last one again; parts of configurable products as products of their own that nobody sees; stock by
+/// another call; no right to read attributes.
 final class LoomShop implements Shop {
 
     private static final String API = "/rest/V1/";

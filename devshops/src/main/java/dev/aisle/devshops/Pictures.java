@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/// Product pictures: a disc on a card, in a color of the good's own, enough for a page to look like a shop. They are
-/// PNG,
-/// because outlets take no drawings.
+/// Product pictures: a disc on a card, in a color of the good's own, enough for a page to look like a shop.
+/// They are PNG, because outlets take no drawings.
 final class Pictures {
 
     private static final int SIDE = 600;

@@ -57,9 +57,8 @@ public final class Platforms implements AutoCloseable {
         server.close();
     }
 
-    /// Opens platforms given as `NAME:PORT:GOODS`, prints `platform ready NAME STORE` for each, then `platforms
-    /// ready`,
-    /// and serves until its standard input ends.
+    /// Opens platforms given as `NAME:PORT:GOODS`, prints `platform ready NAME STORE` for each, then
+    /// `platforms ready`, and serves until its standard input ends.
     public static void main(String[] arguments) throws IOException {
         for (String argument : arguments) {
             String[] parts = argument.split(":", -1);

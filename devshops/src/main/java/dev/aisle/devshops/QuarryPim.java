@@ -23,10 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks as Akeneo PIM 7 does to a connection: tokens for a password or a refresh token, an hour each; products by
-/// uuid
-/// and `search_after`, at most a hundred; variants that say only what differs from their model; `Accept` as it wants
-/// it.
+/// Speaks as Akeneo PIM 7 does to a connection: tokens for a password or a refresh token, an hour each;
+/// products by uuid and `search_after`, at most a hundred; variants that say only what differs from their
+/// model; `Accept` as it wants it.
 final class QuarryPim implements Shop {
 
     static final String CLIENT_ID = "1_quarry";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where a demo keeps its data: a folder that is gone afterwards, or one that the next demo finds again, with the ports
-/// of its shops, because a merchant's domain has the port in it.
+/// Where a demo keeps its data: a folder that is gone afterwards, or one that the next demo finds again,
+/// with the ports of its shops, because a merchant's domain has the port in it.
 final class DemoFolder {
 
     private static final String ANY_PORTS = "0";

@@ -72,9 +72,8 @@ public final class Installation {
         return open("street", List.of("dev.aisle.devshops.Street", "--ports", ports, "--with-parent"));
     }
 
-    /// Opens back offices of platforms on free ports; each is known by the platform's name, and its address is where
-    /// its
-    /// API speaks of the store.
+    /// Opens back offices of platforms on free ports; each is known by the platform's name, and its address
+    /// is where its API speaks of the store.
     ///
     /// @param goods how many things each has on its shelf
     public OpenStreet openPlatforms(List<String> platforms, int goods) throws IOException {

@@ -23,11 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A merchant's way from the partner through the hosted page to the platform and back, in a real browser, for every
-/// platform: the partner mints a session, the merchant agrees, the partner reads pending, active and live, an agent
-/// finds the products, the feed has them, and ending the connection stops it. The ways are walked side by side, on
-/// one
-/// server, one street and one browser.
+/// A merchant's way from the partner through the hosted page to the platform and back, in a real browser,
+/// for every platform: the partner mints a session, the merchant agrees, the partner reads pending, active
+/// and live, an agent finds the products, the feed has them, and ending the connection stops it. The ways
+/// are walked side by side, on one server, one street and one browser.
 class BrowserJourneyTest {
 
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));

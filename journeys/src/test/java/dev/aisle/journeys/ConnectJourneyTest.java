@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A merchant connects its WooCommerce store on the hosted page, by the store's plugin and without it, and leaves
-/// again
-/// from either side; with a test key, on the sample street.
+/// A merchant connects its WooCommerce store on the hosted page, by the store's plugin and without it, and
+/// leaves again from either side; with a test key, on the sample street.
 class ConnectJourneyTest {
 
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));

@@ -18,10 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The built server, filled from the sample street, as programs see it that other people wrote: Shopify's ucp-cli
-/// with
-/// strict schemas, the MCP inspector, the official conformance suites, and the client libraries that agents are
-/// built on. Where npm cannot bring them, each test is skipped with the reason.
+/// The built server, filled from the sample street, as programs see it that other people wrote: Shopify's
+/// ucp-cli with strict schemas, the MCP inspector, the official conformance suites, and the client
+/// libraries that agents are built on. Where npm cannot bring them, each test is skipped with the reason.
 @ExtendWith(CrawledStreet.Visit.class)
 class RealClientsTest {
 

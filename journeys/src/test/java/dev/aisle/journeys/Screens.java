@@ -18,11 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/// Every screen of the hosted page, looked at in two brands and two directions: no finding of axe, nothing wider than
-/// a
-/// small phone, every stop of the keyboard in order and seen, light, and nothing that its own policy forbids. A
-/// picture
-/// of each stays behind.
+/// Every screen of the hosted page, looked at in two brands and two directions: no finding of axe, nothing
+/// wider than a small phone, every stop of the keyboard in order and seen, light, and nothing that its own
+/// policy forbids. A picture of each stays behind.
 final class Screens {
 
     private static final int MOST_BYTES = 60_000;

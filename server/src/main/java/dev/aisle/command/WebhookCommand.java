@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./aisle partner webhook ...` and `./aisle vendor webhook ...`: the addresses where a partner or vendor is told what
-/// happened.
+/// `./aisle partner webhook ...` and `./aisle vendor webhook ...`: the addresses where a partner or vendor
+/// is told what happened.
 @Command(
         name = "webhook",
         description = "Addresses that are called with signed notices of what happened (Standard Webhooks).",

@@ -115,9 +115,8 @@ public final class Connecting {
         return pushes.isOpen(merchant, destination);
     }
 
-    /// Tries credentials for a destination's own interface; where they are good, items are told there from now on,
-    /// and
-    /// no file is kept for it.
+    /// Tries credentials for a destination's own interface; where they are good, items are told there from
+    /// now on, and no file is kept for it.
     ///
     /// @param said what was entered, by the names of the entries
     public Outcome connectOutlet(Merchant merchant, Platform destination, Map<String, String> said) {

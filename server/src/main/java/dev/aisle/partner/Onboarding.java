@@ -14,9 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The path of a new merchant: found or added by its domain, attached to the partner, its web crawl and its OpenAI
-/// feed
-/// opened, and the crawl due; all of it at once or nothing.
+/// The path of a new merchant: found or added by its domain, attached to the partner, its web crawl and its
+/// OpenAI feed opened, and the crawl due; all of it at once or nothing.
 public final class Onboarding {
 
     private final Db db;

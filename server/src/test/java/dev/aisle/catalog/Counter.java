@@ -29,9 +29,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// A catalog over a few products in a folder, for tests: goods are held, questions asked. A euro is worth 1.25
-/// dollars
-/// and 160 yen.
+/// A catalog over a few products in a folder, for tests: goods are held, questions asked. A euro is worth
+/// 1.25 dollars and 160 yen.
 final class Counter implements AutoCloseable {
 
     static final Rates RATES = new Rates(

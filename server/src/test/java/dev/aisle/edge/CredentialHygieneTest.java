@@ -53,10 +53,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// Marked secrets go in through every door: keys of partners and vendors, webhooks' secrets, and every secret field
-/// of every form of the hosted page, for a store that takes them and for one that says them back in its errors. None
-/// may come
-/// out again: not in a log at DEBUG, an answer, an address, a page, what a command prints, or a column of a table.
+/// Marked secrets go in through every door: keys of partners and vendors, webhooks' secrets, and every
+/// secret field of every form of the hosted page, for a store that takes them and for one that says them
+/// back in its errors. None may come out again: not in a log at DEBUG, an answer, an address, a page, what
+/// a command prints, or a column of a table.
 class CredentialHygieneTest {
 
     private static final String BACK = "https://app.partner.example/done";

@@ -30,9 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What was merged can be parted again, and nothing that was ever handed out (a product's id, an offer's ULID, a buy
-/// link)
-/// leads nowhere while the offer stands.
+/// What was merged can be parted again, and nothing that was ever handed out (a product's id, an offer's
+/// ULID, a buy link) leads nowhere while the offer stands.
 class ReversibleMergesTest {
 
     private static final String GTIN = "04006381333931";

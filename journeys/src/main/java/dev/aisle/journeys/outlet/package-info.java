@@ -1,6 +1,5 @@
-/// Outlets that take feeds, as strict as their rules are written. They know the rules only, and no class of what
-/// writes
-/// feeds.
+/// Outlets that take feeds, as strict as their rules are written. They know the rules only, and no class of
+/// what writes feeds.
 @NullMarked
 package dev.aisle.journeys.outlet;
 

@@ -2,17 +2,12 @@ package dev.aisle.base.db;
 
 import java.util.List;
 
-/// A table of changes that readers follow, each from its own place. A sequence can commit out of order, so a place is
-/// the
-/// pair (transaction id, sequence number), and only rows of transactions older than every running one are read:
-/// nothing
-/// can
-/// appear behind a place once it is passed.
+/// A table of changes that readers follow, each from its own place. A sequence can commit out of order, so
+/// a place is the pair (transaction id, sequence number), and only rows of transactions older than every
+/// running one are read: nothing can appear behind a place once it is passed.
 ///
-/// The table has the columns `xid xid8 default pg_current_xact_id()`, `seq bigint generated always as identity` and
-/// `id
-/// text`,
-/// with a primary key on `(xid, seq)`.
+/// The table has the columns `xid xid8 default pg_current_xact_id()`, `seq bigint generated always as
+/// identity` and `id text`, with a primary key on `(xid, seq)`.
 public final class ChangeLog {
 
     /// Where a reader stands; the start of the log is [#START].

@@ -15,10 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 
-/// An open PostgreSQL with our tables in it: the operator's own, or the embedded one in the data folder. An embedded
-/// one that
-/// already runs is shared; whoever holds the server's lock on the folder stops it at the end, else whoever started
-/// it.
+/// An open PostgreSQL with our tables in it: the operator's own, or the embedded one in the data folder. An
+/// embedded one that already runs is shared; whoever holds the server's lock on the folder stops it at the
+/// end, else whoever started it.
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 12;

@@ -26,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// The way to PostgreSQL: statements with `?` arguments, and rows read by a function. Calls inside [#inTransaction]
-/// on
-/// one
-/// thread share its transaction. Arguments may be text, numbers, booleans, instants, byte arrays, `Optional`, null,
-/// and
-/// collections of text (sent as `text[]`) or of `Long` (sent as `bigint[]`).
+/// The way to PostgreSQL: statements with `?` arguments, and rows read by a function. Calls inside
+/// [#inTransaction] on one thread share its transaction. Arguments may be text, numbers, booleans,
+/// instants, byte arrays, `Optional`, null, and collections of text (sent as `text[]`) or of `Long` (sent
+/// as `bigint[]`).
 public final class Db {
 
     private final Jdbi jdbi;

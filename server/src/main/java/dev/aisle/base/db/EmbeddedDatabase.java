@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Real PostgreSQL binaries on a folder of ours. Finds a running one by its `postmaster.pid`, so that commands work
-/// beside a
-/// server, and a server started after a kill -9 takes over the database that outlived it.
+/// Real PostgreSQL binaries on a folder of ours. Finds a running one by its `postmaster.pid`, so that
+/// commands work beside a server, and a server started after a kill -9 takes over the database that
+/// outlived it.
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);

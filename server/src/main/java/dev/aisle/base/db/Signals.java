@@ -12,9 +12,8 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears at once what commits announce with `NOTIFY`, whichever process made them, and has what is kept in memory
-/// read
-/// again. Whoever was deaf for a while, because the connection broke, reads everything again.
+/// Hears at once what commits announce with `NOTIFY`, whichever process made them, and has what is kept in
+/// memory read again. Whoever was deaf for a while, because the connection broke, reads everything again.
 public final class Signals implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

@@ -3,9 +3,8 @@ package dev.aisle.base.ids;
 import java.util.Collection;
 import java.util.Optional;
 
-/// A 64-bit hash of a sequence of values, the same on every machine and in every run (FNV-1a over UTF-16 units,
-/// finished
-/// with the mixer of MurmurHash3). It tells things apart; it does not protect them.
+/// A 64-bit hash of a sequence of values, the same on every machine and in every run (FNV-1a over UTF-16
+/// units, finished with the mixer of MurmurHash3). It tells things apart; it does not protect them.
 public final class Fingerprint {
 
     private static final long OFFSET = 0xcbf29ce484222325L;

@@ -2,9 +2,8 @@ package dev.aisle.base.jobs;
 
 import java.time.Instant;
 
-/// How one kind of job is done. It may be killed at any moment and is then run again, so doing it twice must come out
-/// the
-/// same. What it throws is logged once, and it is tried again later and later.
+/// How one kind of job is done. It may be killed at any moment and is then run again, so doing it twice
+/// must come out the same. What it throws is logged once, and it is tried again later and later.
 public interface Job {
 
     /// Does the work that the key names.

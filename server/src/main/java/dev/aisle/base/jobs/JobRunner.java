@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs due jobs of the kinds it is given, several at a time. Several runners, also in other processes, share the
-/// work
-/// and never run one job twice at once. A job whose runner was killed is run again within [#DEAD_AFTER].
+/// Runs due jobs of the kinds it is given, several at a time. Several runners, also in other processes,
+/// share the work and never run one job twice at once. A job whose runner was killed is run again within
+/// [#DEAD_AFTER].
 public final class JobRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);

@@ -4,9 +4,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one JSON mapper. Wire records live in `edge`, in sources and destinations, and in `supply.extract`; tables may
-/// keep
-/// a document in a column through it.
+/// The one JSON mapper. Wire records live in `edge`, in sources and destinations, and in `supply.extract`;
+/// tables may keep a document in a column through it.
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

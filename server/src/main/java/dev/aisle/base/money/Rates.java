@@ -19,9 +19,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What one unit of each currency was worth on one day. Prices are only ever compared with them; an amount in an
-/// answer
-/// stays in the currency its store asks.
+/// What one unit of each currency was worth on one day. Prices are only ever compared with them; an amount
+/// in an answer stays in the currency its store asks.
 public final class Rates {
 
     private static final String SHIPPED = "rates.properties";

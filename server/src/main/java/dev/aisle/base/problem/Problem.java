@@ -3,9 +3,8 @@ package dev.aisle.base.problem;
 import java.util.List;
 import java.util.Optional;
 
-/// A caller's mistake, or a limit the caller ran into. Thrown where input is judged; one place per surface turns it
-/// into
-/// that surface's body. The text says what to change.
+/// A caller's mistake, or a limit the caller ran into. Thrown where input is judged; one place per surface
+/// turns it into that surface's body. The text says what to change.
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

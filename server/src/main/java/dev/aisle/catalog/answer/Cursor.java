@@ -13,10 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Where a caller stands in a search: the products it has seen, and a digest of what it asked, so that a
-/// cursor fits no
-/// other question. The next page is the best of what was not seen. So a product comes once however the index
-/// changes between pages, and whatever keeps matching does come, before paging ends; and a cursor holds on
-/// any server, for ever.
+/// cursor fits no other question. The next page is the best of what was not seen. So a product comes once
+/// however the index changes between pages, and whatever keeps matching does come, before paging ends; and
+/// a cursor holds on any server, for ever.
 ///
 /// Text of it: a version, 8 bytes of digest, 6 bytes a product; in base 64.
 final class Cursor {

@@ -28,9 +28,8 @@ public record Detail(
     /// A dimension of the product's family with every value of it.
     public record Option(String name, List<Value> values) {
 
-        /// `exists`: a listing of the family has it together with the other effective selections; `available`: one of
-        /// those
-        /// can be ordered.
+        /// `exists`: a listing of the family has it together with the other effective selections;
+        /// `available`: one of those can be ordered.
         public record Value(String label, boolean exists, boolean available, Optional<String> productId) {}
     }
 }

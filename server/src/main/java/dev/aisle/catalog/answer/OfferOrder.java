@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Which of a product's offers comes first: one that can be ordered, in the buyer's currency and country, the
-/// cheapest,
-/// the oldest. Only prices of one currency are compared by amount, others by what they were worth.
+/// Which of a product's offers comes first: one that can be ordered, in the buyer's currency and country,
+/// the cheapest, the oldest. Only prices of one currency are compared by amount, others by what they were
+/// worth.
 public final class OfferOrder {
 
     private final Rates rates;

@@ -10,10 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The choices of a family, and what becomes of a wanted one: relaxation and signals as in UCP, catalog lookup,
-/// Option
-/// Selection and Availability Signals. Names and labels are compared in lower case without outer spaces, and answered
-/// in the spelling they were first met in.
+/// The choices of a family, and what becomes of a wanted one: relaxation and signals as in UCP, catalog
+/// lookup, Option Selection and Availability Signals. Names and labels are compared in lower case without
+/// outer spaces, and answered in the spelling they were first met in.
 public final class Selection {
 
     /// What one listing of the family stands for.

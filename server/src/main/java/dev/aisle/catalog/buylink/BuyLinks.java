@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes and reads buy links: `{base}/{product}-{store}-{vendor}?o={sku}`, and `&u=` for a vendor's own user. No part
-/// of
-/// one carries an address, so
-/// that following it never leads anywhere but to a page of our own records.
+/// Makes and reads buy links: `{base}/{product}-{store}-{vendor}?o={sku}`, and `&u=` for a vendor's own
+/// user. No part of one carries an address, so that following it never leads anywhere but to a page of our
+/// own records.
 public final class BuyLinks {
 
     /// The production base, which is read whatever base this server makes links with.

@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the index at the heels of the product graph: reads the log of changes, reads the products named there as
-/// they
-/// are now, and replaces what the index holds of them. What is read twice comes out the same, so the order of changes
-/// does not matter, and a kill costs only the reading since the last commit. The place in the log is kept in that
-/// commit.
+/// Keeps the index at the heels of the product graph: reads the log of changes, reads the products named
+/// there as they are now, and replaces what the index holds of them. What is read twice comes out the same,
+/// so the order of changes does not matter, and a kill costs only the reading since the last commit. The
+/// place in the log is kept in that commit.
 public final class IndexFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);

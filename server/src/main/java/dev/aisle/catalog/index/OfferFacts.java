@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What filters ask of a product's offers, a fixed number of bytes an offer, read in place. The offers are
-/// numbered in
-/// the order of their ids.
+/// numbered in the order of their ids.
 public final class OfferFacts {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -10,9 +10,9 @@ import dev.aisle.market.product.ProductId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A [ProductDocument] as one run of bytes, read a piece at a time: an answer that shows three of forty offers
-/// decodes
-/// three. The facts of its offers stand apart, see [OfferFacts], so that filters need not touch the rest.
+/// A [ProductDocument] as one run of bytes, read a piece at a time: an answer that shows three of forty
+/// offers decodes three. The facts of its offers stand apart, see [OfferFacts], so that filters need not
+/// touch the rest.
 public final class PackedProduct {
 
     private static final int ID_LENGTH = 7;

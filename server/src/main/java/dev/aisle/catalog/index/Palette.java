@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The colors that listings name in words, each with a value of sRGB, so that a search can ask for one by its
-/// value. An
-/// offer that names several shows each on an equal share of itself, for all we know.
+/// The colors that listings name in words, each with a value of sRGB, so that a search can ask for one by
+/// its value. An offer that names several shows each on an equal share of itself, for all we know.
 public final class Palette {
 
     /// How far two colors may lie apart (CIE 1976 L*a*b*) and still pass for each other.

@@ -3,11 +3,9 @@ package dev.aisle.edge.buy;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Programs that follow links without a person before them, as far as their user agent says so: crawlers, the
-/// previews of
-/// messengers and social networks, and the libraries that programs are written with. A browser says `Mozilla/5.0` and
-/// names
-/// no such thing.
+/// Programs that follow links without a person before them, as far as their user agent says so: crawlers,
+/// the previews of messengers and social networks, and the libraries that programs are written with. A
+/// browser says `Mozilla/5.0` and names no such thing.
 final class Bots {
 
     private static final Pattern NAMES = Pattern.compile("bot\\b|bot[/;_-]|crawl|spider|slurp|preview|prerender"

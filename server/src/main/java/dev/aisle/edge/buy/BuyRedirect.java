@@ -32,9 +32,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Follows buy links to the store's page, as our own records name it, by way of its affiliate network where there is
-/// a
-/// programme, and counts the click. Nothing in a link or a request says where it leads.
+/// Follows buy links to the store's page, as our own records name it, by way of its affiliate network where
+/// there is a programme, and counts the click. Nothing in a link or a request says where it leads.
 public final class BuyRedirect implements Surface {
 
     private static final Comparator<Offer> FEATURED_FIRST = Comparator.comparing(

@@ -294,9 +294,8 @@ public final class CatalogCalls {
         return messages;
     }
 
-    /// Commissions are shown only to who asks for them with a key: to a buyer in the context's country, or in the
-    /// offer's
-    /// where that is unknown.
+    /// Commissions are shown only to who asks for them with a key: to a buyer in the context's country, or
+    /// in the offer's where that is unknown.
     private AnswerWriter.Reader reader(JsonNode catalog, Context context, Asking asking) {
         boolean wanted = asking.caller().tier() == Caller.Tier.TOKEN
                 && catalog.path("placements")

@@ -10,10 +10,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 
-/// What an agent reads before its first call: the UCP profile, and our extension's schema, whose description is a
-/// page
-/// of the docs. There is
-/// no OAuth here, which clients that look for it are told in JSON.
+/// What an agent reads before its first call: the UCP profile, and our extension's schema, whose
+/// description is a page of the docs. There is no OAuth here, which clients that look for it are told in
+/// JSON.
 public final class Discovery implements Surface {
 
     private static final String VERSION = "2026-04-08";

@@ -17,9 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Akeneo: the access to the PIM, tried by a button; then which of its attributes says what, guessed and to be
-/// confirmed.
-/// What was entered is held in memory between the two steps and never written into a page.
+/// Akeneo: the access to the PIM, tried by a button; then which of its attributes says what, guessed and to
+/// be confirmed. What was entered is held in memory between the two steps and never written into a page.
 final class AkeneoFlow implements Flow {
 
     private static final int MOST_PENDING = 1_000;

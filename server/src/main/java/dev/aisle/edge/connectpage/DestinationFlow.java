@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A destination that fetches a feed file, or is told of products by its own interface. The file is begun, its
-/// address
-/// shown, and that the destination knows it confirmed; for the interface the merchant enters what lets us in.
+/// A destination that fetches a feed file, or is told of products by its own interface. The file is begun,
+/// its address shown, and that the destination knows it confirmed; for the interface the merchant enters
+/// what lets us in.
 final class DestinationFlow implements Flow {
 
     private final Platform destination;

@@ -19,9 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells who came: to which partner's page, in which language, and whether it is the browser that began. Whoever
-/// cannot
-/// go on gets a notice, with the way back where there is one.
+/// Tells who came: to which partner's page, in which language, and whether it is the browser that began.
+/// Whoever cannot go on gets a notice, with the way back where there is one.
 final class Reception {
 
     private final ConnectSessions sessions;

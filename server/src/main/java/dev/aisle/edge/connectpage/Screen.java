@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What every template needs: whose page it is, in which language, and the addresses on it. Templates see public
-/// members
-/// only.
+/// What every template needs: whose page it is, in which language, and the addresses on it. Templates see
+/// public members only.
 public final class Screen {
 
     /// A link to the same page in a language.

@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Shopify: the shop's name; then the shop asks its owner to install our app. Shopify knows one way back only, so the
-/// state
-/// names the session too.
+/// Shopify: the shop's name; then the shop asks its owner to install our app. Shopify knows one way back
+/// only, so the state names the session too.
 final class ShopifyFlow implements Flow {
 
     static final String WAY_BACK = "/oauth/shopify";

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Finds sections of pages by words. There are a few hundred of them, so they are all looked at: a word counts the
-/// more
-/// the rarer it is, and more in a heading or in a short section (BM25).
+/// Finds sections of pages by words. There are a few hundred of them, so they are all looked at: a word
+/// counts the more the rarer it is, and more in a heading or in a short section (BM25).
 final class DocsSearch {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");

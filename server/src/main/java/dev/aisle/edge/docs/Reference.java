@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// An OpenAPI document as a page: every operation with its parameters, a command to try, and what it answers; then
-/// the
-/// schemas.
+/// An OpenAPI document as a page: every operation with its parameters, a command to try, and what it
+/// answers; then the schemas.
 final class Reference {
 
     private static final String SCHEMAS = "#/components/schemas/";

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// The Magento module calls here. Its connect call is unsigned: it counts only for the merchant's own domain, and
-/// only
-/// with credentials that work. What is refused is said in `detail`, a text that the module shows.
+/// The Magento module calls here. Its connect call is unsigned: it counts only for the merchant's own
+/// domain, and only with credentials that work. What is refused is said in `detail`, a text that the module
+/// shows.
 public final class MagentoCalls implements Surface {
 
     private static final int LARGEST_BODY = 65_536;

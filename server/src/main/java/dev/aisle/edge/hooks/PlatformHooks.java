@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Webhooks of connected platforms, each connection at an address of its own. A genuine call is answered with 200 at
-/// once
-/// and worked in later; every other one with 401, whatever is wrong with it.
+/// Webhooks of connected platforms, each connection at an address of its own. A genuine call is answered
+/// with 200 at once and worked in later; every other one with 401, whatever is wrong with it.
 public final class PlatformHooks implements Surface {
 
     private static final int LARGEST_BODY = 5 << 20;

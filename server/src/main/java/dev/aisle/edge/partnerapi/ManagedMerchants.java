@@ -7,9 +7,8 @@ import dev.aisle.market.merchant.Merchants;
 import java.util.List;
 import java.util.Optional;
 
-/// The merchant that a path names, if the caller manages it. An unknown one, another partner's, and for a test key
-/// one
-/// beyond the development allowlist, read the same.
+/// The merchant that a path names, if the caller manages it. An unknown one, another partner's, and for a
+/// test key one beyond the development allowlist, read the same.
 final class ManagedMerchants {
 
     private static final int ID_LENGTH = 4;

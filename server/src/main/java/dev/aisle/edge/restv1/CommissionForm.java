@@ -7,9 +7,8 @@ import dev.aisle.market.product.Offer;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// What a vendor earns, in this API's units: of offers as a fraction of the sale, of websites in percent. It is the
-/// number
-/// of UCP's placements.
+/// What a vendor earns, in this API's units: of offers as a fraction of the sale, of websites in percent.
+/// It is the number of UCP's placements.
 final class CommissionForm {
 
     private static final int FRACTION_DIGITS = 4;
@@ -21,9 +20,8 @@ final class CommissionForm {
         this.commissions = commissions;
     }
 
-    /// The vendor's share of an offer's sale in hundredths of a percent, to a buyer in the call's country, or in the
-    /// offer's
-    /// where the call names none.
+    /// The vendor's share of an offer's sale in hundredths of a percent, to a buyer in the call's country,
+    /// or in the offer's where the call names none.
     Optional<Integer> of(Offer offer, Context context) {
         return commissions.net(
                 offer.merchant().id(),

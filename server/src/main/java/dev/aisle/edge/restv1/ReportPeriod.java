@@ -9,9 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/// The time a report is about, its end left out: at most 90 days, the last 30 where nothing is said. A time without
-/// an offset
-/// is in UTC; a day alone is the whole day.
+/// The time a report is about, its end left out: at most 90 days, the last 30 where nothing is said. A time
+/// without an offset is in UTC; a day alone is the whole day.
 record ReportPeriod(Instant start, Instant end) {
 
     private static final Duration USUAL = Duration.ofDays(30);

@@ -13,12 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Whose question is answered next. As many are answered at a time as there are places; a place that falls
-/// free goes to
-/// the account that was served least of late, counted in the time its answers took, and of one account to the
-/// question
-/// that waits longest. While several accounts ask, none has all places. So an account that asks a lot waits for
-/// itself,
-/// and others hardly for it.
+/// free goes to the account that was served least of late, counted in the time its answers took, and of one
+/// account to the question that waits longest. While several accounts ask, none has all places. So an
+/// account that asks a lot waits for itself, and others hardly for it.
 ///
 /// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to
 /// begin at once, questions would queue where threads queue for processors, in the order in which they came.

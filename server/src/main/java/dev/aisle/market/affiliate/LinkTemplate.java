@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How a link leads through a network: an address of its own host, with `{url}` where the store's page goes and
-/// `{click}`
-/// where the network keeps what it reports with a sale (its "sub-id").
+/// How a link leads through a network: an address of its own host, with `{url}` where the store's page goes
+/// and `{click}` where the network keeps what it reports with a sale (its "sub-id").
 public record LinkTemplate(String text) {
 
     private static final int LONGEST = 1_000;

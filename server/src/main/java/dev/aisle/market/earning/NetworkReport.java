@@ -27,9 +27,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads a network's report: comma-separated values with a header (RFC 4180). Amounts are in major units with a
-/// point, times in
-/// ISO 8601, without an offset in UTC.
+/// Reads a network's report: comma-separated values with a header (RFC 4180). Amounts are in major units
+/// with a point, times in ISO 8601, without an offset in UTC.
 final class NetworkReport {
 
     private static final int LONGEST_FIELD = 10_000;

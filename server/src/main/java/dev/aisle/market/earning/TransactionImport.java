@@ -28,9 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The path of a network's report: row, sale, the click it came of, transaction, ledger. Batch by batch, each with
-/// its
-/// postings in one transaction of the database; whatever comes again changes nothing.
+/// The path of a network's report: row, sale, the click it came of, transaction, ledger. Batch by batch,
+/// each with its postings in one transaction of the database; whatever comes again changes nothing.
 public final class TransactionImport {
 
     private static final int BATCH = 500;
@@ -201,9 +200,8 @@ public final class TransactionImport {
                 : Optional.empty();
     }
 
-    /// The vendor's part, to the nearest minor unit and halves to the even one; nobody has a part in what nobody is
-    /// credited
-    /// with.
+    /// The vendor's part, to the nearest minor unit and halves to the even one; nobody has a part in what
+    /// nobody is credited with.
     private static Money net(Money commission, VendorId vendor, BigDecimal take) {
         long net = vendor.equals(VendorId.PUBLIC)
                 ? 0

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A listing in its source's words, nothing parsed. Everything that comes in, crawled pages, platform syncs and feed
-/// files,
-/// comes in as one of these. A field may have been said several times: the most trusted comes first; images and
-/// categories
-/// (paths like `Hardware > Mice`) keep their order. A price is said as a decimal in major units, with or without its
-/// symbol.
+/// A listing in its source's words, nothing parsed. Everything that comes in, crawled pages, platform syncs
+/// and feed files, comes in as one of these. A field may have been said several times: the most trusted
+/// comes first; images and categories (paths like `Hardware > Mice`) keep their order. A price is said as a
+/// decimal in major units, with or without its symbol.
 ///
 /// @param item the item part of the listing's key, see [ListingKey]
 /// @param page the page the listing was read from, or the one it links to

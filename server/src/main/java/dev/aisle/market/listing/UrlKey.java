@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A page's address as far as it tells pages apart: without scheme, `www.`, default port, fragment, trailing slash and
-/// known
-/// tracking parameters; the host in lower case; the rest of the query in a fixed order.
+/// A page's address as far as it tells pages apart: without scheme, `www.`, default port, fragment,
+/// trailing slash and known tracking parameters; the host in lower case; the rest of the query in a fixed
+/// order.
 public record UrlKey(String value) {
 
     private static final Set<String> TRACKING = Set.of(

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The host of a storefront as we write it: lower case, in IDNA ASCII form, without `www.`, port or trailing dot. A
-/// host
-/// of the development allowlist keeps its port and is spoken to over plain http; every other one over https.
+/// The host of a storefront as we write it: lower case, in IDNA ASCII form, without `www.`, port or
+/// trailing dot. A host of the development allowlist keeps its port and is spoken to over plain http; every
+/// other one over https.
 public record Domain(String value, String scheme) {
 
     /// What came of reading a domain.
@@ -36,8 +36,8 @@ public record Domain(String value, String scheme) {
             | IDNA.CHECK_CONTEXTJ
             | IDNA.CHECK_CONTEXTO);
 
-    /// Reads a bare host or an http(s) URL; what `allowed` names (`127.0.0.1:8091`, or a host alone for port 80) may be
-    /// an IP address, loopback or on any port.
+    /// Reads a bare host or an http(s) URL; what `allowed` names (`127.0.0.1:8091`, or a host alone for
+    /// port 80) may be an IP address, loopback or on any port.
     public static Parsed parse(String said, Collection<String> allowed) {
         String input = said.strip();
         if (input.isEmpty() || input.length() > LONGEST_INPUT) {
@@ -115,9 +115,8 @@ public record Domain(String value, String scheme) {
                 : Optional.empty();
     }
 
-    /// Whether it is a public suffix and at least one label more. Under a top level that the list does not know, the
-    /// top
-    /// level is the suffix (publicsuffix.org, Algorithm, step 2).
+    /// Whether it is a public suffix and at least one label more. Under a top level that the list does not
+    /// know, the top level is the suffix (publicsuffix.org, Algorithm, step 2).
     private static boolean isRegistrable(String host) {
         if (host.indexOf('.') < 0) {
             return false;

@@ -5,9 +5,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A business that sells, known by its domain. The domain keeps its port only where the development allowlist admits
-/// it, and
-/// is then spoken to over plain http.
+/// A business that sells, known by its domain. The domain keeps its port only where the development
+/// allowlist admits it, and is then spoken to over plain http.
 public record Merchant(MerchantId id, String domain, String scheme, Optional<String> name) {
 
     /// The storefront's address, with a slash at the end.

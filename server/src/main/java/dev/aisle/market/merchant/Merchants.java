@@ -39,8 +39,8 @@ public final class Merchants {
         this.ids = ids;
     }
 
-    /// Adds the merchant unless its domain is known; of any number of callers at once, one adds it. The name of a known
-    /// merchant stays.
+    /// Adds the merchant unless its domain is known; of any number of callers at once, one adds it. The
+    /// name of a known merchant stays.
     public FoundOrAdded findOrAdd(Domain domain, Optional<String> name) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<Merchant> found = findByDomain(domain.value());

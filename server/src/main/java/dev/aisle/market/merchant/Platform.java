@@ -61,16 +61,14 @@ public enum Platform {
         return connectable;
     }
 
-    /// Whether it is one that the contract does not name. Partners that know the contract only are not bothered with
-    /// it:
-    /// it is listed once the merchant has begun with it.
+    /// Whether it is one that the contract does not name. Partners that know the contract only are not
+    /// bothered with it: it is listed once the merchant has begun with it.
     public boolean isExtension() {
         return this == BIGCOMMERCE;
     }
 
-    /// Which source is believed where two speak of the same field: a connected platform, then a product feed, then
-    /// the
-    /// crawl.
+    /// Which source is believed where two speak of the same field: a connected platform, then a product
+    /// feed, then the crawl.
     public int precedence() {
         return switch (this) {
             case WEB_CRAWL -> 1;

@@ -16,9 +16,8 @@ public final class Partners {
     /// A partner with a key that is never shown again.
     public record Issued(PartnerId partner, ApiKey key) {}
 
-    /// Who calls with a key; a test key reaches only the shops of the development allowlist. `key` tells keys apart
-    /// and
-    /// gives nothing away.
+    /// Who calls with a key; a test key reaches only the shops of the development allowlist. `key` tells
+    /// keys apart and gives nothing away.
     public record Caller(PartnerId partner, boolean live, String key) {}
 
     /// How long an old key works after a rotation, so that a partner can change over.

@@ -53,8 +53,7 @@ public final class RedirectUri {
     }
 
     /// Whether a sound URI lies at or below a registered one: same scheme, host and effective port, and the
-    /// registered
-    /// path ending on a segment boundary. Queries do not count.
+    /// registered path ending on a segment boundary. Queries do not count.
     public static boolean admits(String registered, String requested) {
         if (mistakeInRequested(requested).isPresent() || mistakeIn(registered).isPresent()) {
             return false;

@@ -31,9 +31,8 @@ final class Families {
         this.db = db;
     }
 
-    /// Names the families of these products, and of those that were or become their siblings, anew. Gives the
-    /// products
-    /// whose family changed.
+    /// Names the families of these products, and of those that were or become their siblings, anew. Gives
+    /// the products whose family changed.
     Set<String> renew(Set<String> products) {
         if (products.isEmpty()) {
             return Set.of();

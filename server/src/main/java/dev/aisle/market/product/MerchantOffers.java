@@ -120,9 +120,8 @@ public final class MerchantOffers {
         } while (page.size() == PAGE);
     }
 
-    /// Gives all of them as one moment has them, in lists of some thousand; siblings are in one list, side by side.
-    /// The
-    /// calls come from within a read-only transaction that lasts until the end.
+    /// Gives all of them as one moment has them, in lists of some thousand; siblings are in one list, side
+    /// by side. The calls come from within a read-only transaction that lasts until the end.
     public void read(MerchantId merchant, Consumer<List<Own>> taker) {
         db.transact(() -> {
             db.execute("set transaction isolation level repeatable read, read only");

@@ -4,9 +4,8 @@ import dev.aisle.market.listing.Listing;
 import java.util.List;
 import java.util.Optional;
 
-/// What a thing is, whoever sells it, with every offer of it. What it says of itself (title, description, images) is
-/// drawn
-/// from its offers' listings, so that it needs no upkeep of its own.
+/// What a thing is, whoever sells it, with every offer of it. What it says of itself (title, description,
+/// images) is drawn from its offers' listings, so that it needs no upkeep of its own.
 ///
 /// @param family the id shared by sibling products (the same thing in another color); a product without siblings has
 /// its own

@@ -79,9 +79,8 @@ public final class ConnectSessions {
                 : Optional.empty();
     }
 
-    /// Starts the session for the browser with that cookie. True for that browser also the next time; of several
-    /// browsers
-    /// at once one is told true. Too late a start is false.
+    /// Starts the session for the browser with that cookie. True for that browser also the next time; of
+    /// several browsers at once one is told true. Too late a start is false.
     public boolean start(String session, String cookie) {
         byte[] browser = SecretToken.hash(cookie);
         Instant now = time.instant();

@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The connections of merchants. A shared merchant has one set of them, whoever asks; callers check first that the
-/// asker
-/// manages the merchant.
+/// The connections of merchants. A shared merchant has one set of them, whoever asks; callers check first
+/// that the asker manages the merchant.
 public final class Connections {
 
     private final Db db;
@@ -48,9 +47,8 @@ public final class Connections {
         });
     }
 
-    /// The merchant began to connect: pending, unless it is connected already or stands in error, which stays until
-    /// new
-    /// credentials prove good.
+    /// The merchant began to connect: pending, unless it is connected already or stands in error, which
+    /// stays until new credentials prove good.
     public void begin(MerchantId merchant, Platform platform) {
         db.transact(() -> {
             Connection.Status now = locked(merchant, platform);
@@ -74,9 +72,8 @@ public final class Connections {
                 .ifPresent(now -> tellStatus(merchant, platform, now, Optional.empty())));
     }
 
-    /// Access is in place: active with nothing synced yet. Other credentials for an active connection leave its
-    /// sync's
-    /// state.
+    /// Access is in place: active with nothing synced yet. Other credentials for an active connection leave
+    /// its sync's state.
     public void activate(MerchantId merchant, Platform platform) {
         db.transact(() -> {
             if (locked(merchant, platform) != Connection.Status.ACTIVE) {

@@ -8,9 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits before the sealed bytes. What is sealed for one
-/// purpose
-/// opens for that purpose only.
+/// AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits before the sealed bytes. What is sealed for
+/// one purpose opens for that purpose only.
 final class Seal {
 
     static final int KEY_BYTES = 32;

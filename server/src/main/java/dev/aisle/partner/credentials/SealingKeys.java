@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The installation's keys, in a file with one line each: `id:base64 of 32 bytes`. The first seals, all of them open.
-/// The
-/// file is made on first use, for its owner only, and read again where a key is asked for that it had not.
+/// The installation's keys, in a file with one line each: `id:base64 of 32 bytes`. The first seals, all of
+/// them open. The file is made on first use, for its owner only, and read again where a key is asked for
+/// that it had not.
 public final class SealingKeys {
 
     private static final int KEY_BYTES = 32;

@@ -3,9 +3,8 @@ package dev.aisle.partner.destination;
 import dev.aisle.market.merchant.Merchant;
 import java.util.List;
 
-/// A file of lines with tabs between the fields, and the fields' names in the first line. Values hold no tabs and no
-/// line
-/// ends, see [FeedText#line].
+/// A file of lines with tabs between the fields, and the fields' names in the first line. Values hold no
+/// tabs and no line ends, see [FeedText#line].
 ///
 /// @param trailingTabs whether a line whose last fields are empty keeps their tabs
 public record DelimitedForm(String name, String ending, List<String> columns, boolean trailingTabs)

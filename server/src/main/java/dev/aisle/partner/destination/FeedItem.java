@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An offer in one destination's words: its fields by their names there, in the order in which they are written. What
-/// is
-/// not known is absent.
+/// An offer in one destination's words: its fields by their names there, in the order in which they are
+/// written. What is not known is absent.
 public final class FeedItem {
 
     private final Map<String, FeedValue> fields;

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Holds items against a destination's fields before they are sent. What would be refused is left out, what would
-/// only be
-/// ignored is dropped, and both are told.
+/// Holds items against a destination's fields before they are sent. What would be refused is left out, what
+/// would only be ignored is dropped, and both are told.
 public final class Preflight {
 
     private final List<FeedField> fields;

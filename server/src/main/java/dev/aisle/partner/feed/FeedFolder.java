@@ -13,9 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The files of all feeds: a folder for each writing, which gets its name when every file in it is whole. What is
-/// served
-/// is a folder with a name; the database says which.
+/// The files of all feeds: a folder for each writing, which gets its name when every file in it is whole.
+/// What is served is a folder with a name; the database says which.
 final class FeedFolder {
 
     private static final String IN_MAKING = ".in-making";

@@ -14,9 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What sibling offers share in feeds. The id of a group that the shop names is made from that name; one that we
-/// found is
-/// named for the family, once, and kept with the offer.
+/// What sibling offers share in feeds. The id of a group that the shop names is made from that name; one
+/// that we found is named for the family, once, and kept with the offer.
 final class FeedGroups {
 
     private static final int HASH_WIDTH = 11;

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the feeds at the heels of the product graph: notes in the table of feeds whose offers changed, and writes
-/// what is
-/// due, one feed at a time. Killed at any moment, it leaves the files that were served, and the feed is due again.
+/// Keeps the feeds at the heels of the product graph: notes in the table of feeds whose offers changed, and
+/// writes what is due, one feed at a time. Killed at any moment, it leaves the files that were served, and
+/// the feed is due again.
 public final class FeedPublishing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedPublishing.class);

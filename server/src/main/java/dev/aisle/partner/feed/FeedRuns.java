@@ -10,9 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// How feeds were written, and what pre-flight found each time: the last writings of each feed, and of the days
-/// before
-/// the last one each.
+/// How feeds were written, and what pre-flight found each time: the last writings of each feed, and of the
+/// days before the last one each.
 public final class FeedRuns {
 
     private static final int KEPT = 90;

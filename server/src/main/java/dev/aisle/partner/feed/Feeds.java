@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/// The feeds of merchants: which there are, when each is due, what is served of it, and how its writings went.
-/// Callers
-/// check first that the asker manages the merchant.
+/// The feeds of merchants: which there are, when each is due, what is served of it, and how its writings
+/// went. Callers check first that the asker manages the merchant.
 public final class Feeds {
 
     /// How long after the first change a feed is written; changes in between share the writing.
@@ -224,9 +223,8 @@ public final class Feeds {
                 == 1;
     }
 
-    /// Serves what was written, from the folder of that name, in place of what was served before. Files whose bytes
-    /// are the
-    /// same keep their time.
+    /// Serves what was written, from the folder of that name, in place of what was served before. Files
+    /// whose bytes are the same keep their time.
     void publish(Held feed, FeedWriter.Written written, String name, int shards, Duration took) {
         db.transact(() -> {
             keepPublished(feed, written, name, shards, took);

@@ -10,9 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a merchant's offers ahead on a thread of its own, so that reading and writing go side by side. It holds a
-/// few
-/// lists at most, however many offers there are.
+/// Reads a merchant's offers ahead on a thread of its own, so that reading and writing go side by side. It
+/// holds a few lists at most, however many offers there are.
 final class OfferStream {
 
     private static final int LISTS_AHEAD = 3;

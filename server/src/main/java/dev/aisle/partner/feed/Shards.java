@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The files of one form. An item's group, or the item where it has none, decides in which of them it stands, so that
-/// it
-/// stands there in the next writing too and siblings are together. Where there are several, a manifest lists them.
+/// The files of one form. An item's group, or the item where it has none, decides in which of them it
+/// stands, so that it stands there in the next writing too and siblings are together. Where there are
+/// several, a manifest lists them.
 final class Shards implements AutoCloseable {
 
     private final FeedForm form;

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// An item of the Google feed as a `ProductInput` of the Merchant API: camel case, enumerations in capitals, prices
-/// in
-/// millionths.
+/// An item of the Google feed as a `ProductInput` of the Merchant API: camel case, enumerations in
+/// capitals, prices in millionths.
 final class GoogleProduct {
 
     private static final int MICROS = 6;

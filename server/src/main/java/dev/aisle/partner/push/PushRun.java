@@ -41,9 +41,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The path from changed offers to a destination's own interface: part by part, each kept in one transaction after
-/// the
-/// destination took it, so that a kill costs one part told twice. What the destination has already is not told again.
+/// The path from changed offers to a destination's own interface: part by part, each kept in one
+/// transaction after the destination took it, so that a kill costs one part told twice. What the
+/// destination has already is not told again.
 public final class PushRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushRun.class);
@@ -111,9 +111,8 @@ public final class PushRun {
         tables.pushes.open(merchant, destination);
     }
 
-    /// Ends in the transaction of the caller; the credentials are forgotten. The destination keeps what it has until
-    /// it
-    /// forgets it.
+    /// Ends in the transaction of the caller; the credentials are forgotten. The destination keeps what it
+    /// has until it forgets it.
     public void close(MerchantId merchant, Platform destination) {
         if (tables.pushes.close(merchant, destination)) {
             tables.credentials.remove(merchant, destination);

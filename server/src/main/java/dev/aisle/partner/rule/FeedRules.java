@@ -8,9 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of merchants for destinations. Every change makes a new version; an old one is never edited, so that
-/// every
-/// change can be undone.
+/// The rules of merchants for destinations. Every change makes a new version; an old one is never edited,
+/// so that every change can be undone.
 public final class FeedRules {
 
     private final Db db;

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The values that rules can speak of: `option:NAME` and `attribute:NAME` of the listing; `sku`, `category`,
-/// `seller`,
-/// `merchant`; and every field of the item by its name.
+/// The values that rules can speak of: `option:NAME` and `attribute:NAME` of the listing; `sku`,
+/// `category`, `seller`, `merchant`; and every field of the item by its name.
 final class Words {
 
     private static final String OPTION = "option:";

@@ -2,9 +2,8 @@ package dev.aisle.partner.source;
 
 import java.util.regex.Pattern;
 
-/// Where a run stands in a list that the platform leads through by cursors: how often the list was begun again, and
-/// the
-/// cursor of the next page.
+/// Where a run stands in a list that the platform leads through by cursors: how often the list was begun
+/// again, and the cursor of the next page.
 ///
 /// @param cursor empty at the beginning of the list
 public record Place(int begun, String cursor) {

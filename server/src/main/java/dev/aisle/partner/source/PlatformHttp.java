@@ -20,9 +20,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Asks platforms for JSON. It follows no redirect, so that credentials stay with the host they are for, and reads
-/// how
-/// long we are asked to wait and what the platform takes for the time.
+/// Asks platforms for JSON. It follows no redirect, so that credentials stay with the host they are for,
+/// and reads how long we are asked to wait and what the platform takes for the time.
 public final class PlatformHttp {
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);

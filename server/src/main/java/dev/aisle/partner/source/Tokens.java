@@ -12,9 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Tokens that end: `access_token`, `refresh_token` and `expires_at` of a secret. They are renewed a little before
-/// their
-/// end, or when the platform ends them early; once, for all who ask at the time.
+/// Tokens that end: `access_token`, `refresh_token` and `expires_at` of a secret. They are renewed a little
+/// before their end, or when the platform ends them early; once, for all who ask at the time.
 public final class Tokens {
 
     private static final Duration SLACK = Duration.ofMinutes(5);

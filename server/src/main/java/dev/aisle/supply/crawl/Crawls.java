@@ -89,9 +89,8 @@ public final class Crawls {
         listeners.forEach(Runnable::run);
     }
 
-    /// Makes every page due as if it had never been read, in the caller's transaction: for a merchant of whom the
-    /// crawl is
-    /// the only source again.
+    /// Makes every page due as if it had never been read, in the caller's transaction: for a merchant of
+    /// whom the crawl is the only source again.
     public void readAgain(MerchantId merchant) {
         db.execute("""
                 update pages set due_at = ?, etag = null, last_modified = null, fingerprint = null where merchant_id = ?

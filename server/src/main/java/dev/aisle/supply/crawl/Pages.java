@@ -103,9 +103,8 @@ final class Pages {
                 kind);
     }
 
-    /// Queues the pages whose time has come, and the root of the platform's listing; the rest of the listing follows
-    /// from
-    /// it.
+    /// Queues the pages whose time has come, and the root of the platform's listing; the rest of the
+    /// listing follows from it.
     void queueDue(int run, Instant now) {
         db.execute("""
                 update pages set queued_run = ?, attempts = 0, ask_at = ?

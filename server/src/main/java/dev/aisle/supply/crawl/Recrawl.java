@@ -27,9 +27,8 @@ final class Recrawl {
         return clamp(changed ? last.dividedBy(2) : last.multipliedBy(3).dividedBy(2), SHORTEST, LONGEST);
     }
 
-    /// A product page that is not there any more: soon once more, because it may come back or must be confirmed, then
-    /// ever more
-    /// rarely.
+    /// A product page that is not there any more: soon once more, because it may come back or must be
+    /// confirmed, then ever more rarely.
     static Duration afterGone(int timesGone) {
         return timesGone <= 1 ? SHORTEST : clamp(doubled(FIRST, timesGone - 2), FIRST, LONGEST);
     }

@@ -148,8 +148,8 @@ final class PageListings {
                         + (variant.choice().isEmpty() ? "" : "#" + variant.choice()));
     }
 
-    /// What has a name and a price, or is told to be gone, is kept; what cannot be used of it others set aside with the
-    /// reason.
+    /// What has a name and a price, or is told to be gone, is kept; what cannot be used of it others set
+    /// aside with the reason.
     private static boolean isOffered(Map<Field, List<Said>> fields) {
         return fields.containsKey(Field.TITLE)
                 && (fields.containsKey(Field.PRICE) || fields.containsKey(Field.AVAILABILITY));

@@ -116,8 +116,8 @@ final class PageStructureReader {
                 .map(tag -> withCents(tag, prices));
     }
 
-    /// Pages that set cents apart show the whole price once more for readers who listen: the same price beside it, with
-    /// cents, is the one.
+    /// Pages that set cents apart show the whole price once more for readers who listen: the same price
+    /// beside it, with cents, is the one.
     private static VisiblePrices.Tag withCents(VisiblePrices.Tag whole, List<VisiblePrices.Tag> prices) {
         if (whole.amount().stripTrailingZeros().scale() > 0) {
             return whole;

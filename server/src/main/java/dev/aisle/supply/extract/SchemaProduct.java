@@ -85,9 +85,8 @@ final class SchemaProduct {
                 .flatMap(facts::resolve);
     }
 
-    /// Variants that nothing but a number tells apart are one thing to a shopper: to be had if one of them is, and
-    /// without
-    /// the numbers of one.
+    /// Variants that nothing but a number tells apart are one thing to a shopper: to be had if one of them
+    /// is, and without the numbers of one.
     private Draft anyOf(List<Thing> namesakes) {
         Draft any = namesakes.stream()
                 .map(this::describe)

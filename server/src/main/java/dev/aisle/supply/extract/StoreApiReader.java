@@ -22,11 +22,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a page of the WooCommerce Store API (`wp-json/wc/store/v1/products`). A variable product becomes its
-/// variations where they all cost the same; what a variation itself says, such as its stock and its price, stands on
-/// the parts, and replaces what is said here of it. Where prices differ and no part tells them, the product is listed
-/// as
-/// a whole at its lowest price.
+/// Reads a page of the WooCommerce Store API (`wp-json/wc/store/v1/products`). A variable product becomes
+/// its variations where they all cost the same; what a variation itself says, such as its stock and its
+/// price, stands on the parts, and replaces what is said here of it. Where prices differ and no part tells
+/// them, the product is listed as a whole at its lowest price.
 final class StoreApiReader {
 
     private static final String VARIATION = "variation";

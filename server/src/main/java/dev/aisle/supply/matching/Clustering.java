@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/// Divides listings that hang together into products. The strongest link is taken first, and two groups are not
-/// joined
-/// where any listing of one contradicts any of the other. The outcome depends on the listings and links alone,
-/// not on their order.
+/// Divides listings that hang together into products. The strongest link is taken first, and two groups are
+/// not joined where any listing of one contradicts any of the other. The outcome depends on the listings
+/// and links alone, not on their order.
 final class Clustering {
 
     /// No product has more offers than this from matching: what is larger is a mistake of somebody's data.

@@ -114,8 +114,7 @@ final class Comparison {
     }
 
     /// An order number holds the model number, with letters for color and country behind it: `s926b`,
-    /// `sms926bzydeue`.
-    /// A letter or two more would be another model.
+    /// `sms926bzydeue`. A letter or two more would be another model.
     private static boolean isOrdered(String order, String model) {
         int at = order.length() >= model.length() + SHORTEST_COUNTRY ? order.lastIndexOf(model) : -1;
         int end = at + model.length();

@@ -69,9 +69,8 @@ public final class MatchEvidence {
                 """, MatchEvidence::read, ids, ids);
     }
 
-    /// Pairs that were too close to call, and pairs that are the same thing and yet ended apart because something
-    /// else
-    /// in a product contradicts: shown, of different merchants, in different products.
+    /// Pairs that were too close to call, and pairs that are the same thing and yet ended apart because
+    /// something else in a product contradicts: shown, of different merchants, in different products.
     public List<Apart> closeCalls() {
         return db.list("""
                 select one.id as a, other.id as b from match_edges

@@ -144,9 +144,9 @@ record MatchProfile(
         return options.isEmpty() && group.isEmpty();
     }
 
-    /// What sets it apart from siblings at its merchant: its look, and the amounts in its title, since a shop may
-    /// tell
-    /// a capacity there alone. An amount that is the choice of a fit, such as an inseam, does not.
+    /// What sets it apart from siblings at its merchant: its look, and the amounts in its title, since a
+    /// shop may tell a capacity there alone. An amount that is the choice of a fit, such as an inseam, does
+    /// not.
     String variety() {
         List<Term> fits = new ArrayList<>();
         for (Named option : options) {

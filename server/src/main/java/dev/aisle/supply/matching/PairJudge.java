@@ -27,9 +27,8 @@ public final class PairJudge {
     private static final double BY_TITLE = 0.97;
     private static final double BY_WORDS = 0.96;
 
-    /// An equal title could be anybody's where it says less than this in all, or names less than one thing besides
-    /// its
-    /// sort, look and size.
+    /// An equal title could be anybody's where it says less than this in all, or names less than one thing
+    /// besides its sort, look and size.
     private static final double TELLING = 2.2;
 
     private static final double NAMING = 1;

@@ -121,9 +121,8 @@ record Term(Kind kind, String text, double value, boolean model, boolean partNum
         return kind == other.kind && text.equals(other.text) && sameValue(other);
     }
 
-    /// Quantities are rounded by shops; years, versions and bare numbers are not. A standard without its version is
-    /// any
-    /// of its versions.
+    /// Quantities are rounded by shops; years, versions and bare numbers are not. A standard without its
+    /// version is any of its versions.
     boolean sameValue(Term other) {
         return switch (kind) {
             case QUANTITY ->

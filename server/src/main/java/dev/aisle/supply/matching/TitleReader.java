@@ -120,9 +120,8 @@ final class TitleReader {
         chunk(chunk);
     }
 
-    /// Whether a point or slash stands between a single letter and a single letter or digit: `m.2` and `w/o` are a
-    /// word
-    /// each.
+    /// Whether a point or slash stands between a single letter and a single letter or digit: `m.2` and
+    /// `w/o` are a word each.
     private static boolean joinsLetters(char mark, StringBuilder chunk, String text, int at) {
         if (chunk.length() != 1 || !Character.isLetter(chunk.charAt(0)) || at + 1 >= text.length()) {
             return false;

@@ -82,9 +82,8 @@ public final class Gtin {
         return same >= last - 1 || counted >= last;
     }
 
-    /// GS1 prefixes 02, 04, 20 to 29 (use inside a shop), 05, 98 and 99 (coupons); in GTIN-8 those that begin with 0
-    /// or
-    /// 2.
+    /// GS1 prefixes 02, 04, 20 to 29 (use inside a shop), 05, 98 and 99 (coupons); in GTIN-8 those that
+    /// begin with 0 or 2.
     private static boolean isRestricted(String digits, String gtin) {
         if (digits.length() == 8) {
             return digits.charAt(0) == '0' || digits.charAt(0) == '2';

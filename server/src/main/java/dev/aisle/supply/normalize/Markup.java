@@ -104,8 +104,8 @@ final class Markup {
 
     private Markup() {}
 
-    /// The text between the tags; blocks end lines, scripts and styles are left out, and a `<` that begins no known tag
-    /// stays.
+    /// The text between the tags; blocks end lines, scripts and styles are left out, and a `<` that begins
+    /// no known tag stays.
     static String strippedFrom(String html) {
         StringBuilder text = new StringBuilder(html.length());
         int at = 0;

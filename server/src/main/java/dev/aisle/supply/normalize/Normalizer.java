@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Turns a raw listing into a listing, or says why that cannot be done. It does no I/O and keeps no state.
 ///
-/// A source that says nothing of the availability, or nothing we understand, offers the thing for sale: it counts as in
-/// stock, without an origin, so that any other source may say better.
+/// A source that says nothing of the availability, or nothing we understand, offers the thing for sale: it
+/// counts as in stock, without an origin, so that any other source may say better.
 public final class Normalizer {
 
     private static final int LONGEST_TITLE = 300;

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A real PostgreSQL for tests: started once a run; each call of [#fresh] gives a database of its own, cloned from one
-/// with
-/// our tables in it.
+/// A real PostgreSQL for tests: started once a run; each call of [#fresh] gives a database of its own,
+/// cloned from one with our tables in it.
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();

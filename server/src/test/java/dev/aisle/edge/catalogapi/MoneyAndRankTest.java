@@ -37,10 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Money never changes rank. Ten thousand questions are each asked without placements, with them, and with other
-/// rates: apart
-/// from the placements themselves the answers are the same to the byte, so the same products and offers in the same
-/// order.
+/// Money never changes rank. Ten thousand questions are each asked without placements, with them, and with
+/// other rates: apart from the placements themselves the answers are the same to the byte, so the same
+/// products and offers in the same order.
 class MoneyAndRankTest {
 
     private static final int QUESTIONS = Boolean.getBoolean("aisle.full") ? 10_000 : 2_000;

@@ -32,9 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The flows of platforms whose owner enters something, on a whole server and the simulators of the platforms: what
-/// is
-/// wrong is said, what is right connects, and the products come.
+/// The flows of platforms whose owner enters something, on a whole server and the simulators of the
+/// platforms: what is wrong is said, what is right connects, and the products come.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectFlowsTest {
 

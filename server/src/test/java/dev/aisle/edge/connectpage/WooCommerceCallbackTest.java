@@ -37,9 +37,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What a real WooCommerce sends to `wc-auth`'s callback and to a webhook, byte for byte: only the reference, which a
-/// store
-/// repeats as it was given it, is this session's, and the signature is made with the secret that we gave.
+/// What a real WooCommerce sends to `wc-auth`'s callback and to a webhook, byte for byte: only the
+/// reference, which a store repeats as it was given it, is this session's, and the signature is made with
+/// the secret that we gave.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WooCommerceCallbackTest {
 

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.opentest4j.AssertionFailedError;
 import tools.jackson.databind.JsonNode;
 
-/// Holds real answers against the OpenAPI documents: the status must be one that is written there, the body must fit
-/// its
-/// schema.
+/// Holds real answers against the OpenAPI documents: the status must be one that is written there, the body
+/// must fit its schema.
 final class ApiSchemas {
 
     private static final String ID = "urn:openapi:";

@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Whether a real answer is like the one that a page shows. What is shown must be there, with the same values; fields
-/// that are not shown may be there too; "…" stands for what was left out. A made-up id on a page stands for one and
-/// the
-/// same real id on all pages, and a made-up time for any time.
+/// Whether a real answer is like the one that a page shows. What is shown must be there, with the same
+/// values; fields that are not shown may be there too; "…" stands for what was left out. A made-up id on a
+/// page stands for one and the same real id on all pages, and a made-up time for any time.
 final class Likeness {
 
     private static final String MORE = "…";

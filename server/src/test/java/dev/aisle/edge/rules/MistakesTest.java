@@ -19,9 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What agents get wrong, from `mistakes.txt`: the answer to each names the fix, and an agent that does as it was
-/// told
-/// has its answer with the second call.
+/// What agents get wrong, from `mistakes.txt`: the answer to each names the fix, and an agent that does as
+/// it was told has its answer with the second call.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MistakesTest {
 

@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The real catalog over a few products, behind both ways in: the [SampleGoods], a shirt in two colors and some
-/// sizes,
-/// and things priced in other currencies, one of them without a rate.
+/// The real catalog over a few products, behind both ways in: the [SampleGoods], a shirt in two colors and
+/// some sizes, and things priced in other currencies, one of them without a rate.
 final class Shelf implements AutoCloseable {
 
     static final String NAVY = "Navy001";

@@ -20,10 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/// The sentences of UCP 2026-04-08 on discovery, the extension and the transports, with the number each has in the
-/// contract. 5, 11 and 111 ask for https, which on loopback is not asked for (deviation D10); 10 is about older
-/// versions,
-/// of which there are none; 20 to 35 are about agents' profiles.
+/// The sentences of UCP 2026-04-08 on discovery, the extension and the transports, with the number each has
+/// in the contract. 5, 11 and 111 ask for https, which on loopback is not asked for (deviation D10); 10 is
+/// about older versions, of which there are none; 20 to 35 are about agents' profiles.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UcpSurfaceRulesTest {
 

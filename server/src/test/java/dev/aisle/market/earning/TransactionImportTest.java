@@ -205,9 +205,9 @@ class TransactionImportTest {
                 .containsExactly("PAID 1.50", "PENDING 1.00");
     }
 
-    /// Random reports, rows in any order and some twice, imported again and again: whatever the networks last said
-    /// that can be
-    /// so stands in the ledger to the minor unit, and all accounts together hold nothing.
+    /// Random reports, rows in any order and some twice, imported again and again: whatever the networks
+    /// last said that can be so stands in the ledger to the minor unit, and all accounts together hold
+    /// nothing.
     @Test
     void theLedgerAgreesWithTheTransactionsToTheCentOverRandomReports() {
         long seed = System.nanoTime();

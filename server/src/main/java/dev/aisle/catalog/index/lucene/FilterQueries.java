@@ -19,9 +19,9 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/// A [Narrowing] as clauses of a query. Each filter is first asked of the product as a whole, which is exact
-/// as long as
-/// only one of them speaks of offers; where several do, [OfferCheckQuery] has the last word.
+/// A [Narrowing] as clauses of a query. Each filter is first asked of the product as a whole, which is
+/// exact as long as only one of them speaks of offers; where several do, [OfferCheckQuery] has the last
+/// word.
 final class FilterQueries {
 
     private final Narrowing narrowing;

@@ -2,13 +2,12 @@ package dev.aisle.catalog.index.lucene;
 
 /// The fields of the index. A change here needs a new [#VERSION], so that older indexes are rebuilt.
 ///
-/// Facets of offers are kept twice, as what orderable offers have and as what the others have, and so are the
-/// words of
-/// products that can be ordered and of those that cannot: the availability filter that nearly every search
-/// has then costs nothing.
+/// Facets of offers are kept twice, as what orderable offers have and as what the others have, and so are
+/// the words of products that can be ordered and of those that cannot: the availability filter that nearly
+/// every search has then costs nothing.
 final class IndexFields {
 
-    static final String VERSION = "3";
+    static final String VERSION = "4";
 
     static final String ID = "id";
     static final String OFFER = "offer";

@@ -15,9 +15,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
-/// The words of a query as clauses, any of which makes a hit: the words and their joined neighbours, a push for what
-/// has
-/// all of them, and an exact code above everything.
+/// The words of a query as clauses, any of which makes a hit: the words and their joined neighbours, a push
+/// for what has all of them, and an exact code above everything.
 final class TextQuery implements Words.Sink {
 
     private static final int LONGEST_QUERY = 400;

@@ -3,9 +3,9 @@ package dev.aisle.catalog.index.lucene;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the part of a title that names the thing, before what it is for, comes with, or is made of: `Leather sleeve`
-/// in
-/// `Leather sleeve for 15 inch laptops, brown`. Without it, accessories outrank what they belong to.
+/// Finds the part of a title that names the thing, before what it is for, comes with, or is made of:
+/// `Leather sleeve` in `Leather sleeve for 15 inch laptops, brown`. Without it, accessories outrank what
+/// they belong to.
 final class ThingName {
 
     private static final Pattern GOES_ON =

@@ -5,9 +5,9 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 
-/// The words of one product as one weighted bag: a word of the title counts as many of the description. So each word
-/// of
-/// a query costs one postings list, however many parts a product's text has. Collect, then index, then [#clear].
+/// The words of one product as one weighted bag: a word of the title counts as many of the description. So
+/// each word of a query costs one postings list, however many parts a product's text has. Collect, then
+/// index, then [#clear].
 final class WordStream extends TokenStream implements Words.Sink {
 
     private static final int WORDS_OF_A_THING = 2;

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
-/// Splits the text of products and queries into words, the same way for both: case, accents, quotes and dashes are
-/// folded, plurals cut; a number and its unit are also one word however they are written (`15.6"`, `15.6 inch`); a
-/// code
-/// with dashes or dots is also kept whole (`dv7-1211ea` is `dv7`, `1211ea` and `dv71211ea`). There are no stop words.
-/// Not for two threads at once.
+/// Splits the text of products and queries into words, the same way for both: case, accents, quotes and
+/// dashes are folded, plurals cut; a number and its unit are also one word however they are written
+/// (`15.6"`, `15.6 inch`); a code with dashes or dots is also kept whole (`dv7-1211ea` is `dv7`, `1211ea`
+/// and `dv71211ea`). There are no stop words. Not for two threads at once.
 final class Words {
 
     /// Takes the words one by one; the characters are only lent.

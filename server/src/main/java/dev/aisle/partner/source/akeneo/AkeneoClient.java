@@ -12,9 +12,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 
-/// Asks a PIM. Tokens come for a user name and password and last an hour; a refresh token lasts two weeks, and after
-/// that
-/// the password is used again.
+/// Asks a PIM. Tokens come for a user name and password and last an hour; a refresh token lasts two weeks,
+/// and after that the password is used again.
 final class AkeneoClient {
 
     private final PlatformHttp http;

@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the tokens
-/// they
-/// gave, `channel`, `locale` and the mapping of attributes. A run follows `search_after`, so that a list that changes
-/// while it is read loses nothing. Pictures kept in the PIM itself are not public and are left out.
+/// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the
+/// tokens they gave, `channel`, `locale` and the mapping of attributes. A run follows `search_after`, so
+/// that a list that changes while it is read loses nothing. Pictures kept in the PIM itself are not public
+/// and are left out.
 public final class AkeneoSource implements Source {
 
     private static final int PAGE = 100;

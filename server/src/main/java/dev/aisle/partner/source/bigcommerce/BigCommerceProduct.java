@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A product of the V3 catalog as raw listings, one for each of its variants; every product has one at least. Its
-/// page is
-/// on the merchant's own domain.
+/// A product of the V3 catalog as raw listings, one for each of its variants; every product has one at
+/// least. Its page is on the merchant's own domain.
 ///
 /// @param brands names by number
 record BigCommerceProduct(Access access, Map<String, String> brands, Instant now) {

@@ -27,10 +27,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A BigCommerce store by its V3 catalog; the store's address is that of the API,
-/// `https://api.bigcommerce.com/stores/HASH`.
-/// The secret holds `access_token` and `webhook_secret`: BigCommerce signs no webhook, it sends the headers that we
-/// give
-/// it. A run follows the products' own numbers upwards, so a list that changes while it is read loses nothing.
+/// `https://api.bigcommerce.com/stores/HASH`. The secret holds `access_token` and `webhook_secret`:
+/// BigCommerce signs no webhook, it sends the headers that we give it. A run follows the products' own
+/// numbers upwards, so a list that changes while it is read loses nothing.
 public final class BigCommerceSource implements Source {
 
     private static final int PAGE = 250;

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Asks a Magento store, each request signed. Magento refuses what is signed ten minutes ahead of its clock, so a
-/// refused
-/// request is signed once more by the store's own clock where that differs from ours.
+/// Asks a Magento store, each request signed. Magento refuses what is signed ten minutes ahead of its
+/// clock, so a refused request is signed once more by the store's own clock where that differs from ours.
 final class MagentoClient {
 
     private final PlatformHttp http;

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A product of Magento's REST API as raw listings: one for itself, or one for each of a configurable product's
+/// A product of Magento's REST API as raw listings: one for itself, or one for each of a configurable
+/// product's children. The labels of options are not ours to read; Magento appends them to the names of
 /// children.
-/// The labels of options are not ours to read; Magento appends them to the names of children.
 final class MagentoProduct {
 
     static final String CONFIGURABLE = "configurable";

@@ -22,10 +22,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// A Magento store by its REST API. The secret holds `consumer_key`, `consumer_secret`, `access_token` and
-/// `access_token_secret`. A run follows the products' own numbers upwards, so a list that changes while it is read
-/// loses
-/// nothing. Where a part of a configurable product changed, all of those are read again: parts do not name their
-/// whole.
+/// `access_token_secret`. A run follows the products' own numbers upwards, so a list that changes while it
+/// is read loses nothing. Where a part of a configurable product changed, all of those are read again:
+/// parts do not name their whole.
 public final class MagentoSource implements Source {
 
     private static final int PAGE = 50;
@@ -198,9 +197,8 @@ public final class MagentoSource implements Source {
                 text(product, "id"), new MagentoProduct(access, media, time.instant()).listings(product, stocked)));
     }
 
-    /// Where a run stands: in what changed, or in the configurable products; the last number; whether a part of one
-    /// of
-    /// those changed; and how far the store's clock was behind ours.
+    /// Where a run stands: in what changed, or in the configurable products; the last number; whether a
+    /// part of one of those changed; and how far the store's clock was behind ours.
     private record Place(int phase, long last, boolean partChanged, Duration behind) {
 
         static final int CHANGED = 1;

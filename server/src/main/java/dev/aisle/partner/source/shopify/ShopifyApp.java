@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Our app in Shopify: how a merchant is asked to install it, how what comes back is verified, and how its tokens are
-/// got
-/// and renewed. The secret of a connection holds `access_token`, `refresh_token` and `expires_at`.
+/// Our app in Shopify: how a merchant is asked to install it, how what comes back is verified, and how its
+/// tokens are got and renewed. The secret of a connection holds `access_token`, `refresh_token` and
+/// `expires_at`.
 public final class ShopifyApp {
 
     private static final Pattern SHOP = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9\\-]*\\.myshopify\\.com");

@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A product of the Admin API as raw listings, one a variant. Items are named as the crawl of a Shopify storefront
-/// names
-/// them, so that both speak of the same listing.
+/// A product of the Admin API as raw listings, one a variant. Items are named as the crawl of a Shopify
+/// storefront names them, so that both speak of the same listing.
 final class ShopifyProduct {
 
     private static final int MOST_OPTIONS = 3;

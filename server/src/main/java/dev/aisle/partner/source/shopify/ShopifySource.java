@@ -27,9 +27,8 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A Shopify store by the Admin API. A run follows the cursor of the `Link` header, so a list that shrinks while it
-/// is read
-/// loses nothing.
+/// A Shopify store by the Admin API. A run follows the cursor of the `Link` header, so a list that shrinks
+/// while it is read loses nothing.
 public final class ShopifySource implements Source {
 
     private static final String API = "/admin/api/2025-07/";

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/// How a merchant's browser is sent to a WooCommerce store to agree: by the Channel3 plugin where it is installed,
-/// else by
-/// WooCommerce's own `wc-auth`.
+/// How a merchant's browser is sent to a WooCommerce store to agree: by the Channel3 plugin where it is
+/// installed, else by WooCommerce's own `wc-auth`.
 public final class WooCommerceDoor {
 
     /// What a store shows of itself.
@@ -105,9 +104,8 @@ public final class WooCommerceDoor {
         }
     }
 
-    /// Where the plugin asks for consent. The callback must hold no `&`: the plugin does not encode it on its way
-    /// through
-    /// the login.
+    /// Where the plugin asks for consent. The callback must hold no `&`: the plugin does not encode it on
+    /// its way through the login.
     public URI pluginConsent(URI store, URI callback, String reference, String merchantId) {
         return URI.create(
                 store + "/?wc-api=channel3-connect&callback_url=" + encoded(callback.toString()) + "&store_id="

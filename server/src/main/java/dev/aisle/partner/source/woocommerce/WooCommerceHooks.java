@@ -5,9 +5,9 @@ import dev.aisle.partner.source.Source.Call;
 import dev.aisle.partner.source.Source.Delivery;
 import java.util.Optional;
 
-/// WooCommerce webhooks: a base64 HMAC-SHA256 of the raw body in `X-WC-Webhook-Signature`. A greeting on creation is
-/// not
-/// signed. Two events within a second share a delivery id, so the body's hash belongs to it.
+/// WooCommerce webhooks: a base64 HMAC-SHA256 of the raw body in `X-WC-Webhook-Signature`. A greeting on
+/// creation is not signed. Two events within a second share a delivery id, so the body's hash belongs to
+/// it.
 final class WooCommerceHooks {
 
     private WooCommerceHooks() {}

@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A product of the REST API v3 as raw listings: a simple or external one gives one, a variable one gives one for
-/// each of
-/// its variations, a grouped one gives none (what it groups stands for itself). Items are named as the crawl names
-/// them, so
-/// that both speak of the same listing.
+/// A product of the REST API v3 as raw listings: a simple or external one gives one, a variable one gives
+/// one for each of its variations, a grouped one gives none (what it groups stands for itself). Items are
+/// named as the crawl names them, so that both speak of the same listing.
 final class WooCommerceProduct {
 
     private static final int LONGEST_ITEM = 2_000;

@@ -26,9 +26,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A WooCommerce store by its REST API v3. The secret holds `consumer_key`, `consumer_secret` and `webhook_secret`,
-/// and
-/// `plugin=yes` where the store plugin handed them out.
+/// A WooCommerce store by its REST API v3. The secret holds `consumer_key`, `consumer_secret` and
+/// `webhook_secret`, and `plugin=yes` where the store plugin handed them out.
 public final class WooCommerceSource implements Source {
 
     /// Half of what the store would give: a page of variable products takes a request for each of them.

@@ -146,8 +146,8 @@ public final class JsonLdReader {
         }
     }
 
-    /// The node that an object with nothing but an `@id` (and a type) points to; itself where it points back to what it
-    /// is part of, such as a variant's group.
+    /// The node that an object with nothing but an `@id` (and a type) points to; itself where it points
+    /// back to what it is part of, such as a variant's group.
     private JsonNode referred(JsonNode node) {
         JsonNode id = node.get("@id");
         boolean onlyPoints = id != null && node.size() <= (node.has("@type") ? 2 : 1);

@@ -13,11 +13,9 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// Reads microdata (HTML standard, section 5) into things, `itemref` included. Where shops differ from the standard
-/// we
-/// follow the shops: a `content` attribute wins on any element, and a link that is called a brand, name or the like
-/// says
-/// its text, not its address.
+/// Reads microdata (HTML standard, section 5) into things, `itemref` included. Where shops differ from the
+/// standard we follow the shops: a `content` attribute wins on any element, and a link that is called a
+/// brand, name or the like says its text, not its address.
 public final class MicrodataReader {
 
     private static final int LONGEST_SET = 10_000;

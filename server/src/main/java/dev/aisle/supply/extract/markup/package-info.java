@@ -1,5 +1,5 @@
-/// What a page says in structured data, whatever the syntax: JSON-LD, microdata and RDFa become things with properties.
-/// Nothing here knows what a product is.
+/// What a page says in structured data, whatever the syntax: JSON-LD, microdata and RDFa become things with
+/// properties. Nothing here knows what a product is.
 @NullMarked
 package dev.aisle.supply.extract.markup;
 

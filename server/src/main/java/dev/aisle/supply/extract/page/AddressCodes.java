@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/// The number in a page's address by which the shop knows the thing: one that the page also uses as an id, in a field
-/// of
-/// a form, a data attribute or a script.
+/// The number in a page's address by which the shop knows the thing: one that the page also uses as an id,
+/// in a field of a form, a data attribute or a script.
 public final class AddressCodes {
 
     private static final int SHORTEST = 5;

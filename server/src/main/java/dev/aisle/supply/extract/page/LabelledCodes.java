@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// Codes that a page shows to its readers: behind a label such as `Art. no.:`, or standing by themselves and part of
-/// the
-/// page's own address.
+/// Codes that a page shows to its readers: behind a label such as `Art. no.:`, or standing by themselves
+/// and part of the page's own address.
 public final class LabelledCodes {
 
     /// A code, the place of its run, and what it is of the thing.

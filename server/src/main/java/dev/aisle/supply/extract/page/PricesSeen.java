@@ -53,9 +53,8 @@ final class PricesSeen {
         return seen;
     }
 
-    /// The smallest element around a run of text that shows a number as a price: with a currency beside it, or by a
-    /// name
-    /// that says so.
+    /// The smallest element around a run of text that shows a number as a price: with a currency beside it,
+    /// or by a name that says so.
     private Optional<Seen> find(PageText.Run run) {
         if (run.text().length() <= LONGEST) {
             PriceText own = PriceText.read(run.text());
@@ -141,8 +140,8 @@ final class PricesSeen {
         return false;
     }
 
-    /// The text of a small element, empty for a larger one. Two digits in an element of their own right behind a number
-    /// are its decimals.
+    /// The text of a small element, empty for a larger one. Two digits in an element of their own right
+    /// behind a number are its decimals.
     private static String joined(Element element) {
         StringBuilder text = new StringBuilder();
         return join(element, text) ? text.toString().strip() : "";

@@ -13,11 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// The prices a reader sees on a page, and how likely each is the price of what the page is about: by what its
-/// elements
-/// are called, how near it stands to the heading and to a button that buys, and whether it belongs to one of many
-/// cards
-/// that lead to other pages.
+/// The prices a reader sees on a page, and how likely each is the price of what the page is about: by what
+/// its elements are called, how near it stands to the heading and to a button that buys, and whether it
+/// belongs to one of many cards that lead to other pages.
 public final class VisiblePrices {
 
     private static final int LEVELS_UP = 3;

@@ -11,9 +11,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import tools.jackson.databind.JsonNode;
 
-/// The JSON a page carries for its own scripts: in data blocks, assigned or passed in a script, in attributes. Only
-/// what
-/// speaks of prices is read.
+/// The JSON a page carries for its own scripts: in data blocks, assigned or passed in a script, in
+/// attributes. Only what speaks of prices is read.
 final class EmbeddedJson {
 
     private static final int MOST_VALUES = 60;

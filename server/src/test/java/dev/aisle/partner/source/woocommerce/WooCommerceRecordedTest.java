@@ -23,9 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What a real WooCommerce said, as it was recorded. The recording cuts the webhook's body short, so its signature
-/// cannot
-/// be held against it.
+/// What a real WooCommerce said, as it was recorded. The recording cuts the webhook's body short, so its
+/// signature cannot be held against it.
 class WooCommerceRecordedTest {
 
     private static final Path FOLDER = Path.of("../../shared/data/stores/woocommerce_sample");
