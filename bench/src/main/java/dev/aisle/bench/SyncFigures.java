@@ -38,8 +38,7 @@ import tools.jackson.databind.JsonNode;
 /// products are told by a lookup, how fast all are in, and how soon a change that its webhook tells is.
 final class SyncFigures {
 
-    private static final List<String> ALL =
-            List.of("shopify", "woocommerce", "magento", "akeneo", "product_feed");
+    private static final List<String> ALL = List.of("shopify", "woocommerce", "magento", "akeneo", "product_feed");
     private static final String APP = "sample-street-app";
     private static final String APP_SECRET = "sample-street-secret";
     private static final String HOOK_SECRET = "abcDEF123";
