@@ -1,6 +1,7 @@
 package dev.aisle.partner.source.akeneo;
 
 import dev.aisle.partner.credentials.Secret;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public record AkeneoMapping(Map<Target, String> attributes) {
         DESCRIPTION("description", "long_description", "short_description"),
         BRAND("brand", "manufacturer", "marque", "marke"),
         PRICE("price", "prices", "list_price", "retail_price"),
-        LINK("url", "link", "product_url", "permalink", "url_key"),
+        LINK("url", "link", "product_url", "permalink", "web_address", "url_key"),
         IMAGE("image_url", "image_link", "picture_url", "image"),
         GTIN("gtin", "ean", "ean13", "upc", "barcode"),
         MPN("mpn", "part_number", "manufacturer_part_number"),
@@ -74,7 +75,9 @@ public record AkeneoMapping(Map<Target, String> attributes) {
         }
         for (String code : target.likely()) {
             for (Attribute attribute : known) {
-                if (attribute.code().toLowerCase(Locale.ROOT).contains(code) && fits(target, attribute.type())) {
+                if (attribute.code().toLowerCase(Locale.ROOT).contains(code)
+                        && fits(target, attribute.type())
+                        && !isOfAnother(target, attribute.code())) {
                     return Optional.of(attribute.code());
                 }
             }
@@ -88,6 +91,13 @@ public record AkeneoMapping(Map<Target, String> attributes) {
                 .filter(it -> it.type().equals(only))
                 .map(Attribute::code)
                 .findFirst();
+    }
+
+    /// Whether another target is likely to have the code, letter for letter.
+    private static boolean isOfAnother(Target apartFrom, String code) {
+        return Arrays.stream(Target.values())
+                .filter(it -> it != apartFrom)
+                .anyMatch(it -> it.likely().contains(code.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean fits(Target target, String type) {

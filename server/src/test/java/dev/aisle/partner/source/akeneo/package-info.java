@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aisle.partner.source.akeneo;
+
+import org.jspecify.annotations.NullMarked;
