@@ -91,6 +91,9 @@ import java.util.Optional;
 /// surfaces that callers see. It goes with a [Wiring], and is closed before it.
 public final class ServerWiring implements AutoCloseable {
 
+    /// Of the memory for answers: what a search found takes less room than its answer, and lasts longer.
+    private static final int SEARCHES_A_MEGABYTE = 512;
+
     private final LuceneIndex index;
     private final IndexFollower follower;
     private final MatchingRun matching;
@@ -116,7 +119,10 @@ public final class ServerWiring implements AutoCloseable {
         Settings settings = wiring.settings();
         Taxonomy taxonomy = wiring.taxonomy();
         Brands brands = new Brands(wiring.db());
-        this.index = LuceneIndex.open(settings.data().resolve("index"), slug -> line(taxonomy, slug));
+        this.index = LuceneIndex.open(
+                settings.data().resolve("index"),
+                slug -> line(taxonomy, slug),
+                SEARCHES_A_MEGABYTE * settings.answerCacheMegabytes());
         this.follower = new IndexFollower(
                 index,
                 wiring.products().changes(),

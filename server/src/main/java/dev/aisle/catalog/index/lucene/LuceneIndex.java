@@ -53,14 +53,15 @@ public final class LuceneIndex implements ProductIndex {
     private final ProductFields fields;
     private final Map<String, String> kept;
 
-    private LuceneIndex(FSDirectory directory, Function<String, List<String>> categoryLine) throws IOException {
+    private LuceneIndex(FSDirectory directory, Function<String, List<String>> categoryLine, int mostFound)
+            throws IOException {
         this.directory = directory;
         this.kept = readNote(directory);
         this.writer = new IndexWriter(directory, configuration());
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet());
+                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet(), mostFound);
                 snapshot.setSimilarity(SIMILARITY);
                 return snapshot;
             }
@@ -72,9 +73,16 @@ public final class LuceneIndex implements ProductIndex {
     ///
     /// @param categoryLine a category's slug and those of all it lies in, see [ProductFields]
     public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine) {
+        return open(folder, categoryLine, 0);
+    }
+
+    /// As [#open(Path, Function)].
+    ///
+    /// @param mostFound of so many searches it keeps what they found, about a kilobyte each, until the index changes
+    public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine, int mostFound) {
         try {
             Files.createDirectories(folder);
-            return new LuceneIndex(FSDirectory.open(folder), categoryLine);
+            return new LuceneIndex(FSDirectory.open(folder), categoryLine, mostFound);
         } catch (IOException broken) {
             throw new UncheckedIOException("The search index in " + folder + " cannot be opened.", broken);
         }

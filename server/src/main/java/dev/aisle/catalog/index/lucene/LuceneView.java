@@ -43,6 +43,10 @@ final class LuceneView implements ProductIndex.View {
     static final int MOST_OF_A_FAMILY = 200;
     private static final int MOST_ON_A_PAGE = 50;
     private static final float LOCALE = 0.05f;
+
+    /// Collected beyond a page, in case that it ends among equals.
+    private static final int EQUALS = 30;
+
     private static final Sort SCORE_AND_ID =
             new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.NUMBER, SortField.Type.LONG));
 
@@ -62,7 +66,10 @@ final class LuceneView implements ProductIndex.View {
             return new ProductIndex.Hits(List.of(), false);
         }
         try {
-            return hits(query(wanted), wanted);
+            ScoreDoc[] unseen = searcher.found(wanted, () -> best(query(wanted), wanted));
+            List<PackedProduct> found = products.read(unseen, wanted.limit());
+            orderTies(unseen, found);
+            return new ProductIndex.Hits(found, unseen.length > found.size());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -108,19 +115,42 @@ final class LuceneView implements ProductIndex.View {
     }
 
     /// Goes one further than asked for, and as far past what was seen already as there is of it. Collecting
-    /// keeps equal scores in the order of the segments, which is cheaper than that of ids, so where a page
-    /// ends among equals
-    /// they are collected again.
-    private ProductIndex.Hits hits(Query query, ProductIndex.Wanted wanted) throws IOException {
-        int most = wanted.limit() + wanted.seen().size() + 1;
-        ScoreDoc[] unseen =
-                unseen(searcher.search(query, new TopScoreDocCollectorManager(most, null, 1)).scoreDocs, wanted);
-        if (unseen.length > wanted.limit() && unseen[wanted.limit() - 1].score == unseen[wanted.limit()].score) {
-            unseen = unseen(byScoreAndId(query, most), wanted);
+    /// keeps equal scores in the order of the segments, which is cheaper than that of ids. So where a page
+    /// ends among equals, the first of them are those with the smallest ids: of some collected beyond the
+    /// page, or where that is not all of them, of all.
+    private ScoreDoc[] best(Query query, ProductIndex.Wanted wanted) throws IOException {
+        int limit = wanted.limit();
+        int most = limit + wanted.seen().size() + 1;
+        ScoreDoc[] hits = searcher.search(query, new TopScoreDocCollectorManager(most + EQUALS, null, 1)).scoreDocs;
+        ScoreDoc[] unseen = unseen(hits, wanted);
+        if (unseen.length <= limit) {
+            return unseen;
         }
-        List<PackedProduct> found = products.read(unseen, wanted.limit());
-        orderTies(unseen, found);
-        return new ProductIndex.Hits(found, unseen.length > found.size());
+        float last = unseen[limit - 1].score;
+        if (unseen[limit].score == last) {
+            boolean all = hits.length < most + EQUALS || hits[hits.length - 1].score < last;
+            if (!all) {
+                return unseen(byScoreAndId(query, most), wanted);
+            }
+            products.orderById(unseen, from(unseen, last), to(unseen, last));
+        }
+        return Arrays.copyOf(unseen, limit + 1);
+    }
+
+    private static int from(ScoreDoc[] hits, float score) {
+        int from = 0;
+        while (hits[from].score != score) {
+            from++;
+        }
+        return from;
+    }
+
+    private static int to(ScoreDoc[] hits, float score) {
+        int to = hits.length;
+        while (hits[to - 1].score != score) {
+            to--;
+        }
+        return to;
     }
 
     private ScoreDoc[] unseen(ScoreDoc[] hits, ProductIndex.Wanted wanted) throws IOException {

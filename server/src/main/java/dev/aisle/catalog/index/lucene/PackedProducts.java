@@ -6,10 +6,10 @@ import dev.aisle.catalog.index.PackedProduct;
 import dev.aisle.market.product.ProductId;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.BinaryDocValues;
@@ -57,24 +57,35 @@ final class PackedProducts {
 
     /// The hits that are not these products, in the order of the hits.
     ScoreDoc[] without(Set<ProductId> products, ScoreDoc[] hits) throws IOException {
-        Set<Long> numbers =
+        Set<Long> unwanted =
                 products.stream().map(id -> Base62.number(id.value())).collect(Collectors.toSet());
-        ScoreDoc[] ascending = hits.clone();
-        Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
-        Set<ScoreDoc> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<ScoreDoc, Long> numbers = numbers(hits.clone());
+        return Arrays.stream(hits)
+                .filter(hit -> !unwanted.contains(numbers.get(hit)))
+                .toArray(ScoreDoc[]::new);
+    }
+
+    /// Puts a part of the hits into the order of their products' ids.
+    void orderById(ScoreDoc[] hits, int from, int to) throws IOException {
+        Map<ScoreDoc, Long> numbers = numbers(Arrays.copyOfRange(hits, from, to));
+        Arrays.sort(hits, from, to, Comparator.comparing(numbers::get));
+    }
+
+    private Map<ScoreDoc, Long> numbers(ScoreDoc[] hits) throws IOException {
+        Arrays.sort(hits, Comparator.comparingInt(hit -> hit.doc));
+        Map<ScoreDoc, Long> numbers = new IdentityHashMap<>();
         int open = -1;
         NumericDocValues number = DocValues.emptyNumeric();
-        for (ScoreDoc hit : ascending) {
+        for (ScoreDoc hit : hits) {
             int leaf = ReaderUtil.subIndex(hit.doc, leaves);
             if (leaf != open) {
                 open = leaf;
                 number = DocValues.getNumeric(leaves.get(leaf).reader(), IndexFields.NUMBER);
             }
-            if (!number.advanceExact(hit.doc - leaves.get(leaf).docBase) || !numbers.contains(number.longValue())) {
-                left.add(hit);
-            }
+            boolean known = number.advanceExact(hit.doc - leaves.get(leaf).docBase);
+            numbers.put(hit, known ? number.longValue() : Long.MAX_VALUE);
         }
-        return Arrays.stream(hits).filter(left::contains).toArray(ScoreDoc[]::new);
+        return numbers;
     }
 
     static PackedProduct read(LeafReaderContext leaf, int doc) throws IOException {

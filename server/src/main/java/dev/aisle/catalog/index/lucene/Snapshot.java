@@ -1,37 +1,68 @@
 package dev.aisle.catalog.index.lucene;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.aisle.catalog.index.ProductIndex;
+import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 
 /// The index at one moment, with what is true of all of it.
 final class Snapshot extends IndexSearcher {
 
     private final long generation;
     private final Set<String> currencies;
+    private final Optional<Cache<ProductIndex.Wanted, ScoreDoc[]>> found;
 
     /// @param generation grows with every snapshot that may differ from the last
-    Snapshot(IndexReader reader, long generation) {
+    /// @param mostFound of so many searches it keeps what was found
+    Snapshot(IndexReader reader, long generation, int mostFound) {
         super(reader);
         this.generation = generation;
-        Set<String> found = new TreeSet<>();
+        this.found = Optional.of(mostFound)
+                .filter(most -> most > 0)
+                .map(most -> Caffeine.newBuilder().maximumSize(most).build());
+        Set<String> priced = new TreeSet<>();
         for (LeafReaderContext leaf : getLeafContexts()) {
             for (FieldInfo field : leaf.reader().getFieldInfos()) {
                 if (field.name.startsWith(IndexFields.PRICE_IN)) {
                     int start = IndexFields.PRICE_IN.length();
-                    found.add(field.name.substring(start, start + 3));
+                    priced.add(field.name.substring(start, start + 3));
                 }
             }
         }
-        this.currencies = Collections.unmodifiableSet(found);
+        this.currencies = Collections.unmodifiableSet(priced);
     }
 
     long generation() {
         return generation;
+    }
+
+    /// What a search found before, or else what this one finds. Later pages are not kept: they are seldom asked
+    /// for twice.
+    ScoreDoc[] found(ProductIndex.Wanted wanted, Finding finding) throws IOException {
+        if (found.isEmpty() || !wanted.seen().isEmpty()) {
+            return finding.find();
+        }
+        ScoreDoc[] before = found.get().getIfPresent(wanted);
+        if (before != null) {
+            return before;
+        }
+        ScoreDoc[] now = finding.find();
+        found.get().put(wanted, now);
+        return now;
+    }
+
+    /// Finds the best documents.
+    interface Finding {
+        ScoreDoc[] find() throws IOException;
     }
 
     /// The currencies offers are priced in.

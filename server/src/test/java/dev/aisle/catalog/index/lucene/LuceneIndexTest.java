@@ -20,7 +20,7 @@ class LuceneIndexTest implements ProductIndexContract, NarrowingContract, Rankin
 
     @Override
     public ProductIndex open(Path folder) {
-        return LuceneIndex.open(folder, CATEGORIES);
+        return LuceneIndex.open(folder, CATEGORIES, 1_000);
     }
 
     @Test
