@@ -78,8 +78,8 @@ public final class LuceneIndex implements ProductIndex {
 
     /// As [#open(Path, Function)].
     ///
-    /// @param mostFound of so many searches it keeps what they found, about a kilobyte each, until the index
-    changes
+    /// @param mostFound of so many searches it keeps what they found, about a kilobyte each, until the
+    ///     index changes
     public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine, int mostFound) {
         try {
             Files.createDirectories(folder);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.BinaryDocValues;
@@ -59,7 +58,7 @@ final class PackedProducts {
     ScoreDoc[] without(Set<ProductId> products, ScoreDoc[] hits) throws IOException {
         Set<Long> unwanted =
                 products.stream().map(id -> Base62.number(id.value())).collect(Collectors.toSet());
-        Map<ScoreDoc, Long> numbers = numbers(hits.clone());
+        IdentityHashMap<ScoreDoc, Long> numbers = numbers(hits.clone());
         return Arrays.stream(hits)
                 .filter(hit -> !unwanted.contains(numbers.get(hit)))
                 .toArray(ScoreDoc[]::new);
@@ -67,13 +66,13 @@ final class PackedProducts {
 
     /// Puts a part of the hits into the order of their products' ids.
     void orderById(ScoreDoc[] hits, int from, int to) throws IOException {
-        Map<ScoreDoc, Long> numbers = numbers(Arrays.copyOfRange(hits, from, to));
+        IdentityHashMap<ScoreDoc, Long> numbers = numbers(Arrays.copyOfRange(hits, from, to));
         Arrays.sort(hits, from, to, Comparator.comparing(numbers::get));
     }
 
-    private Map<ScoreDoc, Long> numbers(ScoreDoc[] hits) throws IOException {
+    private IdentityHashMap<ScoreDoc, Long> numbers(ScoreDoc[] hits) throws IOException {
         Arrays.sort(hits, Comparator.comparingInt(hit -> hit.doc));
-        Map<ScoreDoc, Long> numbers = new IdentityHashMap<>();
+        IdentityHashMap<ScoreDoc, Long> numbers = new IdentityHashMap<>();
         int open = -1;
         NumericDocValues number = DocValues.emptyNumeric();
         for (ScoreDoc hit : hits) {
