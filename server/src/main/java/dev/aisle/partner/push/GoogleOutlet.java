@@ -77,10 +77,10 @@ public final class GoogleOutlet implements Outlet {
         return switch (token(account)) {
             case AccessTokens.Token.Refused refused ->
                 new Tried.Shut("invalid_credentials", "Google does not accept the key: " + refused.message() + ".");
-            case AccessTokens.Token.NotNow later -> shut(later.why());
+            case AccessTokens.Token.NotNow later -> Stops.shut(later.why(), NAME);
             case AccessTokens.Token.Good token -> {
                 Reply reply = http.get(URI.create(base + "/datasources/v1/" + source(secret)), headers(token.value()));
-                yield reply instanceof Reply.Said said ? source(said.body(), secret) : shut(reply);
+                yield reply instanceof Reply.Said said ? source(said.body(), secret) : Stops.shut(reply, NAME);
             }
         };
     }
@@ -98,14 +98,6 @@ public final class GoogleOutlet implements Outlet {
         String label = PlatformHttp.text(primary, "feedLabel");
         Secret known = language.isEmpty() ? secret : secret.with("language", language);
         return new Tried.Open(label.isEmpty() ? known : known.with("feed_label", label));
-    }
-
-    private static Tried shut(Reply reply) {
-        return switch (Stops.of(reply, NAME)) {
-            case Stop.Lost lost -> new Tried.Shut(lost.code(), lost.message());
-            case Stop.Wait wait ->
-                new Tried.Shut(reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
-        };
     }
 
     @Override

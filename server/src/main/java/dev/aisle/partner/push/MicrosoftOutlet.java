@@ -88,21 +88,13 @@ public final class MicrosoftOutlet implements Outlet {
             case AccessTokens.Token.Refused refused ->
                 new Tried.Shut(
                         "invalid_credentials", "Microsoft does not accept the token: " + refused.message() + ".");
-            case AccessTokens.Token.NotNow later -> shut(later.why());
+            case AccessTokens.Token.NotNow later -> Stops.shut(later.why(), NAME);
             case AccessTokens.Token.Good token -> {
                 Reply reply = http.get(
                         URI.create(base + "/" + secret.get("store") + "/products?max-results=1"),
                         headers(secret, token.value()));
-                yield reply instanceof Reply.Said ? new Tried.Open(newest[0]) : shut(reply);
+                yield reply instanceof Reply.Said ? new Tried.Open(newest[0]) : Stops.shut(reply, NAME);
             }
-        };
-    }
-
-    private static Tried shut(Reply reply) {
-        return switch (Stops.of(reply, NAME)) {
-            case Stop.Lost lost -> new Tried.Shut(lost.code(), lost.message());
-            case Stop.Wait wait ->
-                new Tried.Shut(reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
         };
     }
 

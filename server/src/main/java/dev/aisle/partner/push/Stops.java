@@ -1,6 +1,7 @@
 package dev.aisle.partner.push;
 
 import dev.aisle.partner.push.Outlet.Stop;
+import dev.aisle.partner.push.Outlet.Tried;
 import dev.aisle.partner.source.Reply;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,15 @@ final class Stops {
                     default -> wait(failed.pause(), LONG_WAIT, name + " answered " + failed.status() + ".");
                 };
             case Reply.Silent silent -> wait(Optional.empty(), LONG_WAIT, silent.reason());
+        };
+    }
+
+    /// What the same answer means for one who has just entered an account.
+    static Tried shut(Reply reply, String name) {
+        return switch (of(reply, name)) {
+            case Stop.Lost lost -> new Tried.Shut(lost.code(), lost.message());
+            case Stop.Wait wait ->
+                new Tried.Shut(reply instanceof Reply.Silent silent ? silent.code() : "platform_error", wait.message());
         };
     }
 
