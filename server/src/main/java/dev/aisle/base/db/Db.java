@@ -82,7 +82,7 @@ public final class Db {
         if (items.isEmpty()) {
             return 0;
         }
-        CopyBytes rows = new CopyBytes(copyTypes.computeIfAbsent(tableAndColumns, this::typesOf), items.size());
+        CopyBytes rows = new CopyBytes(typesOf(tableAndColumns), items.size());
         for (T item : items) {
             rows.add(columns.apply(item));
         }
@@ -97,8 +97,19 @@ public final class Db {
         });
     }
 
-    /// The types of columns by their number in pg_type.
+    /// The types of columns by their number in pg_type. Asked twice rather than with a lock held: whoever waited for
+    /// it might hold the connection that the question needs.
     private int[] typesOf(String tableAndColumns) {
+        int[] known = copyTypes.get(tableAndColumns);
+        if (known != null) {
+            return known;
+        }
+        int[] types = askTypesOf(tableAndColumns);
+        copyTypes.put(tableAndColumns, types);
+        return types;
+    }
+
+    private int[] askTypesOf(String tableAndColumns) {
         int columns = tableAndColumns.indexOf('(');
         List<String> names = Arrays.stream(tableAndColumns
                         .substring(columns + 1, tableAndColumns.lastIndexOf(')'))
