@@ -2,8 +2,7 @@ package dev.aisle.command;
 
 import dev.aisle.Wiring;
 import dev.aisle.base.problem.Problem;
-import java.util.ArrayList;
-import java.util.List;
+import dev.aisle.supply.Explainer;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,24 +27,21 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> lines = new ArrayList<>();
-        installation.with(wiring -> {
-            lines.addAll(explained(wiring));
-            return lines.size();
-        });
-        if (lines.isEmpty()) {
+        Explainer.Explanation explanation = installation.with(this::explained);
+        if (explanation.lines().isEmpty() && explanation.absences().isEmpty()) {
             throw Problem.of(
                     Problem.Code.NOT_FOUND,
                     "Nothing is known of '" + what + "'. Give a page's URL, a product id or a variant id.");
         }
         if (printer.isJson()) {
-            printer.print(Map.of("explained", what, "lines", lines));
+            printer.print(Map.of("explained", what, "lines", explanation.lines(), "absences", explanation.absences()));
         }
-        lines.forEach(printer::say);
+        explanation.lines().forEach(printer::say);
+        explanation.absences().forEach(printer::say);
         return 0;
     }
 
-    private List<String> explained(Wiring wiring) {
+    private Explainer.Explanation explained(Wiring wiring) {
         try {
             return wiring.explainer().explain(what);
         } catch (IllegalArgumentException broken) {

@@ -46,9 +46,15 @@ public final class Explainer {
         this.matchEvidence = matchEvidence;
     }
 
-    /// What is known of a page's URL, a product id, a variant id or an offer's ULID, a line a fact; nothing where
-    /// nothing is known. Throws `IllegalArgumentException` for a URL that is none.
-    public List<String> explain(String what) {
+    /// What is known of something, and why no search can show it.
+    ///
+    /// @param lines a fact each; none where nothing is known
+    /// @param absences why it is not in the product graph, or under another id; none where it is
+    public record Explanation(List<String> lines, List<String> absences) {}
+
+    /// What is known of a page's URL, a product id, a variant id or an offer's ULID. Throws
+    /// `IllegalArgumentException` for a URL that is none.
+    public Explanation explain(String what) {
         Told told = new Told();
         if (what.startsWith("http://") || what.startsWith("https://")) {
             told.page(URI.create(what));
@@ -60,23 +66,55 @@ public final class Explainer {
                 told.product(new ProductId(last));
             }
         }
-        return told.lines;
+        return new Explanation(told.lines, told.absences);
     }
 
     /// One explanation in the making.
     private final class Told {
 
         private final List<String> lines = new ArrayList<>();
+        private final List<String> absences = new ArrayList<>();
 
         private void page(URI url) {
             Optional<Merchant> merchant = merchantOf(url);
-            merchant.flatMap(it -> crawls.story(it.id(), url)).ifPresent(this::tell);
+            Optional<PageStory> story = merchant.flatMap(it -> crawls.story(it.id(), url));
+            story.ifPresent(this::tell);
             List<StoredListing> shown = listings.byUrl(UrlKey.of(url));
             shown.forEach(listing -> tell(listing));
-            merchant.stream()
+            List<SetAside> aside = merchant.stream()
                     .flatMap(it -> listings.setAside(it.id(), MOST_SET_ASIDE).stream())
                     .filter(it -> it.url().equals(url.toString()))
-                    .forEach(this::tell);
+                    .toList();
+            aside.forEach(this::tell);
+            if (shown.stream().anyMatch(this::isOffered)) {
+                absences.clear();
+            } else if (shown.isEmpty() && aside.isEmpty()) {
+                absences.add(story.map(Told::unread)
+                        .or(() -> merchant.map(it ->
+                                "It was never crawled: no sitemap, page or feed of " + it.domain() + " has led to it."))
+                        .orElse("It was never crawled: no merchant has the domain " + url.getRawAuthority()
+                                + ", and nobody has looked it up."));
+            }
+        }
+
+        private boolean isOffered(StoredListing listing) {
+            return listing.state().isShown() && products.productOf(listing.id()).isPresent();
+        }
+
+        /// Why a page that is known shows nothing.
+        private static String unread(PageStory story) {
+            String because = story.reason().map(it -> ": " + it).orElse("");
+            return switch (story.state()) {
+                case "waiting" ->
+                    "It was found and not read yet"
+                            + story.dueAt().map(it -> ", and is due at " + it).orElse("") + because + ".";
+                case "refused" -> "It was not read" + because + ".";
+                case "gone" -> "Its page is gone" + because + ".";
+                default ->
+                    story.reads() == 0
+                            ? "It was never read" + because + "."
+                            : "It was read and shows no product" + because + ".";
+            };
         }
 
         private Optional<Merchant> merchantOf(URI url) {
@@ -88,7 +126,10 @@ public final class Explainer {
 
         private void product(ProductId id) {
             Optional<ProductId> now = products.resolve(id);
-            now.filter(it -> !it.equals(id)).ifPresent(it -> lines.add("product " + id + " was merged into " + it));
+            now.filter(it -> !it.equals(id)).ifPresent(it -> {
+                lines.add("product " + id + " was merged into " + it);
+                absences.add("It was merged into " + it + ", which has its offers.");
+            });
             now.flatMap(products::find).ifPresent(product -> {
                 lines.add("product " + product.id() + " \"" + product.title() + "\", family " + product.family() + ", "
                         + product.offers().size() + " offers");
@@ -111,6 +152,7 @@ public final class Explainer {
 
         private void tell(SetAside aside) {
             lines.add("set aside " + aside.item() + ": " + String.join("; ", aside.problems()));
+            absences.add("Its listing " + aside.item() + " was set aside: " + String.join("; ", aside.problems()));
         }
 
         private void tell(StoredListing stored) {
@@ -118,8 +160,13 @@ public final class Explainer {
                     "listing " + inShort(stored) + ", " + stored.state().name().toLowerCase(Locale.ROOT) + ", seen "
                             + stored.listing().seenAt());
             lines.add("  from " + origins(stored));
-            products.productOf(stored.id())
-                    .ifPresent(product -> lines.add("  offer of product " + product + others(product)));
+            Optional<ProductId> offered = products.productOf(stored.id());
+            offered.ifPresent(product -> lines.add("  offer of product " + product + others(product)));
+            if (!stored.state().isShown()) {
+                absences.add("Its listing " + stored.id() + " is gone from the shop since " + stored.changedAt() + ".");
+            } else if (offered.isEmpty()) {
+                absences.add("Its listing " + stored.id() + " is not matched to a product yet.");
+            }
             List<MatchEvidence.Compared> compared = matchEvidence.of(stored.number());
             Map<Long, StoredListing> others =
                     listings

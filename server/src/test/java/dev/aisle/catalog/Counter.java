@@ -106,20 +106,7 @@ final class Counter implements AutoCloseable {
     }
 
     static Filters brands(String... names) {
-        return new Filters(
-                Optional.empty(),
-                List.of(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(List.of(names)),
-                List.of(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return Filters.NONE.but(it -> it.brands = Optional.of(List.of(names)));
     }
 
     private static Filters filters(
@@ -128,19 +115,12 @@ final class Counter implements AutoCloseable {
             Optional<List<MerchantId>> merchants,
             Set<Condition> conditions,
             Optional<Boolean> available) {
-        return new Filters(
-                Optional.empty(),
-                List.of(),
-                least,
-                most,
-                merchants,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                conditions,
-                available,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return Filters.NONE.but(it -> {
+            it.minPrice = least;
+            it.maxPrice = most;
+            it.merchants = merchants;
+            it.conditions = conditions;
+            it.available = available;
+        });
     }
 }

@@ -159,6 +159,7 @@ public final class SampleCatalog implements Answers {
                 offer.merchant().id(),
                 offer.price().amount(),
                 offer.price().currency(),
+                offer.compareAt().isPresent(),
                 Optional.empty(),
                 offer.availability(),
                 offer.condition(),

@@ -111,7 +111,8 @@ final class Cursor {
                 + filters.gender()
                 + filters.ages().map(Cursor::sorted)
                 + filters.onlyOwnCurrency()
-                + (filters.looks().isAny() ? "" : filters.looks())
+                + (filters.traits().isAny() ? "" : filters.traits())
+                + (filters.excludeProducts().isEmpty() ? "" : sorted(filters.excludeProducts()))
                 + '\n'
                 + search.context();
     }

@@ -44,7 +44,7 @@ public final class Narrowings {
                         .map(gender ->
                                 gender.equals(Narrowing.UNISEX) ? Set.of(gender) : Set.of(gender, Narrowing.UNISEX)),
                 filters.ages(),
-                filters.looks());
+                filters.traits());
     }
 
     private Optional<Map<String, Narrowing.Amounts>> prices(Filters filters, Context context, Set<String> currencies) {

@@ -65,6 +65,10 @@ final class Passing {
         add(sent, "available", filters.available().orElse(false));
         add(sent, "gender", filters.gender().isPresent());
         add(sent, "age", filters.ages().isPresent());
+        add(sent, "colors", !filters.traits().colors().isEmpty());
+        add(sent, "dimensions", !filters.traits().sizes().isEmpty());
+        add(sent, "attributes", !filters.traits().attributes().isEmpty());
+        add(sent, "sale", filters.traits().reduced());
         return "No offer of this product passes the filters sent (" + String.join(", ", sent) + "). Drop or widen one.";
     }
 

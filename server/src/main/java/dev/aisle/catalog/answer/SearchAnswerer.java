@@ -37,13 +37,22 @@ public final class SearchAnswerer {
         Set<String> currencies = view.currencies();
         Narrowing narrowing = narrowings.of(filters, context, filters.onlyAvailable(), currencies);
         int limit = Math.min(search.limit(), Cursor.DEPTH - seen.size());
-        ProductIndex.Hits hits = view.search(
-                new ProductIndex.Wanted(text(search), narrowing, context.currency(), context.country(), seen, limit));
+        ProductIndex.Hits hits = view.search(new ProductIndex.Wanted(
+                text(search), narrowing, context.currency(), context.country(), without(seen, filters), limit));
         List<Found> products = found(hits.products(), narrowing, context);
         Optional<String> next = hits.more() && seen.size() + products.size() < Cursor.DEPTH
                 ? Optional.of(Cursor.write(search, withPage(seen, products)))
                 : Optional.empty();
         return new SearchAnswer(products, next, narrowings.notes(filters, context, currencies));
+    }
+
+    private static Set<ProductId> without(Set<ProductId> seen, Filters filters) {
+        if (filters.excludeProducts().isEmpty()) {
+            return seen;
+        }
+        Set<ProductId> all = new LinkedHashSet<>(seen);
+        all.addAll(filters.excludeProducts());
+        return all;
     }
 
     private static Optional<String> text(Search search) {

@@ -150,12 +150,12 @@ public final class Measures {
 
     /// Whether an offer's packed measures pass; none packed pass nothing.
     @SuppressWarnings("EnumOrdinal") // packed in the order of the enum
-    static boolean pass(byte[] packed, int offer, Map<Measure, Looks.Range> sizes) {
+    static boolean pass(byte[] packed, int offer, Map<Measure, Traits.Range> sizes) {
         if (packed.length < (offer + 1) * SIZE) {
             return false;
         }
         ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
-        for (Map.Entry<Measure, Looks.Range> size : sizes.entrySet()) {
+        for (Map.Entry<Measure, Traits.Range> size : sizes.entrySet()) {
             if (!size.getValue()
                     .holds(bytes.getFloat(offer * SIZE + size.getKey().ordinal() * Float.BYTES))) {
                 return false;

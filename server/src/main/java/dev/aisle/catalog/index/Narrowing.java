@@ -5,11 +5,11 @@ import dev.aisle.market.merchant.MerchantId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What a search is narrowed to, in the index's own terms: fields combine with AND, the values of one with
 /// OR. A present but empty set lets nothing pass. Prices, merchants, conditions, sizes and orderability must
-/// hold together on one
-/// offer; the others speak of the product.
+/// hold together on one offer; the others speak of the product.
 ///
 /// @param categories slugs, descendants included
 /// @param prices for each currency the amounts that pass; a currency that is not in it does not pass
@@ -30,7 +30,7 @@ public record Narrowing(
         boolean orderable,
         Optional<Set<String>> genders,
         Optional<Set<String>> ages,
-        Looks looks) {
+        Traits traits) {
 
     public static final String UNISEX = "unisex";
     public static final String ADULT = "adult";
@@ -47,34 +47,13 @@ public record Narrowing(
             false,
             Optional.empty(),
             Optional.empty(),
-            Looks.ANY);
+            Traits.ANY);
 
-    /// However it looks.
-    public Narrowing(
-            Optional<Set<String>> categories,
-            Set<String> notCategories,
-            Optional<Map<String, Amounts>> prices,
-            Optional<Set<MerchantId>> merchants,
-            Set<MerchantId> notMerchants,
-            Optional<Set<String>> brands,
-            Set<String> notBrands,
-            Set<Condition> conditions,
-            boolean orderable,
-            Optional<Set<String>> genders,
-            Optional<Set<String>> ages) {
-        this(
-                categories,
-                notCategories,
-                prices,
-                merchants,
-                notMerchants,
-                brands,
-                notBrands,
-                conditions,
-                orderable,
-                genders,
-                ages,
-                Looks.ANY);
+    /// The same but for what the change says.
+    public Narrowing but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
     }
 
     /// Amounts in the minor units of one currency, both ends included.
@@ -88,7 +67,7 @@ public record Narrowing(
                 || !notBrands.isEmpty()
                 || genders.isPresent()
                 || ages.isPresent()
-                || !looks.colors().isEmpty();
+                || traits.speaksOfProducts();
     }
 
     /// Whether nothing can pass.
@@ -99,5 +78,53 @@ public record Narrowing(
                 || brands.filter(Set::isEmpty).isPresent()
                 || genders.filter(Set::isEmpty).isPresent()
                 || ages.filter(Set::isEmpty).isPresent();
+    }
+
+    /// One in the making.
+    public static final class Draft {
+
+        public Optional<Set<String>> categories;
+        public Set<String> notCategories;
+        public Optional<Map<String, Amounts>> prices;
+        public Optional<Set<MerchantId>> merchants;
+        public Set<MerchantId> notMerchants;
+        public Optional<Set<String>> brands;
+        public Set<String> notBrands;
+        public Set<Condition> conditions;
+        public boolean orderable;
+        public Optional<Set<String>> genders;
+        public Optional<Set<String>> ages;
+        public Traits traits;
+
+        private Draft(Narrowing of) {
+            categories = of.categories;
+            notCategories = of.notCategories;
+            prices = of.prices;
+            merchants = of.merchants;
+            notMerchants = of.notMerchants;
+            brands = of.brands;
+            notBrands = of.notBrands;
+            conditions = of.conditions;
+            orderable = of.orderable;
+            genders = of.genders;
+            ages = of.ages;
+            traits = of.traits;
+        }
+
+        private Narrowing done() {
+            return new Narrowing(
+                    categories,
+                    notCategories,
+                    prices,
+                    merchants,
+                    notMerchants,
+                    brands,
+                    notBrands,
+                    conditions,
+                    orderable,
+                    genders,
+                    ages,
+                    traits);
+        }
     }
 }

@@ -31,6 +31,8 @@ public final class OfferFacts {
     private static final Availability[] AVAILABILITIES = Availability.values();
     private static final Condition[] CONDITIONS = Condition.values();
     private static final int CONDITION_SHIFT = 4;
+    private static final int CONDITION_MASK = 3;
+    private static final int REDUCED = 1 << 6;
 
     private final byte[] bytes;
     private final int offset;
@@ -57,8 +59,9 @@ public final class OfferFacts {
             INT.set(bytes, at + MERCHANT, merchantCode(offer.merchant()));
             SHORT.set(bytes, at + CURRENCY, currencyCode(offer.currency()));
             SHORT.set(bytes, at + COUNTRY, countryCode(offer.country()));
-            bytes[at + STATE] =
-                    (byte) (offer.availability().ordinal() | (offer.condition().ordinal() << CONDITION_SHIFT));
+            bytes[at + STATE] = (byte) (offer.availability().ordinal()
+                    | (offer.condition().ordinal() << CONDITION_SHIFT)
+                    | (offer.reduced() ? REDUCED : 0));
             at += SIZE;
         }
         return bytes;
@@ -129,10 +132,15 @@ public final class OfferFacts {
     }
 
     public Condition condition(int offer) {
-        return CONDITIONS[bytes[at(offer) + STATE] >>> CONDITION_SHIFT];
+        return CONDITIONS[(bytes[at(offer) + STATE] >>> CONDITION_SHIFT) & CONDITION_MASK];
     }
 
-    boolean fits(int offer, Map<Measure, Looks.Range> sizes) {
+    /// Whether it is offered below its list price.
+    public boolean reduced(int offer) {
+        return (bytes[at(offer) + STATE] & REDUCED) != 0;
+    }
+
+    boolean fits(int offer, Map<Measure, Traits.Range> sizes) {
         return Measures.pass(measures, offer, sizes);
     }
 

@@ -19,7 +19,9 @@ public final class OfferTest {
     private final short[] currencies;
     private final long[] least;
     private final long[] most;
-    private final Map<Measure, Looks.Range> sizes;
+    private final Map<Measure, Traits.Range> sizes;
+    private final boolean reduced;
+    private final boolean gone;
 
     public OfferTest(Narrowing narrowing) {
         this.orderable = narrowing.orderable();
@@ -27,7 +29,9 @@ public final class OfferTest {
         this.anyMerchant = narrowing.merchants().isEmpty();
         this.merchants = narrowing.merchants().map(OfferTest::codes).orElse(new int[0]);
         this.notMerchants = codes(narrowing.notMerchants());
-        this.sizes = narrowing.looks().sizes();
+        this.sizes = narrowing.traits().sizes();
+        this.reduced = narrowing.traits().reduced();
+        this.gone = narrowing.traits().gone();
         this.anyPrice = narrowing.prices().isEmpty();
         Map<String, Narrowing.Amounts> prices = narrowing.prices().orElse(Map.of());
         this.currencies = new short[prices.size()];
@@ -43,6 +47,8 @@ public final class OfferTest {
 
     public boolean passes(OfferFacts facts, int offer) {
         return (!orderable || facts.availability(offer).canBeOrdered())
+                && (!gone || !facts.availability(offer).canBeOrdered())
+                && (!reduced || facts.reduced(offer))
                 && (conditions.isEmpty() || conditions.contains(facts.condition(offer)))
                 && (anyMerchant || Arrays.binarySearch(merchants, facts.merchantCode(offer)) >= 0)
                 && (notMerchants.length == 0 || Arrays.binarySearch(notMerchants, facts.merchantCode(offer)) < 0)

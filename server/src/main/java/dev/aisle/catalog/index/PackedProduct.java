@@ -106,6 +106,7 @@ public final class PackedProduct {
                     facts.merchant(offer),
                     facts.amount(offer),
                     facts.currency(offer),
+                    facts.reduced(offer),
                     facts.country(offer),
                     facts.availability(offer),
                     facts.condition(offer),

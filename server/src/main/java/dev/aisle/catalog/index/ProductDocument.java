@@ -39,6 +39,7 @@ public record ProductDocument(ProductId id, String family, byte[] head, List<Off
     /// One offer.
     ///
     /// @param amount in minor units of the currency
+    /// @param reduced whether it is offered below its list price
     /// @param country the ISO 3166-1 country its store sells to, where known
     /// @param page a hash of the key of the store's page, see [PackedProduct#pageHash]
     /// @param options the choice this offer stands for
@@ -50,6 +51,7 @@ public record ProductDocument(ProductId id, String family, byte[] head, List<Off
             MerchantId merchant,
             long amount,
             String currency,
+            boolean reduced,
             Optional<String> country,
             Availability availability,
             Condition condition,
@@ -63,6 +65,7 @@ public record ProductDocument(ProductId id, String family, byte[] head, List<Off
                     offer.merchant().id(),
                     offer.price().amount(),
                     offer.price().currency(),
+                    offer.compareAt().isPresent(),
                     offer.listing().audience().country(),
                     offer.availability(),
                     offer.condition(),

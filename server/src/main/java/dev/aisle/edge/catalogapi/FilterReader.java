@@ -54,23 +54,28 @@ final class FilterReader {
                         Schema.member(path + ".price", name)));
             }
         }
-        return new Filters(
-                either("categories", "category_ids", "unknown_category", "category", vocabulary.categories()),
-                known("exclude_category_ids", "unknown_category", "category", vocabulary.categories())
-                        .orElse(List.of()),
-                price("min"),
-                price("max"),
-                either("website_ids", "shop_ids", "unknown_website", "website", vocabulary.merchants()),
-                this.<MerchantId>known("exclude_website_ids", "unknown_website", "website", vocabulary.merchants())
-                        .orElse(List.of()),
-                known("brand_ids", "unknown_brand", "brand", vocabulary.brands()),
-                known("exclude_brand_ids", "unknown_brand", "brand", vocabulary.brands())
-                        .orElse(List.of()),
-                conditions(),
-                filters.has("available") ? Optional.of(filters.path("available").booleanValue()) : Optional.empty(),
-                word("gender"),
-                word("age").map(Set::of),
-                false);
+        return Filters.NONE.but(it -> {
+            it.categories =
+                    either("categories", "category_ids", "unknown_category", "category", vocabulary.categories());
+            it.excludeCategories = known(
+                            "exclude_category_ids", "unknown_category", "category", vocabulary.categories())
+                    .orElse(List.of());
+            it.minPrice = price("min");
+            it.maxPrice = price("max");
+            it.merchants = either("website_ids", "shop_ids", "unknown_website", "website", vocabulary.merchants());
+            it.excludeMerchants = this.<MerchantId>known(
+                            "exclude_website_ids", "unknown_website", "website", vocabulary.merchants())
+                    .orElse(List.of());
+            it.brands = known("brand_ids", "unknown_brand", "brand", vocabulary.brands());
+            it.excludeBrands = known("exclude_brand_ids", "unknown_brand", "brand", vocabulary.brands())
+                    .orElse(List.of());
+            it.conditions = conditions();
+            it.available = filters.has("available")
+                    ? Optional.of(filters.path("available").booleanValue())
+                    : Optional.empty();
+            it.gender = word("gender");
+            it.ages = word("age").map(Set::of);
+        });
     }
 
     /// Whether a filter is among them that this catalog knows and that says something.

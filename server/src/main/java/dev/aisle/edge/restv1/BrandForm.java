@@ -43,21 +43,11 @@ final class BrandForm {
     }
 
     private boolean anySells(List<MerchantId> merchants, Brand brand) {
-        Filters none = Filters.NONE;
-        Filters sold = new Filters(
-                none.categories(),
-                none.excludeCategories(),
-                none.minPrice(),
-                none.maxPrice(),
-                Optional.of(merchants),
-                none.excludeMerchants(),
-                Optional.of(List.of(brand.name())),
-                none.excludeBrands(),
-                none.conditions(),
-                Optional.of(false),
-                none.gender(),
-                none.ages(),
-                none.onlyOwnCurrency());
+        Filters sold = Filters.NONE.but(it -> {
+            it.merchants = Optional.of(merchants);
+            it.brands = Optional.of(List.of(brand.name()));
+            it.available = Optional.of(false);
+        });
         return !answers.search(new Search(Optional.empty(), sold, Context.DEFAULT, 1, Optional.empty()))
                 .products()
                 .isEmpty();

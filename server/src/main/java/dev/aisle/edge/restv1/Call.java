@@ -7,8 +7,10 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,8 @@ record Call(
             HeaderNames.create("X-Channel3-Currency"), "currency",
             HeaderNames.create("X-Channel3-Length-Unit"), "length_unit",
             HeaderNames.create("X-Channel3-Weight-Unit"), "weight_unit");
+    private static final Set<String> YES = Set.of("true", "1", "yes", "on");
+    private static final Set<String> NO = Set.of("false", "0", "no", "off");
     private static final HeaderName USER = HeaderNames.create("x-user-id");
 
     static Call of(Caller caller, Map<String, String> path, ServerRequest request, JsonNode body) {
@@ -87,6 +91,15 @@ record Call(
         } catch (NumberFormatException noNumber) {
             throw Rejected.field("value is not a valid integer", "type_error.integer", "query", name);
         }
+    }
+
+    /// Whether a query parameter says yes; unsaid means no.
+    boolean yes(String name) {
+        String said = parameter(name).orElse("false").toLowerCase(Locale.ROOT);
+        if (!YES.contains(said) && !NO.contains(said)) {
+            throw Rejected.field("value could not be parsed to a boolean", "type_error.bool", "query", name);
+        }
+        return YES.contains(said);
     }
 
     /// A whole number within limits, from the body.

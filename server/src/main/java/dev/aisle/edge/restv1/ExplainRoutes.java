@@ -5,15 +5,18 @@ import dev.aisle.catalog.answer.Filters;
 import dev.aisle.catalog.answer.Lookup;
 import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
+import dev.aisle.catalog.index.Traits;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.product.ProductId;
+import dev.aisle.supply.Explainer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,14 @@ final class ExplainRoutes {
     private static final int PAGE = 50;
     private static final int DEEPEST = 500;
     private static final int ULID = 26;
+    private static final Filters ANY = Filters.NONE.but(it -> it.available = Optional.of(false));
 
     private final Answers answers;
     private final Vocabulary vocabulary;
-    private final Function<String, List<String>> known;
+    private final Function<String, Explainer.Explanation> known;
 
-    /// @param known what is known of an id or a page, a line a fact
-    ExplainRoutes(Answers answers, Vocabulary vocabulary, Function<String, List<String>> known) {
+    /// @param known what is known of an id or a page
+    ExplainRoutes(Answers answers, Vocabulary vocabulary, Function<String, Explainer.Explanation> known) {
         this.answers = answers;
         this.vocabulary = vocabulary;
         this.known = known;
@@ -41,53 +45,54 @@ final class ExplainRoutes {
                 .flatMap(name -> call.bodyText(name).stream())
                 .findFirst()
                 .orElseThrow(() -> Rejected.missing("body", "product_id"));
-        List<String> facts = facts(what);
+        Explainer.Explanation explanation = explanation(what);
         Optional<Lookup.Input> input = input(what);
-        Optional<ProductId> product = input.flatMap(it -> product(it, Filters.NONE, Context.DEFAULT));
+        Optional<ProductId> product = input.flatMap(it -> product(it, ANY, Context.DEFAULT));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("explained", what);
         out.put("product_id", product.map(ProductId::value).orElse(null));
+        List<String> reasons = new ArrayList<>(explanation.absences());
         boolean searched = call.bodyText("query").isPresent()
                 || !call.body().path("filters").isEmpty();
-        if (product.isEmpty()) {
+        if (product.isPresent() && searched) {
+            place(input.orElseThrow(), product.get(), call, out, reasons);
+        } else {
             out.put("place", null);
-            out.put(
-                    "reasons",
-                    List.of(
-                            facts.isEmpty()
-                                    ? "Nothing is known of it: no crawl, feed or lookup has come across it."
-                                    : "It is known, and not searchable: see facts."));
-        } else if (searched) {
-            place(input.orElseThrow(), product.get(), call, out);
         }
-        out.put("facts", facts);
+        if (product.isEmpty() && reasons.isEmpty()) {
+            reasons.add(
+                    explanation.lines().isEmpty()
+                            ? "Nothing is known of it: no crawl, feed or lookup has come across it."
+                            : "It is in the product graph and not indexed yet; the index follows within seconds.");
+        }
+        out.put("reasons", reasons);
+        out.put("facts", explanation.lines());
         return out;
     }
 
-    private void place(Lookup.Input input, ProductId product, Call call, Map<String, @Nullable Object> out) {
+    private void place(
+            Lookup.Input input, ProductId product, Call call, Map<String, @Nullable Object> out, List<String> reasons) {
         Context context = LocaleReader.ofBody(call);
-        Filters filters = new WishReader(vocabulary)
-                .read(call.body().path("filters"), context)
-                .filters();
+        Filters filters = new WishReader(vocabulary).read(call.body().path("filters"), context);
         Optional<Integer> place = placeOf(product, call.bodyText("query"), filters, context);
         out.put("place", place.orElse(null));
-        List<String> reasons = new ArrayList<>();
-        place.ifPresent(it -> reasons.add("It is number " + it + " of what the search finds."));
-        if (place.isEmpty()) {
-            alone(filters).forEach((name, one) -> {
-                if (product(input, one, context).isEmpty()) {
-                    reasons.add("No offer of it passes " + name + ".");
-                }
-            });
-            if (reasons.isEmpty() && product(input, filters, context).isEmpty()) {
-                reasons.add("No single offer of it passes all filters together.");
-            }
-            if (reasons.isEmpty()) {
-                reasons.add("It passes the filters; its words do not bring it among the first " + DEEPEST
-                        + " products for this query.");
-            }
+        if (place.isPresent()) {
+            reasons.add("It is number " + place.get() + " of what the search finds.");
+            return;
         }
-        out.put("reasons", reasons);
+        int before = reasons.size();
+        alone(filters, context).forEach((why, one) -> {
+            if (product(input, one, context).isEmpty()) {
+                reasons.add(why);
+            }
+        });
+        if (reasons.size() == before && product(input, filters, context).isEmpty()) {
+            reasons.add("No single offer of it passes all filters together.");
+        }
+        if (reasons.size() == before) {
+            reasons.add("It passes the filters; its words do not bring it among the first " + DEEPEST
+                    + " products for this query.");
+        }
     }
 
     private Optional<Integer> placeOf(ProductId product, Optional<String> query, Filters filters, Context context) {
@@ -125,7 +130,7 @@ final class ExplainRoutes {
                 : ProductRoutes.productId(what).map(id -> new Lookup.Input.OfProduct(what, id));
     }
 
-    private List<String> facts(String what) {
+    private Explainer.Explanation explanation(String what) {
         try {
             return known.apply(what);
         } catch (IllegalArgumentException malformed) {
@@ -133,50 +138,44 @@ final class ExplainRoutes {
         }
     }
 
-    /// Each filter by itself.
-    private static Map<String, Filters> alone(Filters all) {
-        Filters none = Filters.NONE;
+    /// Each filter by itself, under what is to be said where it lets nothing pass.
+    private static Map<String, Filters> alone(Filters all, Context context) {
         Map<String, Filters> alone = new LinkedHashMap<>();
-        all.categories().ifPresent(it -> alone.put("category_ids", narrowed(all, true, false, false, false)));
-        all.merchants().ifPresent(it -> alone.put("website_ids", narrowed(all, false, true, false, false)));
-        all.brands().ifPresent(it -> alone.put("brand_ids", narrowed(all, false, false, true, false)));
-        alone.put("the locale's currency and price", narrowed(all, false, false, false, true));
-        alone.put("availability", of(none, all.available(), none.onlyOwnCurrency()));
+        String locale = "No offer of it is priced in " + context.currency() + ", the locale's currency.";
+        alone.put(locale, ANY.but(it -> it.onlyOwnCurrency = all.onlyOwnCurrency()));
+        passes(alone, "price", it -> {
+            it.onlyOwnCurrency = all.onlyOwnCurrency();
+            it.minPrice = all.minPrice();
+            it.maxPrice = all.maxPrice();
+        });
+        passes(alone, "category_ids", it -> it.categories = all.categories());
+        passes(alone, "exclude_category_ids", it -> it.excludeCategories = all.excludeCategories());
+        passes(alone, "website_ids", it -> it.merchants = all.merchants());
+        passes(alone, "exclude_website_ids", it -> it.excludeMerchants = all.excludeMerchants());
+        passes(alone, "brand_ids", it -> it.brands = all.brands());
+        passes(alone, "exclude_brand_ids", it -> it.excludeBrands = all.excludeBrands());
+        passes(alone, "conditions", it -> it.conditions = all.conditions());
+        passes(alone, "gender", it -> it.gender = all.gender());
+        passes(alone, "age", it -> it.ages = all.ages());
+        Traits traits = all.traits();
+        passes(alone, "colors", it -> it.traits = Traits.looks(traits.colors(), Map.of()));
+        passes(alone, "dimensions", it -> it.traits = Traits.looks(List.of(), traits.sizes()));
+        passes(
+                alone,
+                "attributes",
+                it -> it.traits = new Traits(List.of(), Map.of(), traits.attributes(), false, false));
+        passes(alone, "sale", it -> it.traits = new Traits(List.of(), Map.of(), Map.of(), traits.reduced(), false));
+        passes(
+                alone,
+                "availability",
+                it -> it.traits = new Traits(List.of(), Map.of(), Map.of(), false, traits.gone()));
+        alone.put(
+                "It is out of stock: no offer of it can be ordered now.",
+                ANY.but(it -> it.available = all.available()));
         return alone;
     }
 
-    private static Filters narrowed(Filters all, boolean categories, boolean merchants, boolean brands, boolean price) {
-        Filters none = Filters.NONE;
-        return new Filters(
-                categories ? all.categories() : none.categories(),
-                categories ? all.excludeCategories() : none.excludeCategories(),
-                price ? all.minPrice() : none.minPrice(),
-                price ? all.maxPrice() : none.maxPrice(),
-                merchants ? all.merchants() : none.merchants(),
-                merchants ? all.excludeMerchants() : none.excludeMerchants(),
-                brands ? all.brands() : none.brands(),
-                brands ? all.excludeBrands() : none.excludeBrands(),
-                none.conditions(),
-                Optional.of(false),
-                none.gender(),
-                none.ages(),
-                price && all.onlyOwnCurrency());
-    }
-
-    private static Filters of(Filters none, Optional<Boolean> available, boolean onlyOwnCurrency) {
-        return new Filters(
-                none.categories(),
-                none.excludeCategories(),
-                none.minPrice(),
-                none.maxPrice(),
-                none.merchants(),
-                none.excludeMerchants(),
-                none.brands(),
-                none.excludeBrands(),
-                none.conditions(),
-                available,
-                none.gender(),
-                none.ages(),
-                onlyOwnCurrency);
+    private static void passes(Map<String, Filters> alone, String name, Consumer<Filters.Draft> filter) {
+        alone.put("No offer of it passes " + name + ".", ANY.but(filter));
     }
 }

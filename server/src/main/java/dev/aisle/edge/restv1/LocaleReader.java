@@ -1,6 +1,5 @@
 package dev.aisle.edge.restv1;
 
-import dev.aisle.base.money.Money;
 import dev.aisle.catalog.answer.Context;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ final class LocaleReader {
 
     private static final Set<String> LANGUAGES =
             Set.of("en", "de", "fr", "it", "es", "nl", "sv", "fi", "pt", "cs", "el", "ro");
+    private static final Set<String> CURRENCIES = Set.of("USD", "CAD", "AUD", "GBP", "EUR", "SEK", "CZK", "RON");
     private static final Map<String, String> CURRENCY_OF = Map.ofEntries(
             Map.entry("US", "USD"),
             Map.entry("GB", "GBP"),
@@ -34,19 +34,47 @@ final class LocaleReader {
             Map.entry("FI", "EUR"),
             Map.entry("PT", "EUR"),
             Map.entry("GR", "EUR"));
-    private static final Map<String, String> LANGUAGE_OF = Map.of(
-            "DE", "de", "AT", "de", "FR", "fr", "IT", "it", "ES", "es", "NL", "nl", "SE", "sv", "FI", "fi", "PT", "pt");
+    private static final Map<String, String> LANGUAGE_OF = Map.ofEntries(
+            Map.entry("US", "en"),
+            Map.entry("GB", "en"),
+            Map.entry("AU", "en"),
+            Map.entry("CA", "en"),
+            Map.entry("IE", "en"),
+            Map.entry("DE", "de"),
+            Map.entry("AT", "de"),
+            Map.entry("FR", "fr"),
+            Map.entry("IT", "it"),
+            Map.entry("ES", "es"),
+            Map.entry("NL", "nl"),
+            Map.entry("SE", "sv"),
+            Map.entry("FI", "fi"),
+            Map.entry("PT", "pt"),
+            Map.entry("CZ", "cs"),
+            Map.entry("GR", "el"),
+            Map.entry("RO", "ro"));
 
     private LocaleReader() {}
 
     /// Of a call with a body, whose `config` may hold it.
     static Context ofBody(Call call) {
-        return of(call.body().path("config"), call);
+        return of("config", call);
     }
 
-    /// Of a call whose locale stands in that object.
-    static Context of(JsonNode locale, Call call) {
-        return read(name -> locale.path(name).stringValueOpt(), call);
+    /// Of a call whose locale stands in that member of its body.
+    static Context of(String member, Call call) {
+        JsonNode locale = call.body().path(member);
+        if (!locale.isMissingNode() && !locale.isNull() && !locale.isObject()) {
+            throw Rejected.field("value is not a valid dict", "type_error.dict", "body", member);
+        }
+        return read(name -> text(locale, member, name), call);
+    }
+
+    private static Optional<String> text(JsonNode locale, String member, String name) {
+        JsonNode said = locale.path(name);
+        if (!said.isMissingNode() && !said.isNull() && !said.isString()) {
+            throw Rejected.field("str type expected", "type_error.str", "body", member, name);
+        }
+        return said.stringValueOpt();
     }
 
     /// Of a call with a query string.
@@ -69,8 +97,9 @@ final class LocaleReader {
                 .map(it -> it.toUpperCase(Locale.ROOT))
                 .or(() -> country.map(CURRENCY_OF::get))
                 .orElse("USD");
-        if (!Money.isCurrency(currency)) {
-            throw wrong("currency", "an ISO 4217 code such as USD");
+        if (!CURRENCIES.contains(currency)) {
+            throw wrong(
+                    "currency", String.join(", ", CURRENCIES.stream().sorted().toList()));
         }
         Optional<String> language = value("language", said, call).map(it -> it.toLowerCase(Locale.ROOT));
         if (language.filter(it -> !LANGUAGES.contains(it)).isPresent()) {

@@ -72,8 +72,7 @@ final class MarketRoutes {
     }
 
     Object categories(Call call) {
-        boolean roots =
-                call.parameter("roots_only").filter(Boolean::parseBoolean).isPresent();
+        boolean roots = call.yes("roots_only");
         int page = call.number("page", 1, 1, Integer.MAX_VALUE);
         int size = call.number("page_size", USUAL_PAGE, 1, LARGEST_PAGE);
         List<Category> all = roots
@@ -118,9 +117,8 @@ final class MarketRoutes {
     /// The website, or nothing, which is sent as null.
     Optional<Object> website(Call call) {
         String query = call.parameter("query").orElseThrow(() -> Rejected.missing("query", "query"));
-        return websites.find(query)
-                .flatMap(merchants::find)
-                .map(it -> website(it, LocaleReader.ofQuery(call).country()));
+        Optional<String> country = LocaleReader.ofQuery(call).country();
+        return websites.find(query).flatMap(merchants::find).map(it -> website(it, country));
     }
 
     private Object website(Merchant merchant, Optional<String> country) {

@@ -8,7 +8,6 @@ import dev.aisle.partner.subscription.OfferChange;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The bodies of a vendor's webhook calls: `type`, `timestamp` and `data`, with the offer in the words of this API.
@@ -47,7 +46,7 @@ public final class OfferEvents {
                         offer.id()));
         out.put("domain", offer.merchant().domain());
         Map<String, @Nullable Object> price = price(offer.price());
-        price.put("compare_at_price", compareAt(offer).map(Money::decimal).orElse(null));
+        price.put("compare_at_price", offer.compareAt().map(Money::decimal).orElse(null));
         out.put("price", price);
         out.put("availability", availability(offer.availability().canBeOrdered()));
         return out;
@@ -66,13 +65,6 @@ public final class OfferEvents {
         out.put("price", price.decimal());
         out.put("currency", price.currency());
         return out;
-    }
-
-    private static Optional<Money> compareAt(Offer offer) {
-        return offer.listing()
-                .listPrice()
-                .filter(list -> list.currency().equals(offer.price().currency())
-                        && list.amount() > offer.price().amount());
     }
 
     private static String availability(boolean canBeOrdered) {

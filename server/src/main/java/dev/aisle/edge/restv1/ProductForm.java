@@ -5,12 +5,15 @@ import dev.aisle.catalog.answer.Context;
 import dev.aisle.catalog.answer.Detail;
 import dev.aisle.catalog.answer.Found;
 import dev.aisle.catalog.buylink.BuyLinks;
+import dev.aisle.catalog.index.Attributes;
 import dev.aisle.catalog.index.ProductDocument.OfferDocument;
 import dev.aisle.edge.wire.Features;
 import dev.aisle.market.listing.Condition;
 import dev.aisle.market.listing.ListingId;
+import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.Offer;
 import dev.aisle.market.product.Product;
+import dev.aisle.market.product.ProductId;
 import dev.aisle.market.taxonomy.BrandId;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Category;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Products in the shapes of this API.
@@ -45,12 +49,36 @@ final class ProductForm {
         this.commissions = commissions;
     }
 
+    /// Which offers of a product are shown, of those in the locale.
+    ///
+    /// @param websites of these only, where said
+    /// @param selected whether only those that stand for the selected options
+    record Offers(Optional<Set<MerchantId>> websites, boolean selected) {
+
+        static Offers all() {
+            return new Offers(Optional.empty(), false);
+        }
+
+        private boolean hold(Offer offer, boolean passed) {
+            return (passed || !selected)
+                    && websites.filter(it -> !it.contains(offer.merchant().id()))
+                            .isEmpty();
+        }
+    }
+
     /// A product as an answer shows it.
     ///
     /// @param found what passed, the featured offer first
     /// @param options of its family, where it has any
+    /// @param family the products that values of options lead to
     /// @param hydrated whether the options say what can be ordered, which a search leaves open
-    record Shown(Product product, Found found, List<Detail.Option> options, boolean hydrated) {}
+    record Shown(
+            Product product,
+            Found found,
+            Offers offers,
+            List<Detail.Option> options,
+            Map<ProductId, Product> family,
+            boolean hydrated) {}
 
     /// @param context decides which offers come back: those in its currency
     List<Map<String, @Nullable Object>> write(Collection<Shown> shown, Context context, Call call) {
@@ -81,7 +109,7 @@ final class ProductForm {
                 product.category().flatMap(taxonomy::find).map(this::summary).orElse(null));
         out.put("gender", said(product, it -> it.listing().audience().gender(), GENDERS::contains));
         out.put("age", said(product, it -> it.listing().audience().age(), any -> true));
-        List<String> materials = WishReader.attributes(product).getOrDefault("material", List.of());
+        List<String> materials = Attributes.of(product).getOrDefault("material", List.of());
         if (!materials.isEmpty()) {
             out.put("materials", materials);
         }
@@ -95,7 +123,7 @@ final class ProductForm {
                         .map(it -> offer(product, it, measures, context, call))
                         .toList());
         out.put("variants", shown.options().isEmpty() ? null : variants(shown));
-        out.put("structured_attributes", WishReader.attributes(product));
+        out.put("structured_attributes", Attributes.of(product));
         return out;
     }
 
@@ -107,6 +135,7 @@ final class ProductForm {
         }
         return shown.product().offers().stream()
                 .filter(it -> it.price().currency().equals(context.currency()))
+                .filter(it -> shown.offers().hold(it, places.containsKey(it.id())))
                 .sorted(Comparator.comparing((Offer it) -> places.getOrDefault(it.id(), Integer.MAX_VALUE))
                         .thenComparing(it -> !it.availability().canBeOrdered())
                         .thenComparingLong(it -> it.price().amount()))
@@ -121,14 +150,7 @@ final class ProductForm {
         Map<String, @Nullable Object> price = new LinkedHashMap<>();
         price.put("price", offer.price().decimal());
         price.put("currency", offer.price().currency());
-        price.put(
-                "compare_at_price",
-                offer.listing()
-                        .listPrice()
-                        .filter(list -> list.currency().equals(offer.price().currency())
-                                && list.amount() > offer.price().amount())
-                        .map(Money::decimal)
-                        .orElse(null));
+        price.put("compare_at_price", offer.compareAt().map(Money::decimal).orElse(null));
         out.put("price", price);
         out.put("availability", offer.availability().canBeOrdered() ? "InStock" : "OutOfStock");
         out.put(
@@ -156,7 +178,10 @@ final class ProductForm {
                 out.put("label", value.label());
                 out.put("exists", value.exists());
                 out.put("available", shown.hydrated() ? (value.available() ? "InStock" : "OutOfStock") : null);
-                value.productId().ifPresent(id -> out.put("product_id", id));
+                Optional<ProductId> leadsTo = value.productId().map(ProductId::new);
+                picture(shown, leadsTo, option.name(), value.label()).ifPresent(url -> out.put("thumbnail_url", url));
+                leadsTo.filter(id -> !id.equals(shown.product().id()))
+                        .ifPresent(id -> out.put("product_id", id.value()));
                 values.add(out);
             }
             options.add(Map.of("name", option.name(), "values", values));
@@ -169,6 +194,22 @@ final class ProductForm {
                         .map(it -> Map.of("name", it.name(), "label", it.value()))
                         .toList());
         return out;
+    }
+
+    /// What the choice looks like: an offer that stands for it, of the product it leads to where there is one, else
+    /// that product.
+    private static Optional<String> picture(Shown shown, Optional<ProductId> leadsTo, String option, String label) {
+        Optional<Product> led =
+                leadsTo.flatMap(id -> Optional.ofNullable(shown.family().get(id)));
+        return Stream.concat(led.stream(), Stream.concat(Stream.of(shown.product()), shown.family().values().stream()))
+                .filter(it -> it.family().equals(shown.product().family()))
+                .flatMap(it -> it.offers().stream())
+                .filter(offer -> offer.listing().options().stream()
+                        .anyMatch(it ->
+                                it.name().equalsIgnoreCase(option) && it.value().equalsIgnoreCase(label)))
+                .flatMap(offer -> offer.listing().images().stream())
+                .findFirst()
+                .or(() -> led.orElse(shown.product()).images().stream().findFirst());
     }
 
     Map<String, Object> summary(Category category) {

@@ -10,12 +10,10 @@ import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.answer.Lookup;
 import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
-import dev.aisle.catalog.index.ProductDocument;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Listing;
-import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.Product;
@@ -44,9 +42,8 @@ final class ProductRoutes {
     private static final int USUAL_LIMIT = 20;
     private static final int LARGEST_LIMIT = 30;
 
-    /// Pages of hits that are looked through for one page of an answer that the index alone cannot decide.
-    private static final int MOST_PAGES = 10;
-
+    private static final String KEYWORD = "keyword";
+    private static final List<String> MODES = List.of("default", KEYWORD, "agentic");
     private static final int USUAL_STALENESS_HOURS = 3;
     static final int LARGEST_STALENESS_HOURS = 24 * 365;
     private static final int LONGEST_URL = 2_000;
@@ -80,7 +77,11 @@ final class ProductRoutes {
     }
 
     Object search(Call call) {
+        boolean keywords = isKeywordsOnly(call);
         if (ImageRoutes.shows(call)) {
+            if (keywords) {
+                throw Rejected.field("a search by keywords takes no image", "value_error", "body", "config", "mode");
+            }
             return images.search(call);
         }
         Call whole = whole(call);
@@ -93,6 +94,30 @@ final class ProductRoutes {
                     "query");
         }
         return page(query, Optional.empty(), whole);
+    }
+
+    /// Whether the call forbids all but words. Every mode finds the same here: by words and what they stand for.
+    private static boolean isKeywordsOnly(Call call) {
+        JsonNode config = call.body().path("config");
+        JsonNode only = config.path("keyword_search_only");
+        if (!only.isMissingNode() && !only.isNull() && !only.isBoolean()) {
+            throw Rejected.field(
+                    "value could not be parsed to a boolean",
+                    "type_error.bool",
+                    "body",
+                    "config",
+                    "keyword_search_only");
+        }
+        JsonNode mode = config.path("mode");
+        if (!mode.isMissingNode() && !mode.isNull() && !MODES.contains(mode.asString(""))) {
+            throw Rejected.field(
+                    "value is not a valid enumeration member; permitted: " + String.join(", ", MODES),
+                    "type_error.enum",
+                    "body",
+                    "config",
+                    "mode");
+        }
+        return only.asBoolean(false) || mode.asString("").equals(KEYWORD);
     }
 
     /// A call for a further page, with what it leaves out as it was asked at first.
@@ -115,7 +140,7 @@ final class ProductRoutes {
     Object browse(Call sent) {
         Call call = whole(sent);
         Context context = LocaleReader.ofBody(call);
-        if (!wish(call, context).narrows()) {
+        if (!WishReader.narrows(wish(call, context))) {
             throw Rejected.field(
                     "at least one of brand_ids, category_ids, website_ids is required",
                     "value_error.missing",
@@ -138,7 +163,7 @@ final class ProductRoutes {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put(
                 "product",
-                detail(detail, context, call)
+                detail(detail, ProductForm.Offers.all(), context, call)
                         .orElseThrow(() -> Rejected.of(404, "No offer of this product in the locale; see config.")));
         return answer;
     }
@@ -152,13 +177,19 @@ final class ProductRoutes {
                 selected.add(new Listing.Named(name.substring(OPTION.length()), labels.getLast()));
             }
         });
-        List<MerchantId> websites = call.parameters("website_ids").stream()
-                .flatMap(it -> vocabulary.merchants().find(it).stream())
-                .toList();
-        Filters filters = call.parameters("website_ids").isEmpty() ? all() : at(websites);
+        Optional<Set<MerchantId>> websites = Optional.of(call.parameters("website_ids"))
+                .filter(said -> !said.isEmpty())
+                .map(said -> said.stream()
+                        .flatMap(it -> vocabulary.merchants().find(it).stream())
+                        .collect(Collectors.toSet()));
+        Filters filters = everywhere().but(it -> {
+            it.merchants = websites.map(List::copyOf);
+            it.onlyOwnCurrency = true;
+        });
         ProductId known = product(id).map(Product::id).orElseThrow(() -> unknownProduct(id));
         return detail(
                         new Detail(new Lookup.Input.OfProduct(id, known), selected, List.of(), filters, context),
+                        new ProductForm.Offers(websites, !selected.isEmpty()),
                         context,
                         call)
                 .orElseThrow(() -> unknownProduct(id));
@@ -166,38 +197,29 @@ final class ProductRoutes {
 
     private Map<String, @Nullable Object> page(Optional<String> query, Optional<ProductId> without, Call call) {
         Context context = LocaleReader.ofBody(call);
-        Wish wish = wish(call, context);
-        int limit = limit(call);
+        Filters filters = wish(call, context)
+                .but(it -> it.excludeProducts = Set.copyOf(without.stream().toList()));
         Optional<String> token = PageToken.of(call).map(PageToken::cursor);
-        List<ProductForm.Shown> shown = List.of();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            SearchAnswer answer = search(new Search(query, wish.filters(), context, limit, token));
-            shown = shown(answer.products(), wish, without, context);
-            token = answer.next();
-            if (!shown.isEmpty() || token.isEmpty()) {
-                break;
-            }
-        }
+        SearchAnswer answer = search(new Search(query, filters, context, limit(call), token));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("products", form.write(shown, context, call));
+        out.put("products", form.write(shown(answer.products(), context), context, call));
         out.put(
                 "next_page_token",
-                token.map(it -> PageToken.write(it, call.body())).orElse(null));
+                answer.next().map(it -> PageToken.write(it, call.body())).orElse(null));
         return out;
     }
 
     /// These products as a page, as far as they pass the call's filters.
     Map<String, @Nullable Object> page(List<ProductId> products, Call call) {
         Context context = LocaleReader.ofBody(call);
-        Wish wish = wish(call, context);
         Lookup.Answer found = answers.lookup(new Lookup(
                 products.stream()
                         .<Lookup.Input>map(id -> new Lookup.Input.OfProduct(id.value(), id))
                         .toList(),
-                wish.filters(),
+                wish(call, context),
                 context));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("products", form.write(shown(found.products(), wish, Optional.empty(), context), context, call));
+        out.put("products", form.write(shown(found.products(), context), context, call));
         out.put("next_page_token", null);
         return out;
     }
@@ -217,36 +239,46 @@ final class ProductRoutes {
         }
     }
 
-    private List<ProductForm.Shown> shown(List<Found> found, Wish wish, Optional<ProductId> without, Context context) {
-        Map<ProductId, Product> products = new HashMap<>();
-        graph.apply(found.stream().map(it -> it.product().id()).toList())
-                .forEach(product -> products.put(product.id(), product));
+    private List<ProductForm.Shown> shown(List<Found> found, Context context) {
+        Map<ProductId, Product> products =
+                products(found.stream().map(it -> it.product().id()).toList());
+        Map<ProductId, List<Detail.Option>> options = new HashMap<>();
+        products.values().forEach(product -> options.put(product.id(), options(product, context)));
+        Map<ProductId, Product> family = family(products, options.values());
         List<ProductForm.Shown> shown = new ArrayList<>();
         for (Found hit : found) {
             Product product = products.get(hit.product().id());
-            if (product != null
-                    && without.filter(product.id()::equals).isEmpty()
-                    && passes(product, hit, wish, context)) {
-                shown.add(new ProductForm.Shown(product, hit, options(product, context), false));
+            if (product != null) {
+                shown.add(new ProductForm.Shown(
+                        product,
+                        hit,
+                        ProductForm.Offers.all(),
+                        options.getOrDefault(product.id(), List.of()),
+                        family,
+                        false));
             }
         }
         return shown;
     }
 
-    /// Whether one of the offers that the index lets pass is also what it cannot decide.
-    private boolean passes(Product product, Found hit, Wish wish, Context context) {
-        List<Found> whole = hit.offersTotal() <= hit.product().offers().size()
-                ? List.of(hit)
-                : answers.lookup(new Lookup(
-                                List.of(new Lookup.Input.OfProduct("", product.id())), wish.filters(), context))
-                        .products();
-        Set<ListingId> passing = whole.stream()
-                .flatMap(it -> it.product().offers().stream())
-                .map(ProductDocument.OfferDocument::id)
+    private Map<ProductId, Product> products(Collection<ProductId> ids) {
+        return graph.apply(ids).stream().collect(Collectors.toMap(Product::id, it -> it));
+    }
+
+    /// The products that the values of options lead to.
+    private Map<ProductId, Product> family(
+            Map<ProductId, Product> known, Collection<List<Detail.Option>> optionsOfEach) {
+        Set<ProductId> siblings = optionsOfEach.stream()
+                .flatMap(List::stream)
+                .flatMap(option -> option.values().stream())
+                .flatMap(value -> value.productId().map(ProductId::new).stream())
+                .filter(id -> !known.containsKey(id))
                 .collect(Collectors.toSet());
-        return product.offers().stream()
-                .anyMatch(
-                        offer -> passing.contains(offer.id()) && wish.further().test(product, offer));
+        Map<ProductId, Product> family = new HashMap<>(known);
+        if (!siblings.isEmpty()) {
+            family.putAll(products(siblings));
+        }
+        return family;
     }
 
     private List<Detail.Option> options(Product product, Context context) {
@@ -257,13 +289,22 @@ final class ProductRoutes {
         return answers.detail(detail) instanceof Detail.Outcome.Shown it ? it.options() : List.of();
     }
 
-    private Optional<Map<String, @Nullable Object>> detail(Detail detail, Context context, Call call) {
+    private Optional<Map<String, @Nullable Object>> detail(
+            Detail detail, ProductForm.Offers offers, Context context, Call call) {
         if (!(answers.detail(detail) instanceof Detail.Outcome.Shown outcome)) {
             return Optional.empty();
         }
-        return graph.apply(List.of(outcome.found().product().id())).stream()
+        Map<ProductId, Product> products =
+                products(List.of(outcome.found().product().id()));
+        return products.values().stream()
                 .findFirst()
-                .map(product -> new ProductForm.Shown(product, outcome.found(), outcome.options(), true))
+                .map(product -> new ProductForm.Shown(
+                        product,
+                        outcome.found(),
+                        offers,
+                        outcome.options(),
+                        family(products, List.of(outcome.options())),
+                        true))
                 .flatMap(shown ->
                         form.write(List.of(shown), context, call).stream().findFirst());
     }
@@ -331,7 +372,7 @@ final class ProductRoutes {
                 : Optional.empty();
     }
 
-    private Wish wish(Call call, Context context) {
+    private Filters wish(Call call, Context context) {
         return new WishReader(vocabulary).read(filters(call), context);
     }
 
@@ -341,33 +382,11 @@ final class ProductRoutes {
 
     /// Every offer in the locale, in stock or not.
     private static Filters all() {
-        return narrowed(Optional.empty(), true);
+        return everywhere().but(it -> it.onlyOwnCurrency = true);
     }
 
     private static Filters everywhere() {
-        return narrowed(Optional.empty(), false);
-    }
-
-    private static Filters at(List<MerchantId> websites) {
-        return narrowed(Optional.of(websites), true);
-    }
-
-    private static Filters narrowed(Optional<List<MerchantId>> merchants, boolean onlyOwnCurrency) {
-        Filters none = Filters.NONE;
-        return new Filters(
-                none.categories(),
-                none.excludeCategories(),
-                none.minPrice(),
-                none.maxPrice(),
-                merchants,
-                none.excludeMerchants(),
-                none.brands(),
-                none.excludeBrands(),
-                none.conditions(),
-                Optional.of(false),
-                none.gender(),
-                none.ages(),
-                onlyOwnCurrency);
+        return Filters.NONE.but(it -> it.available = Optional.of(false));
     }
 
     static URI url(String said) {

@@ -23,6 +23,8 @@ import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Taxonomy;
 import dev.aisle.partner.ProductNews;
 import dev.aisle.partner.subscription.Subscriptions;
+import dev.aisle.supply.Explainer;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -34,7 +36,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,6 +55,9 @@ public final class RestV1 implements Surface {
     private static final String NO_KEY =
             "Unauthorized. Missing authentication key. Make sure to attach an x-api-key with your request." + HELP;
     private static final String BAD_KEY = "API key was provided but is invalid." + HELP;
+
+    private static final Function<Call, Object> NOT_CONFIGURED = new NotConfigured();
+    private static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");
 
     private final Gate gate;
     private final Callers callers;
@@ -75,6 +82,10 @@ public final class RestV1 implements Surface {
             return new Route(method, List.of(path.substring(1).split("/", -1)), Desk.TABLES, handler);
         }
 
+        boolean answers() {
+            return !(handler instanceof Moved) && !(handler instanceof NotConfigured);
+        }
+
         Optional<Map<String, String>> match(List<String> segments) {
             if (segments.size() != path.size()) {
                 return Optional.empty();
@@ -94,13 +105,13 @@ public final class RestV1 implements Surface {
 
     /// What answers questions.
     ///
-    /// @param known what is known of an id or a page, a line a fact
+    /// @param known what is known of an id or a page
     public record Questions(
             Answers answers,
             LiveAnswers live,
             Vocabulary vocabulary,
             ImageSearch images,
-            Function<String, List<String>> known) {}
+            Function<String, Explainer.Explanation> known) {}
 
     /// What is read beside the catalog's answers.
     public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
@@ -198,6 +209,10 @@ public final class RestV1 implements Surface {
                 Route.of("POST", "/v0/price-tracking/stop", subscriptions::stopTracking),
                 Route.of("GET", "/v0/price-tracking/subscriptions", subscriptions::listTracking),
                 Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history),
+                Route.of("POST", "/v1/conversations", NOT_CONFIGURED),
+                Route.of("POST", "/v1/conversations/client_tokens", NOT_CONFIGURED),
+                Route.of("POST", "/v1/conversations/client_tokens/revoke", NOT_CONFIGURED),
+                Route.of("GET", "/v1/conversations/{conversation_id}", NOT_CONFIGURED),
                 Route.of("GET", "/v0/search", moved("POST /v1/search")),
                 Route.of("POST", "/v0/search", moved("POST /v1/search")),
                 Route.of("GET", "/v0/products/{id}", moved("GET /v1/products/{product_id}")),
@@ -206,13 +221,13 @@ public final class RestV1 implements Surface {
                 Route.of("GET", "/v0/brands/{id}", moved("GET /v1/brands/{brand_id}")));
     }
 
-    /// All but what is gone and only says where it went.
+    /// All but what is gone and only says where it went, and what this installation cannot do.
     @Override
     public List<Endpoint> endpoints() {
         return Stream.concat(
                         Stream.of(new Endpoint("GET", HEALTH)),
                         routes.stream()
-                                .filter(it -> !(it.handler() instanceof Moved))
+                                .filter(it -> it.answers())
                                 .map(it -> new Endpoint(it.method(), "/" + String.join("/", it.path()))))
                 .toList();
     }
@@ -237,6 +252,9 @@ public final class RestV1 implements Surface {
         try {
             send(response, 200, answer(request, response));
         } catch (Rejected rejected) {
+            if (rejected.status() == 501) {
+                response.header(SHOULD_RETRY, "false");
+            }
             send(response, rejected.status(), rejected.body());
         } catch (RuntimeException ours) {
             LOG.error("rest call failed path={}", request.path().path(), ours);
@@ -262,15 +280,19 @@ public final class RestV1 implements Surface {
                         request.prologue().uriPath().rawPath().substring(1).split("/", -1))
                 .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
                 .toList();
-        boolean pathIsKnown = false;
+        Set<String> permitted = new TreeSet<>();
         for (Route route : routes) {
             Optional<Map<String, String>> path = route.match(segments);
-            pathIsKnown |= path.isPresent();
+            path.ifPresent(ignored -> permitted.add(route.method()));
             if (path.isPresent() && route.method().equals(method)) {
                 return answer(route, path.get(), caller, request, response);
             }
         }
-        throw pathIsKnown ? Rejected.of(405, "Method Not Allowed") : Rejected.of(404, "Not Found");
+        if (permitted.isEmpty()) {
+            throw Rejected.of(404, "Not Found");
+        }
+        response.header(HeaderNames.ALLOW, String.join(", ", permitted));
+        throw Rejected.of(405, "Method Not Allowed");
     }
 
     private Object answer(
@@ -319,6 +341,18 @@ public final class RestV1 implements Surface {
         @Override
         public Object apply(Call call) {
             throw Rejected.of(404, "This endpoint is gone; use " + now + ".");
+        }
+    }
+
+    /// An endpoint that needs a language model.
+    private record NotConfigured() implements Function<Call, Object> {
+
+        @Override
+        public Object apply(Call call) {
+            throw Rejected.of(
+                    501,
+                    "Conversations are not configured on this installation: they need a language model."
+                            + " Ask with POST /v1/search instead.");
         }
     }
 

@@ -43,7 +43,7 @@ final class SubscriptionRoutes {
 
     Object subscribe(Call call) {
         ProductId product = product(call, "product_id");
-        Context locale = LocaleReader.of(call.body().path("locale"), call);
+        Context locale = LocaleReader.of("locale", call);
         Subscription.Wish wish = new Subscription.Wish(
                 events(call.body().path("events")),
                 domains(call.body().path("domains")),
@@ -69,7 +69,7 @@ final class SubscriptionRoutes {
 
     Object startTracking(Call call) {
         ProductId product = product(call, "canonical_product_id");
-        Context locale = LocaleReader.of(call.body().path("locale"), call);
+        Context locale = LocaleReader.of("locale", call);
         Subscription.Wish wish = new Subscription.Wish(
                 EnumSet.of(OfferEvent.PRICE_CHANGED),
                 List.of(),

@@ -6,23 +6,15 @@ import dev.aisle.catalog.answer.Filters;
 import dev.aisle.edge.catalogapi.Known;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Condition;
-import dev.aisle.market.listing.Listing;
-import dev.aisle.market.product.Offer;
-import dev.aisle.market.product.Product;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the `filters` object of a body.
@@ -42,108 +34,44 @@ final class WishReader {
     private static final Set<String> TO_BE_HAD =
             Set.of("InStock", "LimitedAvailability", "PreOrder", "BackOrder", "Unknown");
 
-    private static final Pattern NO_HANDLE = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     private final Vocabulary vocabulary;
 
     WishReader(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    Wish read(JsonNode filters, Context context) {
+    Filters read(JsonNode filters, Context context) {
         if (!filters.isMissingNode() && !filters.isNull() && !filters.isObject()) {
             throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters");
         }
         Set<String> availability = words(filters, "availability", AVAILABILITIES);
         boolean in = availability.isEmpty() || availability.stream().anyMatch(TO_BE_HAD::contains);
         boolean out = availability.stream().anyMatch(it -> !TO_BE_HAD.contains(it));
-        Filters known = new Filters(
-                filters.path("category_ids").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(known(filters, "category_ids", vocabulary.categories())),
-                known(filters, "exclude_category_ids", vocabulary.categories()),
-                price(filters, "min_price", context, RoundingMode.CEILING),
-                price(filters, "max_price", context, RoundingMode.FLOOR),
-                named(filters, "website_ids", vocabulary.merchants()),
-                known(filters, "exclude_website_ids", vocabulary.merchants()),
-                named(filters, "brand_ids", vocabulary.brands()),
-                known(filters, "exclude_brand_ids", vocabulary.brands()),
-                conditions(filters),
-                Optional.of(!out),
-                gender(filters),
-                Optional.of(words(filters, "age", AGES)).filter(it -> !it.isEmpty()),
-                true,
-                LooksReader.read(filters));
-        return new Wish(
-                droppingUnknownCategories(known),
-                further(filters, in, out),
-                List.of("brand_ids", "category_ids", "website_ids").stream()
-                        .anyMatch(it -> !filters.path(it).isEmpty()));
+        List<String> categories = known(filters, "category_ids", vocabulary.categories());
+        return Filters.NONE.but(it -> {
+            // unknown slugs are passed over; where none is known, the field was not sent
+            it.categories = Optional.of(categories).filter(slugs -> !slugs.isEmpty());
+            it.excludeCategories = known(filters, "exclude_category_ids", vocabulary.categories());
+            it.minPrice = price(filters, "min_price", context, RoundingMode.CEILING);
+            it.maxPrice = price(filters, "max_price", context, RoundingMode.FLOOR);
+            it.merchants = named(filters, "website_ids", vocabulary.merchants());
+            it.excludeMerchants = known(filters, "exclude_website_ids", vocabulary.merchants());
+            it.brands = named(filters, "brand_ids", vocabulary.brands());
+            it.excludeBrands = known(filters, "exclude_brand_ids", vocabulary.brands());
+            it.conditions = conditions(filters);
+            it.available = Optional.of(!out);
+            it.gender = gender(filters);
+            it.ages = Optional.of(words(filters, "age", AGES)).filter(ages -> !ages.isEmpty());
+            it.onlyOwnCurrency = true;
+            it.traits = TraitsReader.read(filters, !in);
+        });
     }
 
-    /// Unknown slugs are passed over; where none is known, the field was not sent.
-    private static Filters droppingUnknownCategories(Filters it) {
-        return it.categories().filter(List::isEmpty).isEmpty()
-                ? it
-                : new Filters(
-                        Optional.empty(),
-                        it.excludeCategories(),
-                        it.minPrice(),
-                        it.maxPrice(),
-                        it.merchants(),
-                        it.excludeMerchants(),
-                        it.brands(),
-                        it.excludeBrands(),
-                        it.conditions(),
-                        it.available(),
-                        it.gender(),
-                        it.ages(),
-                        it.onlyOwnCurrency(),
-                        it.looks());
-    }
-
-    private static BiPredicate<Product, Offer> further(JsonNode filters, boolean in, boolean out) {
-        BiPredicate<Product, Offer> further =
-                (product, offer) -> offer.availability().canBeOrdered() ? in : out;
-        JsonNode sale = filters.path("sale");
-        if (!sale.isMissingNode() && !sale.isNull()) {
-            if (!sale.asString("").equals("on_sale")) {
-                throw Rejected.field(
-                        "value is not a valid enumeration member; permitted: on_sale",
-                        "type_error.enum",
-                        "body",
-                        "filters",
-                        "sale");
-            }
-            further = further.and((product, offer) -> offer.listing()
-                    .listPrice()
-                    .filter(list -> list.currency().equals(offer.price().currency())
-                            && list.amount() > offer.price().amount())
-                    .isPresent());
-        }
-        for (Map.Entry<String, JsonNode> attribute : filters.path("attributes").properties()) {
-            Set<String> wanted = new LinkedHashSet<>();
-            attribute.getValue().forEach(it -> wanted.add(it.asString("").toLowerCase(Locale.ROOT)));
-            further = further.and(
-                    (product, offer) -> attributes(product).getOrDefault(attribute.getKey(), List.of()).stream()
-                            .anyMatch(it -> wanted.contains(it.toLowerCase(Locale.ROOT))));
-        }
-        return further;
-    }
-
-    /// A product's attributes by their handles.
-    static Map<String, List<String>> attributes(Product product) {
-        Map<String, List<String>> attributes = new TreeMap<>();
-        for (Listing.Named attribute : product.attributes()) {
-            attributes
-                    .computeIfAbsent(handle(attribute.name()), ignored -> new ArrayList<>())
-                    .add(attribute.value());
-        }
-        return attributes;
-    }
-
-    private static String handle(String name) {
-        return NO_HANDLE.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
+    /// Whether brands, categories or websites are named, without which there is nothing to browse.
+    static boolean narrows(Filters filters) {
+        return filters.brands().isPresent()
+                || filters.categories().isPresent()
+                || filters.merchants().isPresent();
     }
 
     private static <T> List<T> known(JsonNode filters, String name, Known<T> words) {
@@ -155,7 +83,7 @@ final class WishReader {
     }
 
     private static <T> Optional<List<T>> named(JsonNode filters, String name, Known<T> words) {
-        return filters.path(name).isEmpty() ? Optional.empty() : Optional.of(known(filters, name, words));
+        return texts(filters, name).isEmpty() ? Optional.empty() : Optional.of(known(filters, name, words));
     }
 
     private static List<String> texts(JsonNode filters, String name) {
@@ -195,7 +123,10 @@ final class WishReader {
     /// Unsaid means new, and what nobody knows counts as new; new and used together are no filter.
     private static Set<Condition> conditions(JsonNode filters) {
         Set<String> said = new LinkedHashSet<>(words(filters, "conditions", Set.of("new", "used")));
-        filters.path("condition").stringValueOpt().ifPresent(said::add);
+        JsonNode one = filters.path("condition");
+        if (!one.isMissingNode() && !one.isNull()) {
+            said.add(one.asString(""));
+        }
         said.stream().filter(it -> !CONDITIONS.contains(it)).findFirst().ifPresent(it -> {
             throw Rejected.field(
                     "value is not a valid enumeration member; permitted: new, refurbished, used",
@@ -236,7 +167,11 @@ final class WishReader {
     }
 
     private static OptionalLong price(JsonNode filters, String end, Context context, RoundingMode rounding) {
-        JsonNode amount = filters.path("price").path(end);
+        JsonNode price = filters.path("price");
+        if (!price.isMissingNode() && !price.isNull() && !price.isObject()) {
+            throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters", "price");
+        }
+        JsonNode amount = price.path(end);
         if (amount.isMissingNode() || amount.isNull()) {
             return OptionalLong.empty();
         }

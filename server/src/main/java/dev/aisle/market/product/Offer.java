@@ -7,12 +7,19 @@ import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.merchant.Merchant;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What a shopper can buy: one listing matched to a product. Its id is the listing's ULID.
 public record Offer(ListingId id, Merchant merchant, Listing listing, Instant changedAt) {
 
     public Money price() {
         return listing.price();
+    }
+
+    /// What it was offered for before, where that is more.
+    public Optional<Money> compareAt() {
+        return listing.listPrice()
+                .filter(list -> list.currency().equals(price().currency()) && list.amount() > price().amount());
     }
 
     public Availability availability() {

@@ -112,6 +112,7 @@ public final class Goods {
         private Optional<String> country = Optional.empty();
         private Availability availability = Availability.IN_STOCK;
         private Optional<Condition> condition = Optional.empty();
+        private Optional<Long> before = Optional.empty();
         private List<Listing.Named> options = List.of();
         private String page;
 
@@ -135,6 +136,12 @@ public final class Goods {
 
         public Sale outOfStock() {
             availability = Availability.OUT_OF_STOCK;
+            return this;
+        }
+
+        /// What it cost before.
+        public Sale insteadOf(long amountBefore) {
+            before = Optional.of(amountBefore);
             return this;
         }
 
@@ -174,7 +181,7 @@ public final class Goods {
                     goods.description,
                     goods.identity,
                     new Money(amount, currency),
-                    Optional.empty(),
+                    before.map(it -> new Money(it, currency)),
                     availability,
                     condition,
                     options,

@@ -254,74 +254,126 @@ public interface NarrowingContract {
                             .product(),
                     product("0000004", "Box").soldBy("shoA", 4, 10).product());
 
-            assertThat(ids(index, sizes(Map.of(Measure.HEIGHT, new Looks.Range(100, 110)))))
+            assertThat(ids(index, sizes(Map.of(Measure.HEIGHT, new Traits.Range(100, 110)))))
                     .containsExactly("0000001", "0000002");
             assertThat(ids(
                             index,
                             sizes(Map.of(
                                     Measure.HEIGHT,
-                                    new Looks.Range(100, 110),
+                                    new Traits.Range(100, 110),
                                     Measure.WEIGHT,
-                                    new Looks.Range(0, 2_000)))))
+                                    new Traits.Range(0, 2_000)))))
                     .containsExactly("0000001");
-            assertThat(ids(index, sizes(Map.of(Measure.WEIGHT, new Looks.Range(0, 1_000)))))
+            assertThat(ids(index, sizes(Map.of(Measure.WEIGHT, new Traits.Range(0, 1_000)))))
                     .isEmpty();
         }
     }
 
+    @Test
+    default void anAttributeIsFoundByItsHandleInAnyCase(@TempDir Path folder) {
+        try (ProductIndex index = open(folder)) {
+            hold(
+                    index,
+                    product("0000001", "Shirt")
+                            .with("Sleeve length", "Long")
+                            .with("Material", "Cotton")
+                            .soldBy("shoA", 1, 10)
+                            .product(),
+                    product("0000002", "Shirt")
+                            .with("material", "LINEN")
+                            .soldBy("shoA", 2, 10)
+                            .product(),
+                    product("0000003", "Cotton shirt").soldBy("shoA", 3, 10).product());
+
+            assertThat(ids(index, attributes(Map.of("sleeve-length", Set.of("long")))))
+                    .containsExactly("0000001");
+            assertThat(ids(index, attributes(Map.of("material", Set.of("linen", "COTTON")))))
+                    .containsExactly("0000001", "0000002");
+            assertThat(ids(
+                            index,
+                            attributes(Map.of("material", Set.of("linen", "cotton"), "sleeve-length", Set.of("Long")))))
+                    .containsExactly("0000001");
+        }
+    }
+
+    @Test
+    default void aReducedPriceMustBeThatOfAnOfferThatPasses(@TempDir Path folder) {
+        try (ProductIndex index = open(folder)) {
+            hold(
+                    index,
+                    product("0000001", "Lamp")
+                            .soldBy("shoA", 1, 10)
+                            .insteadOf(15)
+                            .and()
+                            .soldBy("shoB", 2, 12)
+                            .product(),
+                    product("0000002", "Lamp").soldBy("shoA", 3, 10).product(),
+                    product("0000003", "Lamp")
+                            .soldBy("shoA", 4, 10)
+                            .insteadOf(15)
+                            .outOfStock()
+                            .product(),
+                    product("0000004", "Lamp")
+                            .soldBy("shoA", 5, 10)
+                            .insteadOf(10)
+                            .product());
+
+            Narrowing reduced = looking(new Traits(List.of(), Map.of(), Map.of(), true, false));
+
+            assertThat(ids(index, reduced)).containsExactly("0000001", "0000003");
+            assertThat(ids(index, orderable(reduced))).containsExactly("0000001");
+            assertThat(ids(index, reduced.but(it -> it.merchants = Optional.of(Set.of(new MerchantId("shoB"))))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void whatIsGoneIsFoundByItsOwnOffers(@TempDir Path folder) {
+        try (ProductIndex index = open(folder)) {
+            hold(
+                    index,
+                    product("0000001", "Lamp")
+                            .soldBy("shoA", 1, 10)
+                            .outOfStock()
+                            .and()
+                            .soldBy("shoB", 2, 12)
+                            .product(),
+                    product("0000002", "Lamp").soldBy("shoA", 3, 10).product(),
+                    product("0000003", "Lamp")
+                            .soldBy("shoA", 4, 20)
+                            .outOfStock()
+                            .product());
+
+            Narrowing gone = looking(new Traits(List.of(), Map.of(), Map.of(), false, true));
+
+            assertThat(ids(index, gone)).containsExactlyInAnyOrder("0000001", "0000003");
+            assertThat(ids(index, gone.but(it -> it.merchants = Optional.of(Set.of(new MerchantId("shoB"))))))
+                    .isEmpty();
+        }
+    }
+
+    private static Narrowing attributes(Map<String, Set<String>> wanted) {
+        return looking(new Traits(List.of(), Map.of(), wanted, false, false));
+    }
+
     private static Narrowing colors(Palette.Wanted... wanted) {
-        return looking(new Looks(Arrays.stream(wanted).map(Palette::near).toList(), Map.of()));
+        return looking(Traits.looks(Arrays.stream(wanted).map(Palette::near).toList(), Map.of()));
     }
 
-    private static Narrowing sizes(Map<Measure, Looks.Range> sizes) {
-        return looking(new Looks(List.of(), sizes));
+    private static Narrowing sizes(Map<Measure, Traits.Range> sizes) {
+        return looking(Traits.looks(List.of(), sizes));
     }
 
-    private static Narrowing looking(Looks looks) {
-        Narrowing none = Narrowing.NONE;
-        return new Narrowing(
-                none.categories(),
-                none.notCategories(),
-                none.prices(),
-                none.merchants(),
-                none.notMerchants(),
-                none.brands(),
-                none.notBrands(),
-                none.conditions(),
-                none.orderable(),
-                none.genders(),
-                none.ages(),
-                looks);
+    private static Narrowing looking(Traits traits) {
+        return Narrowing.NONE.but(it -> it.traits = traits);
     }
 
     private static Narrowing categories(String... slugs) {
-        return new Narrowing(
-                Optional.of(Set.of(slugs)),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return Narrowing.NONE.but(it -> it.categories = Optional.of(Set.of(slugs)));
     }
 
     private static Narrowing withoutCategories(String... slugs) {
-        return new Narrowing(
-                Optional.empty(),
-                Set.of(slugs),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return Narrowing.NONE.but(it -> it.notCategories = Set.of(slugs));
     }
 
     private static Narrowing brands(String... names) {
@@ -333,18 +385,10 @@ public interface NarrowingContract {
     }
 
     private static Narrowing ofBrands(Optional<Set<String>> brands, Set<String> notBrands) {
-        return new Narrowing(
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                brands,
-                notBrands,
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return Narrowing.NONE.but(it -> {
+            it.brands = brands;
+            it.notBrands = notBrands;
+        });
     }
 
     private static Narrowing prices(Map<String, Narrowing.Amounts> prices) {
@@ -370,18 +414,10 @@ public interface NarrowingContract {
     private static Narrowing gendersAndAges(
             @org.jspecify.annotations.Nullable Set<String> genders,
             @org.jspecify.annotations.Nullable Set<String> ages) {
-        return new Narrowing(
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                false,
-                Optional.ofNullable(genders),
-                Optional.ofNullable(ages));
+        return Narrowing.NONE.but(it -> {
+            it.genders = Optional.ofNullable(genders);
+            it.ages = Optional.ofNullable(ages);
+        });
     }
 
     private static Narrowing narrowed(
@@ -389,32 +425,15 @@ public interface NarrowingContract {
             Optional<Set<MerchantId>> merchants,
             Set<MerchantId> notMerchants,
             Set<Condition> conditions) {
-        return new Narrowing(
-                Optional.empty(),
-                Set.of(),
-                prices,
-                merchants,
-                notMerchants,
-                Optional.empty(),
-                Set.of(),
-                conditions,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return Narrowing.NONE.but(it -> {
+            it.prices = prices;
+            it.merchants = merchants;
+            it.notMerchants = notMerchants;
+            it.conditions = conditions;
+        });
     }
 
     private static Narrowing orderable(Narrowing narrowing) {
-        return new Narrowing(
-                narrowing.categories(),
-                narrowing.notCategories(),
-                narrowing.prices(),
-                narrowing.merchants(),
-                narrowing.notMerchants(),
-                narrowing.brands(),
-                narrowing.notBrands(),
-                narrowing.conditions(),
-                true,
-                narrowing.genders(),
-                narrowing.ages());
+        return narrowing.but(it -> it.orderable = true);
     }
 }

@@ -39,6 +39,29 @@ final class TeaHouse implements AutoCloseable {
             </script></head><body><h1>%1$s</h1></body></html>
             """;
 
+    /// A thing in two colors and two sizes, of which one choice is gone and one is reduced.
+    private static final String ROBE = """
+            <html><head><title>Cinder Lounge Robe</title><script type="application/ld+json">
+            {"@context":"https://schema.org","@type":"ProductGroup","name":"Cinder Lounge Robe","productGroupID":"ER-1",
+             "brand":{"@type":"Brand","name":"Cinder"},"variesBy":["https://schema.org/color","https://schema.org/size"],
+             "hasVariant":[
+              {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-RED-M","color":"Red","size":"M",
+               "image":"https://img.example/robe-red.jpg",
+               "offers":{"@type":"Offer","url":"%1$s/robe?v=1","priceCurrency":"USD","price":"60.00",
+                         "availability":"https://schema.org/InStock",
+                         "priceSpecification":{"@type":"UnitPriceSpecification","priceCurrency":"USD","price":"80.00",
+                                               "priceType":"https://schema.org/StrikethroughPrice"}}},
+              {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-RED-L","color":"Red","size":"L",
+               "image":"https://img.example/robe-red.jpg",
+               "offers":{"@type":"Offer","url":"%1$s/robe?v=2","priceCurrency":"USD","price":"80.00",
+                         "availability":"https://schema.org/OutOfStock"}},
+              {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-BLUE-M","color":"Blue","size":"M",
+               "image":"https://img.example/robe-blue.jpg",
+               "offers":{"@type":"Offer","url":"%1$s/robe?v=3","priceCurrency":"USD","price":"80.00",
+                         "availability":"https://schema.org/InStock"}}]}
+            </script></head><body><h1>Cinder Lounge Robe</h1></body></html>
+            """;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final HttpServer shop;
@@ -80,6 +103,7 @@ final class TeaHouse implements AutoCloseable {
                                 "</body>",
                                 "<table><tr><th>Dimensions</th><td>30 x 20 x 10 cm</td></tr>"
                                         + "<tr><th>Weight</th><td>1.5 kg</td></tr></table></body>"));
+        page("/robe", 200, ROBE.formatted(origin));
         page("/about", 200, "<html><body><h1>About us</h1><p>We like tea.</p></body></html>");
         page("/broken", 500, "oops");
         shop.start();
@@ -99,7 +123,7 @@ final class TeaHouse implements AutoCloseable {
                 .setOut(new PrintWriter(out))
                 .execute("vendor", "create", "--name", "Agent", "--json", "--data", folder.toString());
         key = Json.tree(out.toString()).path("key").asString("");
-        for (String page : List.of("/kettle", "/teapot", "/samovar", "/bouilloire", "/crate")) {
+        for (String page : List.of("/kettle", "/teapot", "/samovar", "/bouilloire", "/crate", "/robe")) {
             lookup(page);
         }
     }
@@ -157,10 +181,18 @@ final class TeaHouse implements AutoCloseable {
     }
 
     Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = sent(request);
+        return new Reply(response.statusCode(), Json.tree(response.body()));
+    }
+
+    /// The same with the vendor's key, and the answer with its headers.
+    HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return sent(request.header("x-api-key", key));
+    }
+
+    private HttpResponse<String> sent(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), Json.tree(response.body()));
+            return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

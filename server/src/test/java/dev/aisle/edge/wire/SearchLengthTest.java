@@ -155,6 +155,7 @@ class SearchLengthTest {
                                 it.merchant().id(),
                                 it.price().amount(),
                                 "USD",
+                                false,
                                 Optional.empty(),
                                 it.availability(),
                                 it.condition(),

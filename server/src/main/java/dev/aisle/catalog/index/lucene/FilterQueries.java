@@ -1,8 +1,10 @@
 package dev.aisle.catalog.index.lucene;
 
+import dev.aisle.catalog.index.Attributes;
 import dev.aisle.catalog.index.BrandKey;
 import dev.aisle.catalog.index.Narrowing;
 import dev.aisle.catalog.index.OfferTest;
+import dev.aisle.catalog.index.Traits;
 import dev.aisle.market.listing.Condition;
 import dev.aisle.market.merchant.MerchantId;
 import java.util.Collection;
@@ -61,13 +63,20 @@ final class FilterQueries {
                     narrowing.conditions().stream().map(Condition::word).toList());
         }
         narrowing.prices().ifPresent(this::prices);
-        narrowing.looks().colors().forEach(near -> query.add(any(IndexFields.COLOR, near), Occur.FILTER));
-        if (!narrowing.looks().sizes().isEmpty()) {
+        Traits traits = narrowing.traits();
+        traits.colors().forEach(near -> query.add(any(IndexFields.COLOR, near), Occur.FILTER));
+        traits.attributes().forEach((handle, values) -> query.add(attribute(handle, values), Occur.FILTER));
+        if (traits.speaksOfOffers()) {
             aboutOffers++;
+        }
+        if (traits.reduced()) {
+            facet(IndexFields.REDUCED, List.of(IndexFields.YES));
+        }
+        if (!traits.sizes().isEmpty()) {
             query.add(new FieldExistsQuery(IndexFields.MEASURES), Occur.FILTER);
         }
         if (aboutOffers > 1
-                || !narrowing.looks().sizes().isEmpty()
+                || traits.speaksOfOffers()
                 || !narrowing.notMerchants().isEmpty()) {
             query.add(new OfferCheckQuery(narrowing, new OfferTest(narrowing)), Occur.FILTER);
         }
@@ -107,6 +116,12 @@ final class FilterQueries {
         return values.size() == 1
                 ? new TermQuery(new Term(field, values.iterator().next()))
                 : new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+    }
+
+    private static Query attribute(String handle, Collection<String> values) {
+        return any(
+                IndexFields.ATTRIBUTE,
+                values.stream().map(value -> Attributes.term(handle, value)).toList());
     }
 
     private static List<String> keys(Collection<String> brands) {

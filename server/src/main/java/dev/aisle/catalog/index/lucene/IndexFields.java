@@ -7,7 +7,7 @@ package dev.aisle.catalog.index.lucene;
 /// every search has then costs nothing.
 final class IndexFields {
 
-    static final String VERSION = "4";
+    static final String VERSION = "5";
 
     static final String ID = "id";
     static final String OFFER = "offer";
@@ -22,11 +22,13 @@ final class IndexFields {
     static final String GENDER = "gender";
     static final String AGE = "age";
     static final String COLOR = "color";
+    static final String ATTRIBUTE = "attribute";
     static final String ORDERABLE = "orderable";
     static final String YES = "y";
 
     static final String MERCHANT = "merchant";
     static final String CONDITION = "condition";
+    static final String REDUCED = "reduced";
     static final String CURRENCY = "currency";
     static final String PRICE_IN = "price:";
 

@@ -44,7 +44,7 @@ final class OfferCheckQuery extends Query {
                 if (facts == null) {
                     return null;
                 }
-                BinaryDocValues measures = narrowing.looks().sizes().isEmpty()
+                BinaryDocValues measures = narrowing.traits().sizes().isEmpty()
                         ? DocValues.emptyBinary()
                         : DocValues.getBinary(context.reader(), IndexFields.MEASURES);
                 Scorer scorer = new ConstantScoreScorer(score(), scoreMode, new Look(facts, measures, test));

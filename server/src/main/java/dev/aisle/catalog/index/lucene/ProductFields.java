@@ -1,6 +1,7 @@
 package dev.aisle.catalog.index.lucene;
 
 import dev.aisle.base.ids.Base62;
+import dev.aisle.catalog.index.Attributes;
 import dev.aisle.catalog.index.BrandKey;
 import dev.aisle.catalog.index.Narrowing;
 import dev.aisle.catalog.index.OfferFacts;
@@ -89,6 +90,7 @@ final class ProductFields {
         OfferFacts.packMeasures(product)
                 .ifPresent(bytes -> fields.add(new BinaryDocValuesField(IndexFields.MEASURES, new BytesRef(bytes))));
         Palette.terms(product).forEach(color -> fields.add(term(IndexFields.COLOR, color)));
+        Attributes.terms(product).forEach(attribute -> fields.add(term(IndexFields.ATTRIBUTE, attribute)));
         audience(product, fields);
         offers(product, orderable, fields);
         fields.add(text(product, IndexFields.facet(IndexFields.TEXT, orderable)));
@@ -143,6 +145,9 @@ final class ProductFields {
                     fields,
                     IndexFields.facet(IndexFields.CONDITION, orderable),
                     offer.condition().word());
+            if (offer.compareAt().isPresent()) {
+                once(seen, fields, IndexFields.facet(IndexFields.REDUCED, orderable), IndexFields.YES);
+            }
             once(seen, fields, IndexFields.CURRENCY, offer.price().currency());
             offer.listing()
                     .audience()

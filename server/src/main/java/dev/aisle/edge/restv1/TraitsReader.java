@@ -1,29 +1,85 @@
 package dev.aisle.edge.restv1;
 
-import dev.aisle.catalog.index.Looks;
 import dev.aisle.catalog.index.Measure;
 import dev.aisle.catalog.index.Measures;
 import dev.aisle.catalog.index.Palette;
+import dev.aisle.catalog.index.Traits;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads `colors` and `dimensions` of the `filters` object.
-final class LooksReader {
+/// Reads what of the `filters` object asks for [Traits]: `colors`, `dimensions`, `attributes`, `sale`.
+final class TraitsReader {
 
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int MOST_COLORS = 10;
+    private static final int MOST_ATTRIBUTES = 20;
+    private static final int MOST_VALUES = 100;
     private static final int HEXADECIMAL = 16;
 
-    private LooksReader() {}
+    private TraitsReader() {}
 
-    static Looks read(JsonNode filters) {
-        return new Looks(colors(filters.path("colors")), sizes(filters.path("dimensions")));
+    /// @param gone whether only what cannot be ordered is wanted
+    static Traits read(JsonNode filters, boolean gone) {
+        return new Traits(
+                colors(filters.path("colors")),
+                sizes(filters.path("dimensions")),
+                attributes(filters.path("attributes")),
+                reduced(filters.path("sale")),
+                gone);
+    }
+
+    private static boolean reduced(JsonNode sale) {
+        if (isUnsaid(sale)) {
+            return false;
+        }
+        if (!sale.asString("").equals("on_sale")) {
+            throw Rejected.field(
+                    "value is not a valid enumeration member; permitted: on_sale",
+                    "type_error.enum",
+                    "body",
+                    "filters",
+                    "sale");
+        }
+        return true;
+    }
+
+    private static Map<String, Set<String>> attributes(JsonNode attributes) {
+        Map<String, Set<String>> wanted = new TreeMap<>();
+        if (isUnsaid(attributes)) {
+            return wanted;
+        }
+        if (!attributes.isObject() || attributes.size() > MOST_ATTRIBUTES) {
+            throw wrong(
+                    "an object of at most " + MOST_ATTRIBUTES + " lists of values by handle such as"
+                            + " {\"material\": [\"cotton\"]}",
+                    "attributes");
+        }
+        attributes.properties().forEach(attribute -> wanted.put(attribute.getKey(), values(attribute)));
+        return wanted;
+    }
+
+    private static Set<String> values(Map.Entry<String, JsonNode> attribute) {
+        JsonNode said = attribute.getValue();
+        if (!said.isArray() || said.isEmpty() || said.size() > MOST_VALUES) {
+            throw wrong("a list of 1 to " + MOST_VALUES + " texts", "attributes", attribute.getKey());
+        }
+        Set<String> values = new TreeSet<>();
+        for (JsonNode value : said) {
+            if (!value.isString()) {
+                throw wrong("a list of 1 to " + MOST_VALUES + " texts", "attributes", attribute.getKey());
+            }
+            values.add(value.stringValue().strip());
+        }
+        return values;
     }
 
     private static List<List<String>> colors(JsonNode colors) {
@@ -52,8 +108,8 @@ final class LooksReader {
         return wanted;
     }
 
-    private static Map<Measure, Looks.Range> sizes(JsonNode dimensions) {
-        Map<Measure, Looks.Range> sizes = new EnumMap<>(Measure.class);
+    private static Map<Measure, Traits.Range> sizes(JsonNode dimensions) {
+        Map<Measure, Traits.Range> sizes = new EnumMap<>(Measure.class);
         if (isUnsaid(dimensions)) {
             return sizes;
         }
@@ -78,7 +134,7 @@ final class LooksReader {
         };
     }
 
-    private static Looks.Range range(String name, JsonNode side) {
+    private static Traits.Range range(String name, JsonNode side) {
         Measure measure = measure(name);
         String unit = side.path("unit").asString("").toLowerCase(Locale.ROOT);
         OptionalDouble factor =
@@ -91,7 +147,7 @@ final class LooksReader {
         if (least > most) {
             throw wrong("at most max", "dimensions", name, "min");
         }
-        return new Looks.Range(rounded(least * factor.getAsDouble()), rounded(most * factor.getAsDouble()));
+        return new Traits.Range(rounded(least * factor.getAsDouble()), rounded(most * factor.getAsDouble()));
     }
 
     /// As exact as what is kept of a listing, so that what is exactly at an end passes.
