@@ -47,17 +47,17 @@ final class TeaHouse implements AutoCloseable {
              "hasVariant":[
               {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-RED-M","color":"Red","size":"M",
                "image":"https://img.example/robe-red.jpg",
-               "offers":{"@type":"Offer","url":"%1$s/robe?v=1","priceCurrency":"USD","price":"60.00",
+               "offers":{"@type":"Offer","url":"ORIGIN/robe?v=1","priceCurrency":"USD","price":"60.00",
                          "availability":"https://schema.org/InStock",
                          "priceSpecification":{"@type":"UnitPriceSpecification","priceCurrency":"USD","price":"80.00",
                                                "priceType":"https://schema.org/StrikethroughPrice"}}},
               {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-RED-L","color":"Red","size":"L",
                "image":"https://img.example/robe-red.jpg",
-               "offers":{"@type":"Offer","url":"%1$s/robe?v=2","priceCurrency":"USD","price":"80.00",
+               "offers":{"@type":"Offer","url":"ORIGIN/robe?v=2","priceCurrency":"USD","price":"80.00",
                          "availability":"https://schema.org/OutOfStock"}},
               {"@type":"Product","name":"Cinder Lounge Robe","sku":"ER-BLUE-M","color":"Blue","size":"M",
                "image":"https://img.example/robe-blue.jpg",
-               "offers":{"@type":"Offer","url":"%1$s/robe?v=3","priceCurrency":"USD","price":"80.00",
+               "offers":{"@type":"Offer","url":"ORIGIN/robe?v=3","priceCurrency":"USD","price":"80.00",
                          "availability":"https://schema.org/InStock"}}]}
             </script></head><body><h1>Cinder Lounge Robe</h1></body></html>
             """;
@@ -103,7 +103,7 @@ final class TeaHouse implements AutoCloseable {
                                 "</body>",
                                 "<table><tr><th>Dimensions</th><td>30 x 20 x 10 cm</td></tr>"
                                         + "<tr><th>Weight</th><td>1.5 kg</td></tr></table></body>"));
-        page("/robe", 200, ROBE.formatted(origin));
+        page("/robe", 200, ROBE.replace("ORIGIN", origin));
         page("/about", 200, "<html><body><h1>About us</h1><p>We like tea.</p></body></html>");
         page("/broken", 500, "oops");
         shop.start();
