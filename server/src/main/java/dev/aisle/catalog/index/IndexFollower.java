@@ -30,9 +30,13 @@ public final class IndexFollower implements AutoCloseable {
 
     /// While there is a backlog, what was read so far shows in steps of this length: each costs a small
     /// segment, and the merging of it.
-    private static final long REFRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long REFRESH_NANOS = Duration.ofSeconds(15).toNanos();
 
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /// So much may have to be read again after a kill in the middle of a backlog: a commit, too, costs a segment.
+    private static final long COMMIT_BEHIND_NANOS = Duration.ofSeconds(45).toNanos();
+
     private static final int COMMIT_PRODUCTS = 50_000;
 
     private static final String XID = "xid";
@@ -127,7 +131,8 @@ public final class IndexFollower implements AutoCloseable {
             unseen = 0;
             refreshedAt = now;
         }
-        if (uncommitted > 0 && (uncommitted >= COMMIT_PRODUCTS || now - committedAt > COMMIT_NANOS)) {
+        long commitAfter = behind ? COMMIT_BEHIND_NANOS : COMMIT_NANOS;
+        if (uncommitted > 0 && (uncommitted >= COMMIT_PRODUCTS || now - committedAt > commitAfter)) {
             commit();
         }
         return !batch.isEmpty();

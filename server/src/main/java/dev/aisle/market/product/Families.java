@@ -134,7 +134,7 @@ final class Families {
     private List<Seat> seats(Collection<String> products) {
         return db.list("""
                 select distinct product_id, merchant_id || ' ' || group_key as grouped from offers
-                where product_id = any(?::text[]) and shown and group_key is not null
+                where product_id = any(?::text[]) and shown and group_key <> ''
                 """, row -> new Seat(row.text("product_id"), row.text("grouped")), products);
     }
 
@@ -143,7 +143,8 @@ final class Families {
                 ? List.of()
                 : db.list("""
                         select distinct product_id, given.grouped from unnest(?::text[]) as given (grouped)
-                        join offers on merchant_id = left(given.grouped, 4) and group_key = substr(given.grouped, 6)
+                        join offers on merchant_id = left(given.grouped, 4)
+                            and coalesce(group_key, '') collate "C" = substr(given.grouped, 6)
                         where shown
                         """, row -> new Seat(row.text("product_id"), row.text("grouped")), groups);
     }
