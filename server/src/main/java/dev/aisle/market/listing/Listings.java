@@ -2,7 +2,6 @@ package dev.aisle.market.listing;
 
 import dev.aisle.base.db.ChangeLog;
 import dev.aisle.base.db.Db;
-import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.money.Money;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
@@ -11,13 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The listings of all merchants, and the log of their changes. Writers of one merchant wait for each other;
 /// the log names a listing whenever a shopper may see a difference, and never because it was merely seen again.
