@@ -24,6 +24,8 @@ import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.akeneo.AkeneoMapping;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
+import dev.aisle.partner.source.file.FeedFileSource;
+import dev.aisle.partner.source.file.FeedFolder;
 import dev.aisle.partner.source.magento.MagentoSource;
 import dev.aisle.partner.source.shopify.ShopifyApp;
 import dev.aisle.partner.source.shopify.ShopifySource;
@@ -99,7 +101,7 @@ final class SourceStage implements AutoCloseable {
         this.deliveries = new Deliveries(database.db());
         this.connections = new Connections(database.db(), time);
         this.credentials = new Credentials(database.db(), new SealingKeys(folder.resolve("keys")));
-        this.honest = reader(time);
+        this.honest = reader(folder, time);
         this.source = honest;
         this.sync = syncWith(honest);
         Secret secret = secret();
@@ -122,7 +124,7 @@ final class SourceStage implements AutoCloseable {
         ahead = by;
     }
 
-    private Source reader(InstantSource time) {
+    private Source reader(Path folder, InstantSource time) {
         return switch (platform) {
             case SHOPIFY ->
                 new ShopifySource(new ShopifyApp("sample-street-app", APP_SECRET, http, time), http, time, PAGE);
@@ -130,6 +132,12 @@ final class SourceStage implements AutoCloseable {
             case MAGENTO -> new MagentoSource(http, time, PAGE);
             case AKENEO -> new AkeneoSource(http, time, PAGE);
             case BIGCOMMERCE -> new BigCommerceSource(http, time, PAGE);
+            case PRODUCT_FEED ->
+                new FeedFileSource(
+                        http,
+                        new FeedFolder(folder.resolve("feeds-in"), time),
+                        merchant -> listings.counts(merchant, platform).shown(),
+                        time);
             default -> throw new IllegalArgumentException("no source here for " + platform);
         };
     }
@@ -147,6 +155,8 @@ final class SourceStage implements AutoCloseable {
                         "webhook_secret", HOOK_SECRET));
             case AKENEO -> akeneo(new Secret(Simulator.pairs(key)));
             case BIGCOMMERCE -> new Secret(Simulator.pairs(key)).with("webhook_secret", HOOK_SECRET);
+            case PRODUCT_FEED ->
+                new Secret(Simulator.pairs(key)).with("url", simulator.store().toString());
             default -> new Secret(Simulator.pairs(key));
         };
     }
