@@ -38,15 +38,17 @@ final class DelimitedRows implements Rows {
         if (separator == 0) {
             return Optional.empty();
         }
+        boolean quoted = isQuoted(start, separator);
+        Reader lines = new ShortLines(text);
         return Optional.of(new DelimitedRows(
                 CsvReader.builder()
                         .fieldSeparator(separator)
-                        .quoteCharacter(isQuoted(start, separator) ? '"' : '\0')
+                        .quoteCharacter(quoted ? '"' : '\0')
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(true)
                         .maxBufferSize(LONGEST_FIELD)
-                        .build(StringArrayHandler.of(), new ShortLines(text)),
+                        .build(StringArrayHandler.of(), quoted ? new ClosedQuotes(lines, separator) : lines),
                 columns));
     }
 
@@ -66,6 +68,9 @@ final class DelimitedRows implements Rows {
             if (number > 1) {
                 return line(fields);
             }
+            if (ClosedQuotes.isCut(fields[fields.length - 1])) {
+                return new Line.End(number, "the header " + ClosedQuotes.OPEN);
+            }
             header(fields);
         }
     }
@@ -81,6 +86,9 @@ final class DelimitedRows implements Rows {
     private Line line(String[] fields) {
         if (isCut(fields)) {
             return new Line.Broken(number, ShortLines.TOO_LONG);
+        }
+        if (ClosedQuotes.isCut(fields[fields.length - 1])) {
+            return new Line.Broken(number, ClosedQuotes.OPEN);
         }
         if (fields.length > names.length && !isBlank(fields, names.length)) {
             return new Line.Broken(number, "has " + fields.length + " columns where the header has " + names.length);

@@ -216,6 +216,60 @@ class FeedFileTest {
         assertThat(listings).extracting(RawListing::item).containsExactly("shop.example/d");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2,\"Cut lamp,https://shop.example/2,1 EUR",
+                "2,\"Cut \"\"lamp,https://shop.example/2,1 EUR",
+                "2,Lamp,https://shop.example/2,\"1 EUR",
+                "2,\"Cut lamp,https://shop.example/2,\"\""
+            })
+    void aQuoteThatIsNotClosedCostsItsOwnRowOnly(String open) {
+        String rest = "\n3,\"Lamp, tall\",https://shop.example/3,1 EUR\n4,Lamp,https://shop.example/4,1 EUR\n";
+
+        FeedFile.Counts counts =
+                read("id,title,link,price\n1,\"Two\nlines\",https://shop.example/1,1 EUR\n" + open + rest);
+
+        assertThat(counts).isEqualTo(new FeedFile.Counts(4, 3, 1, true));
+        assertThat(badRows).containsExactly(new Source.BadRow(3, ClosedQuotes.OPEN));
+        assertThat(listings)
+                .extracting(RawListing::item)
+                .containsExactly("shop.example/1", "shop.example/3", "shop.example/4");
+        assertThat(listings.get(1).first(Field.TITLE)).hasValue("Lamp, tall");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20_000})
+    void aQuoteThatIsNeverClosedDoesNotSwallowWhatFollows(int rows) {
+        StringBuilder text = new StringBuilder("id,title,link,price\n0,\"Cut lamp,https://shop.example/0,1 EUR\n");
+        for (int i = 1; i <= rows; i++) {
+            text.append(i + ",A lamp that is tall and white,https://shop.example/" + i + ",1 EUR\n");
+        }
+
+        FeedFile.Counts counts = read(text.toString());
+
+        assertThat(counts).isEqualTo(new FeedFile.Counts(rows + 1, rows, 1, true));
+        assertThat(badRows).containsExactly(new Source.BadRow(2, ClosedQuotes.OPEN));
+    }
+
+    @Test
+    void aHeaderWithAnOpenQuoteIsNoHeader() {
+        FeedFile.Counts counts = read("id,title,link,\"price\n1,Lamp,https://shop.example/1,1 EUR\n");
+
+        assertThat(counts).isEqualTo(new FeedFile.Counts(0, 0, 0, false));
+        assertThat(badRows).containsExactly(new Source.BadRow(1, "the header " + ClosedQuotes.OPEN));
+    }
+
+    @Test
+    void aQuoteWithinAFieldIsPartOfIt() {
+        read("id,title,link,price\n1,Lamp 12\" tall,https://shop.example/1,1 EUR\n"
+                + "2,\"Lamp\" tall,https://shop.example/2,1 EUR\n");
+
+        assertThat(badRows).isEmpty();
+        assertThat(listings).extracting(it -> it.first(Field.TITLE).orElse("")).first().isEqualTo("Lamp 12\" tall");
+        assertThat(listings).hasSize(2);
+    }
+
     @Test
     void choicesOfAGroupAreOptionsAndOthersAttributes() {
         read("""
