@@ -48,6 +48,7 @@ final class FeedCommand {
             for (Platform platform : Platform.all(Platform.Direction.DESTINATION)) {
                 wiring.pushes()
                         .find(merchant, platform)
+                        .or(() -> wiring.pushes().leaving(merchant, platform))
                         .ifPresent(push -> all.add(row(push, wiring.pushes().counts(merchant, platform))));
             }
             return all;
@@ -178,7 +179,7 @@ final class FeedCommand {
     private static Map<String, Object> row(Pushes.Push push, Pushes.Counts counts) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("destination", push.platform().slug());
-        row.put("way", "told by its API");
+        row.put("way", push.leavingAt().isPresent() ? "being withdrawn by its API" : "told by its API");
         row.put("items", counts.there());
         row.put("left_out", counts.kept());
         row.put("due", counts.due());

@@ -34,7 +34,7 @@ final class Faults {
         try {
             tree = Json.tree(body);
         } catch (JacksonException broken) {
-            throw notJson("The body is not JSON: " + broken.getOriginalMessage() + ".", body);
+            throw notJson("The body is not JSON: " + words(broken) + ".", body);
         }
         if (tree.isMissingNode()) {
             throw notJson("The body is empty. Send a JSON object.", body);
@@ -130,6 +130,13 @@ final class Faults {
         }
         add("string_type", List.of("body", name), "Input should be a string.", value);
         return Optional.empty();
+    }
+
+    /// Without the places in the parser's own terms, which it adds in brackets.
+    private static String words(JacksonException broken) {
+        String message = broken.getOriginalMessage();
+        int place = message.indexOf(" (start marker");
+        return place < 0 ? message : message.substring(0, place);
     }
 
     private static Problem notJson(String message, byte[] body) {

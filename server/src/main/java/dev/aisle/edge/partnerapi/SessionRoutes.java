@@ -48,7 +48,7 @@ final class SessionRoutes {
                 body, "redirect_uri", "send where the merchant's browser returns to, on your registered allowlist.");
         redirect.ifPresent(it -> checkRedirect(it, call, faults));
         Optional<Platform> platform =
-                faults.optionalText(body, "platform", LONGEST_SLUG).flatMap(it -> connectable(it, faults));
+                faults.verbatimText(body, "platform", LONGEST_SLUG).flatMap(it -> connectable(it, faults));
         Optional<String> state = faults.verbatimText(body, "state", LONGEST_STATE);
         faults.check();
         ConnectSessions.Minted minted =

@@ -80,6 +80,9 @@ public interface Outlet {
     /// Why telling stopped.
     sealed interface Stop {
 
+        /// Items that a call was about have no verdict.
+        Stop UNANSWERED = new Wait(Duration.ofSeconds(5), "The destination did not answer for some items.");
+
         /// It is worth going on after a pause.
         record Wait(Duration pause, String message) implements Stop {}
 

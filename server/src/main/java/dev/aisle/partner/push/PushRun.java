@@ -72,6 +72,7 @@ public final class PushRun {
     private final MerchantOffers offers;
     private final Map<Platform, Outlet> outlets = new HashMap<>();
     private final Map<Platform, Destination> destinations = new HashMap<>();
+    private final Withdrawal withdrawal;
     private final InstantSource time;
 
     /// What it stands on.
@@ -93,6 +94,7 @@ public final class PushRun {
         this.offers = offers;
         outlets.forEach(it -> this.outlets.put(it.platform(), it));
         destinations.forEach(it -> this.destinations.put(it.platform(), it));
+        this.withdrawal = new Withdrawal(db, tables.pushes, tables.credentials, time);
         this.time = time;
     }
 
@@ -111,12 +113,10 @@ public final class PushRun {
         tables.pushes.open(merchant, destination);
     }
 
-    /// Ends in the transaction of the caller; the credentials are forgotten. The destination keeps what it
-    /// has until it forgets it.
+    /// Ends in the transaction of the caller, where one is open. What the destination has is withdrawn from there by
+    /// itself, and the credentials are forgotten after.
     public void close(MerchantId merchant, Platform destination) {
-        if (tables.pushes.close(merchant, destination)) {
-            tables.credentials.remove(merchant, destination);
-        }
+        outlet(destination).ifPresent(it -> tables.pushes.leave(merchant, destination, it.mostAtOnce()));
     }
 
     /// These products changed, in the transaction of the caller.
@@ -137,11 +137,15 @@ public final class PushRun {
         }
     }
 
-    /// Tells what is due; the job of the kind [Pushes#TELL].
+    /// Tells what is due, and withdraws what was ended; the job of the kind [Pushes#TELL].
     public Job.Next tell(String key) {
         int slash = key.indexOf('/');
         MerchantId id = new MerchantId(key.substring(0, slash));
         Platform platform = Platform.ofSlug(key.substring(slash + 1)).orElseThrow();
+        Optional<Push> leaving = tables.pushes.leaving(id, platform);
+        if (leaving.isPresent() && outlets.containsKey(platform)) {
+            return withdrawal.goOn(leaving.get(), Objects.requireNonNull(outlets.get(platform)));
+        }
         Optional<Merchant> merchant = tables.merchants.find(id);
         Optional<Push> push = tables.pushes.find(id, platform);
         Optional<Secret> secret = tables.credentials.find(id, platform);
@@ -166,6 +170,8 @@ public final class PushRun {
         private final Destination destination;
         private Secret secret;
         private int told;
+        /// It was ended, or begun anew, while it was being told.
+        private boolean ended;
 
         Run(Merchant merchant, Push push, Secret secret) {
             this.merchant = merchant;
@@ -194,6 +200,9 @@ public final class PushRun {
                 Optional<Stop> stop = part(due);
                 if (stop.isPresent()) {
                     return stopped(stop.get());
+                }
+                if (ended) {
+                    return new Job.Next.At(time.instant());
                 }
                 if (part % PARTS_BETWEEN_REPORTS == 0) {
                     report(State.SYNCING, Optional.empty(), Optional.empty());
@@ -240,10 +249,12 @@ public final class PushRun {
                 return true;
             });
             told += answer.verdicts().size();
+            ended = !stands;
+            if (ended) {
+                return Optional.empty();
+            }
             boolean stuck = answer.stop().isEmpty() && answer.verdicts().size() < changes.size();
-            return stands && stuck
-                    ? Optional.of(new Stop.Wait(DEBOUNCE, "The destination did not answer for some items."))
-                    : answer.stop();
+            return stuck ? Optional.of(Stop.UNANSWERED) : answer.stop();
         }
 
         private List<Plan> plans(List<Item> due) {
@@ -273,14 +284,10 @@ public final class PushRun {
                         item,
                         print,
                         Optional.empty(),
-                        known ? Optional.empty() : Optional.of(new Change(id(item), now)));
+                        known ? Optional.empty() : Optional.of(new Change(push.idOf(item), now)));
             }
             Optional<Fault> fault = wasRefused ? item.fault() : checked.flatMap(this::leftOut);
-            return new Plan(item, print, fault, item.digest().map(ignored -> new Change(id(item), Optional.empty())));
-        }
-
-        private String id(Item item) {
-            return merchant.id().value() + '-' + item.offer();
+            return new Plan(item, print, fault, item.digest().map(ignored -> new Change(push.idOf(item), Optional.empty())));
         }
 
         private Optional<Fault> leftOut(Preflight.Checked checked) {
@@ -300,7 +307,7 @@ public final class PushRun {
                     continue;
                 }
                 boolean removal = plan.change.get().now().isEmpty();
-                Verdict verdict = verdicts.get(id(item));
+                Verdict verdict = verdicts.get(push.idOf(item));
                 switch (verdict) {
                     case null -> {
                         if (item.due() == 0) {
@@ -314,7 +321,7 @@ public final class PushRun {
                         settled.add(new Settled(
                                 item, plan.print, Optional.of(time.instant()), Optional.empty(), Optional.empty()));
                     case Verdict.Refused no -> {
-                        Fault fault = new Fault(id(item), no.rule(), no.field(), no.message());
+                        Fault fault = new Fault(push.idOf(item), no.rule(), no.field(), no.message());
                         Optional<Long> print = removal ? refused(plan) : plan.print;
                         settled.add(new Settled(item, item.digest(), item.toldAt(), print, Optional.of(fault)));
                         if (!removal && item.digest().isPresent()) {

@@ -21,16 +21,20 @@ public final class Pushes {
 
     private static final int MOST_SHOWN = 1_000;
 
+    private static final String SELECT =
+            "select merchant_id, platform, opened_at, told_at, refreshed_at, fewer_since, rests_until, failures, leaving_at from pushes ";
+
     private final Db db;
     private final Jobs jobs;
     private final InstantSource time;
 
-    /// A push that is open.
+    /// A push that is open, or one that was ended and whose items are being withdrawn.
     ///
     /// @param toldAt when the destination last knew of everything
     /// @param refreshedAt when everything was last looked at anew
     /// @param fewerSince since when so much is missing that it may be a mistake
     /// @param restsUntil the destination asked to be left alone until then
+    /// @param leavingAt when it was ended
     public record Push(
             MerchantId merchant,
             Platform platform,
@@ -39,7 +43,14 @@ public final class Pushes {
             Optional<Instant> refreshedAt,
             Optional<Instant> fewerSince,
             Optional<Instant> restsUntil,
-            int failures) {}
+            int failures,
+            Optional<Instant> leavingAt) {
+
+        /// As the destination knows it.
+        String idOf(Item item) {
+            return merchant.value() + '-' + item.offer;
+        }
+    }
 
     /// How many items a push has.
     ///
@@ -84,54 +95,99 @@ public final class Pushes {
         this.time = time;
     }
 
-    /// Begins a push, due at once; what was known of an earlier one is forgotten.
+    /// Begins a push, due at once. What the destination may have from an earlier one is told anew or taken away.
     void open(MerchantId merchant, Platform platform) {
-        close(merchant, platform);
-        due(merchant, platform, time.instant());
         db.execute(
-                "insert into pushes (merchant_id, platform, opened_at) values (?, ?, ?)",
+                """
+                insert into pushes (merchant_id, platform, opened_at) values (?, ?, ?)
+                on conflict (merchant_id, platform) do update set opened_at = excluded.opened_at, told_at = null,
+                    refreshed_at = null, fewer_since = null, rests_until = null, failures = 0, leaving_at = null
+                """,
                 merchant.value(),
                 platform.slug(),
                 time.instant());
-    }
-
-    /// Ends a push; false where there was none.
-    boolean close(MerchantId merchant, Platform platform) {
-        jobs.remove(TELL, key(merchant, platform));
-        return db.execute(
-                        "delete from pushes where merchant_id = ? and platform = ?", merchant.value(), platform.slug())
-                == 1;
-    }
-
-    public Optional<Push> find(MerchantId merchant, Platform platform) {
-        return db.find("""
-                select merchant_id, platform, opened_at, told_at, refreshed_at, fewer_since, rests_until, failures from pushes
+        db.execute(
+                "delete from push_items where merchant_id = ? and platform = ? and digest is null",
+                merchant.value(),
+                platform.slug());
+        db.execute("""
+                update push_items set due = nextval('push_marks'), told_at = null, refused = null, fault_rule = null,
+                    fault_field = null, fault_change = null
                 where merchant_id = ? and platform = ?
-                """, Pushes::push, merchant.value(), platform.slug());
+                """, merchant.value(), platform.slug());
+        due(merchant, platform, time.instant());
     }
 
-    /// Whether it is still the same, and stays so until the end of the transaction.
+    /// Ends a push; what the destination may have of it is due to be withdrawn.
+    ///
+    /// @param onTheWay how many of the items that are due may be told right now
+    void leave(MerchantId merchant, Platform platform, int onTheWay) {
+        int left = db.execute(
+                "update pushes set leaving_at = ?, failures = 0 where merchant_id = ? and platform = ? and leaving_at is null",
+                time.instant(),
+                merchant.value(),
+                platform.slug());
+        if (left == 1) {
+            db.execute(
+                    """
+                    delete from push_items where merchant_id = ? and platform = ? and digest is null and offer_id not in (
+                        select offer_id from push_items where merchant_id = ? and platform = ? and due is not null
+                        order by due limit ?)
+                    """,
+                    merchant.value(),
+                    platform.slug(),
+                    merchant.value(),
+                    platform.slug(),
+                    onTheWay);
+            db.execute(
+                    "update push_items set due = nextval('push_marks') where merchant_id = ? and platform = ?",
+                    merchant.value(),
+                    platform.slug());
+            due(merchant, platform, time.instant());
+        }
+    }
+
+    /// Forgets a push and all its items.
+    void close(MerchantId merchant, Platform platform) {
+        jobs.remove(TELL, key(merchant, platform));
+        db.execute("delete from pushes where merchant_id = ? and platform = ?", merchant.value(), platform.slug());
+    }
+
+    /// One that is open.
+    public Optional<Push> find(MerchantId merchant, Platform platform) {
+        return any(merchant, platform).filter(it -> it.leavingAt.isEmpty());
+    }
+
+    /// One whose items are being withdrawn.
+    public Optional<Push> leaving(MerchantId merchant, Platform platform) {
+        return any(merchant, platform).filter(it -> it.leavingAt.isPresent());
+    }
+
+    private Optional<Push> any(MerchantId merchant, Platform platform) {
+        return db.find(
+                SELECT + "where merchant_id = ? and platform = ?", Pushes::push, merchant.value(), platform.slug());
+    }
+
+    /// Whether it is still the same and no more ended than it was, and stays so until the end of the transaction.
     boolean stands(Push push) {
         return db.find(
-                        "select opened_at from pushes where merchant_id = ? and platform = ? for update",
-                        row -> row.instant("opened_at"),
+                        SELECT + "where merchant_id = ? and platform = ? for update",
+                        Pushes::push,
                         push.merchant().value(),
                         push.platform().slug())
-                .filter(push.openedAt()::equals)
+                .filter(it -> it.openedAt.equals(push.openedAt) && it.leavingAt.equals(push.leavingAt))
                 .isPresent();
     }
 
     /// All that are open.
     List<Push> open() {
-        return db.list(
-                "select merchant_id, platform, opened_at, told_at, refreshed_at, fewer_since, rests_until, failures from pushes",
-                Pushes::push);
+        return db.list(SELECT + "where leaving_at is null", Pushes::push);
     }
 
     public Counts counts(MerchantId merchant, Platform platform) {
         return db.get(
                 """
-                select count(*) filter (where digest is not null) as there,
+                select count(*) filter (where told_at is not null) as there,
                     count(*) filter (where fault_rule is not null) as kept,
                     count(*) filter (where due is not null) as due
                 from push_items where merchant_id = ? and platform = ?
@@ -256,6 +312,15 @@ public final class Pushes {
                 """, offers, seen, merchant.value(), platform.slug());
     }
 
+    /// The destination has these no more.
+    void withdrawn(MerchantId merchant, Platform platform, Collection<String> offers) {
+        db.execute(
+                "delete from push_items where merchant_id = ? and platform = ? and offer_id = any(?::text[])",
+                merchant.value(),
+                platform.slug(),
+                offers);
+    }
+
     /// The destination knows of everything now.
     void allTold(MerchantId merchant, Platform platform) {
         db.execute("""
@@ -293,7 +358,8 @@ public final class Pushes {
                 row.optInstant("refreshed_at"),
                 row.optInstant("fewer_since"),
                 row.optInstant("rests_until"),
-                row.integer("failures"));
+                row.integer("failures"),
+                row.optInstant("leaving_at"));
     }
 
     private static Item item(Db.Row row) {

@@ -295,15 +295,15 @@ class PushRunTest {
                 IntStream.range(0, 12).mapToObj(it -> stage.lamp("no-" + it)).toArray(SampleListing[]::new);
         stage.sell(many);
         stage.connect();
-        Killed killed = new Killed(stage.outlet);
+        KilledOutlet killed = new KilledOutlet(stage.outlet);
         stage.with(killed);
         org.assertj.core.api.Assertions.assertThatThrownBy(stage::tell).hasMessage("killed");
 
-        stage.with(new Killed(stage.outlet, killed.told, Integer.MAX_VALUE));
+        stage.with(new KilledOutlet(stage.outlet, killed.told, Integer.MAX_VALUE));
         stage.tell();
 
         assertThat(stage.held()).hasSize(12);
-        assertThat(killed.told).hasSize(12 + Killed.PART);
+        assertThat(killed.told).hasSize(12 + KilledOutlet.PART);
         assertThat(stage.row().sync().itemsSynced()).isEqualTo(12);
     }
 
@@ -347,57 +347,6 @@ class PushRunTest {
             assertThat(stage.tried(stage.secret()))
                     .isInstanceOfSatisfying(
                             Tried.Shut.class, it -> assertThat(it.code()).isEqualTo("insufficient_permissions"));
-        }
-    }
-
-    /// Dies in the second part, after the outlet took it.
-    private static final class Killed implements Outlet {
-
-        static final int PART = 5;
-
-        private final Outlet outlet;
-        private final List<String> told;
-        private final int lastCall;
-        private int calls;
-
-        Killed(Outlet outlet) {
-            this(outlet, new ArrayList<>(), 2);
-        }
-
-        Killed(Outlet outlet, List<String> told, int lastCall) {
-            this.outlet = outlet;
-            this.told = told;
-            this.lastCall = lastCall;
-        }
-
-        @Override
-        public Platform platform() {
-            return outlet.platform();
-        }
-
-        @Override
-        public List<Entry> entries() {
-            return outlet.entries();
-        }
-
-        @Override
-        public Tried open(Account account) {
-            return outlet.open(account);
-        }
-
-        @Override
-        public int mostAtOnce() {
-            return PART;
-        }
-
-        @Override
-        public Told tell(Account account, List<Change> changes) {
-            Told answer = outlet.tell(account, changes);
-            changes.forEach(it -> told.add(it.id()));
-            if (++calls == lastCall) {
-                throw new IllegalStateException("killed");
-            }
-            return answer;
         }
     }
 }

@@ -140,6 +140,14 @@ public final class PushStage implements AutoCloseable {
         });
     }
 
+    /// As the merchant does it.
+    void disconnect() {
+        database.db().transact(() -> {
+            run.close(merchant, platform);
+            connections.end(merchant, platform);
+        });
+    }
+
     Job.Next tell() {
         return run.tell(Pushes.key(merchant, platform));
     }
