@@ -3,6 +3,8 @@ package dev.aisle.command;
 import dev.aisle.Wiring;
 import dev.aisle.base.problem.Problem;
 import dev.aisle.market.merchant.Merchant;
+import dev.aisle.market.merchant.MerchantId;
+import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.destination.Destination;
 import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.rule.FeedRule;
@@ -12,6 +14,7 @@ import dev.aisle.partner.rule.RuleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,30 +119,38 @@ final class RulesCommand {
 
     @Command(
             name = "undo",
-            description = "Put the rules of the version before in force again, or of another one.",
+            description = "Put the rules from before the last change in force again; done again it goes further back.",
             mixinStandardHelpOptions = true)
     int undo(
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Mixin FeedChoice choice,
-            @Option(names = "--to-version", defaultValue = "-1", description = "0 is no rules at all") int version) {
-        int made = installation.with(wiring -> {
-            Merchant merchant = choice.merchant(wiring);
-            Destination destination = choice.destination(wiring);
-            List<FeedRules.Version> last = wiring.feedRules().versions(merchant.id(), destination.platform(), 1);
-            if (last.isEmpty()) {
-                throw Problem.of(Problem.Code.NOT_FOUND, "There is nothing to undo: the feed never had rules.");
-            }
-            int wanted = version < 0 ? last.getFirst().number() - 1 : version;
-            int number = wiring.feedRules()
-                    .restore(merchant.id(), destination.platform(), wanted)
-                    .orElseThrow(() -> Problem.of(
-                            Problem.Code.NOT_FOUND,
-                            "There is no version " + wanted + "; `./aisle rules history` shows them."));
-            wiring.sendAgain(merchant.id(), destination.platform());
-            return number;
+            @Option(
+                            names = "--to-version",
+                            paramLabel = "NUMBER",
+                            description = "a version of `rules history`, in either direction; 0 is no rules at all")
+                    @Nullable Integer version) {
+        FeedRules.Restored restored = installation.with(wiring -> {
+            MerchantId merchant = choice.merchant(wiring).id();
+            Platform platform = choice.destination(wiring).platform();
+            FeedRules rules = wiring.feedRules();
+            FeedRules.Restored done = version == null
+                    ? rules.undo(merchant, platform)
+                            .orElseThrow(() -> Problem.of(
+                                    Problem.Code.NOT_FOUND,
+                                    "There is nothing to undo: the feed stands as before its first rule. `./aisle rules history` shows every version; --to-version takes one of them."))
+                    : rules.restore(merchant, platform, version)
+                            .orElseThrow(() -> Problem.of(
+                                    Problem.Code.NOT_FOUND,
+                                    "There is no version " + version + "; `./aisle rules history` shows them."));
+            wiring.sendAgain(merchant, platform);
+            return done;
         });
-        printer.print(Map.of("version", made));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("version", restored.version());
+        row.put("as_in_version", restored.asIn());
+        row.put("rules", restored.rules().rules().stream().map(RuleText::of).toList());
+        printer.print(row);
         return 0;
     }
 

@@ -170,10 +170,13 @@ class CommandsTest {
         assertThat(run("feed", "runs", "--merchant", "lamps.example", "--to", "microsoft")
                         .out())
                 .contains("published");
-        assertThat(json("rules", "undo", "--merchant", "lamps.example", "--to", "microsoft")
-                        .get("version")
-                        .intValue())
-                .isEqualTo(2);
+        JsonNode undone = json("rules", "undo", "--merchant", "lamps.example", "--to", "microsoft");
+        assertThat(undone.get("version").intValue()).isEqualTo(2);
+        assertThat(undone.get("as_in_version").intValue()).isZero();
+        assertThat(undone.get("rules").size()).isZero();
+        assertMistake(
+                run("rules", "undo", "--merchant", "lamps.example", "--to", "microsoft"),
+                "stands as before its first rule");
         assertThat(run("rules", "list", "--merchant", "lamps.example", "--to", "microsoft")
                         .out())
                 .contains("No rules");

@@ -7,13 +7,9 @@ import dev.aisle.partner.Connecting;
 import dev.aisle.partner.connect.ConnectSession;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
-import dev.aisle.partner.source.akeneo.AkeneoMapping;
 import dev.aisle.partner.source.akeneo.AkeneoSource;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +27,7 @@ final class AkeneoFlow implements Flow {
             .expireAfterWrite(ConnectSession.LIFETIME)
             .build();
 
-    private record Pending(URI host, Secret secret) {}
+    private record Pending(URI host, AkeneoSource.Known.Good known) {}
 
     AkeneoFlow(AkeneoSource source, Connecting connecting) {
         this.source = source;
@@ -85,8 +81,8 @@ final class AkeneoFlow implements Flow {
             case AkeneoSource.Known.Bad bad ->
                 new Step.Show(accessForm(visit, fields).with(visit.text("problem." + bad.code())));
             case AkeneoSource.Known.Good good -> {
-                pending.put(visit.session().id(), new Pending(host.get(), good.secret()));
-                yield new Step.Show(mappingForm(visit, guessed(good)));
+                pending.put(visit.session().id(), new Pending(host.get(), good));
+                yield new Step.Show(MappingForm.guessed(visit, good));
             }
         };
     }
@@ -103,80 +99,29 @@ final class AkeneoFlow implements Flow {
         }
     }
 
-    private static Map<String, String> guessed(AkeneoSource.Known.Good known) {
-        Map<String, String> said = new java.util.HashMap<>();
-        said.put("channel", known.channels().stream().findFirst().orElse(""));
-        said.put("locale", known.locales().stream().findFirst().orElse(""));
-        AkeneoMapping.guess(known.attributes())
-                .attributes()
-                .forEach((target, code) -> said.put("map_" + target.word(), code));
-        return said;
-    }
-
-    private static Form mappingForm(Visit visit, Map<String, String> said) {
-        List<Form.Field> all = new ArrayList<>();
-        for (String name : List.of("channel", "locale", "currency")) {
-            all.add(new Form.Field(
-                    name,
-                    visit.text("akeneo." + name),
-                    "text",
-                    said.getOrDefault(name, ""),
-                    "",
-                    name.equals("currency")));
-        }
-        for (AkeneoMapping.Target target : AkeneoMapping.Target.values()) {
-            String name = "map_" + target.word();
-            all.add(new Form.Field(
-                    name,
-                    visit.text("akeneo." + name),
-                    "text",
-                    said.getOrDefault(name, ""),
-                    target == AkeneoMapping.Target.LINK ? visit.text("akeneo.map_link.hint") : "",
-                    isNeeded(target)));
-        }
-        return new Form(
-                Platform.AKENEO.slug(),
-                visit.text("akeneo.map.title"),
-                visit.text("akeneo.map.lead"),
-                null,
-                all,
-                List.of(new Form.Button("connect", visit.text("woo.connect"), true, false)));
-    }
-
-    private static boolean isNeeded(AkeneoMapping.Target target) {
-        return switch (target) {
-            case TITLE, PRICE, LINK -> true;
-            default -> false;
-        };
-    }
-
     private Step connect(Visit visit, Map<String, String> fields) {
         Pending held = pending.getIfPresent(visit.session().id());
         if (held == null) {
             return new Step.Show(accessForm(visit, Map.of()));
         }
-        String currency = fields.getOrDefault("currency", "").strip().toUpperCase(Locale.ROOT);
-        Map<AkeneoMapping.Target, String> mapped = new EnumMap<>(AkeneoMapping.Target.class);
-        for (AkeneoMapping.Target target : AkeneoMapping.Target.values()) {
-            mapped.put(target, fields.getOrDefault("map_" + target.word(), "").strip());
+        Optional<MappingForm.Chosen> chosen = MappingForm.chosen(held.known(), fields);
+        if (chosen.isEmpty()) {
+            return new Step.Show(
+                    MappingForm.of(visit, held.known(), fields).with(visit.text("akeneo.map.incomplete")));
         }
-        boolean whole = mapped.entrySet().stream()
-                .allMatch(it -> !isNeeded(it.getKey()) || !it.getValue().isEmpty());
-        if (!whole || !currency.matches("[A-Z]{3}")) {
-            return new Step.Show(mappingForm(visit, fields).with(visit.text("akeneo.map.incomplete")));
-        }
-        Secret secret = new AkeneoMapping(mapped)
-                .into(held.secret())
-                .with("channel", fields.getOrDefault("channel", "").strip())
-                .with("locale", fields.getOrDefault("locale", "").strip());
         return switch (connecting.connect(
-                visit.merchant(), Platform.AKENEO, held.host(), secret, Optional.of(currency))) {
+                visit.merchant(),
+                Platform.AKENEO,
+                held.host(),
+                chosen.get().secret(),
+                Optional.of(chosen.get().currency()))) {
             case Connecting.Outcome.Connected connected -> {
                 pending.invalidate(visit.session().id());
                 yield new Step.Connected();
             }
             case Connecting.Outcome.Refused refused ->
-                new Step.Show(mappingForm(visit, fields).with(visit.text("problem." + refused.code())));
+                new Step.Show(
+                        MappingForm.of(visit, held.known(), fields).with(visit.text("problem." + refused.code())));
         };
     }
 }

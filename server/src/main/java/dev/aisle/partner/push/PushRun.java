@@ -287,7 +287,8 @@ public final class PushRun {
                         known ? Optional.empty() : Optional.of(new Change(push.idOf(item), now)));
             }
             Optional<Fault> fault = wasRefused ? item.fault() : checked.flatMap(this::leftOut);
-            return new Plan(item, print, fault, item.digest().map(ignored -> new Change(push.idOf(item), Optional.empty())));
+            return new Plan(
+                    item, print, fault, item.digest().map(ignored -> new Change(push.idOf(item), Optional.empty())));
         }
 
         private Optional<Fault> leftOut(Preflight.Checked checked) {

@@ -97,15 +97,11 @@ public final class Pushes {
 
     /// Begins a push, due at once. What the destination may have from an earlier one is told anew or taken away.
     void open(MerchantId merchant, Platform platform) {
-        db.execute(
-                """
+        db.execute("""
                 insert into pushes (merchant_id, platform, opened_at) values (?, ?, ?)
                 on conflict (merchant_id, platform) do update set opened_at = excluded.opened_at, told_at = null,
                     refreshed_at = null, fewer_since = null, rests_until = null, failures = 0, leaving_at = null
-                """,
-                merchant.value(),
-                platform.slug(),
-                time.instant());
+                """, merchant.value(), platform.slug(), time.instant());
         db.execute(
                 "delete from push_items where merchant_id = ? and platform = ? and digest is null",
                 merchant.value(),
@@ -128,17 +124,11 @@ public final class Pushes {
                 merchant.value(),
                 platform.slug());
         if (left == 1) {
-            db.execute(
-                    """
+            db.execute("""
                     delete from push_items where merchant_id = ? and platform = ? and digest is null and offer_id not in (
                         select offer_id from push_items where merchant_id = ? and platform = ? and due is not null
                         order by due limit ?)
-                    """,
-                    merchant.value(),
-                    platform.slug(),
-                    merchant.value(),
-                    platform.slug(),
-                    onTheWay);
+                    """, merchant.value(), platform.slug(), merchant.value(), platform.slug(), onTheWay);
             db.execute(
                     "update push_items set due = nextval('push_marks') where merchant_id = ? and platform = ?",
                     merchant.value(),

@@ -47,8 +47,7 @@ final class Withdrawal {
             return new Job.Next.At(rest.get());
         }
         Optional<Secret> secret = credentials.find(push.merchant(), push.platform());
-        boolean isForgotten =
-                push.leavingAt().orElseThrow().plus(LONGEST).isBefore(time.instant());
+        boolean isForgotten = push.leavingAt().orElseThrow().plus(LONGEST).isBefore(time.instant());
         if (secret.isEmpty() || isForgotten) {
             return end(push, 0);
         }

@@ -138,9 +138,17 @@ class ConnectFlowsTest {
         assertThat(mapping.value("map_gtin")).isEqualTo("ean");
         assertThat(mapping.value("map_image")).isEqualTo("picture_url");
         assertThat(mapping.value("channel")).isEqualTo("ecommerce");
+        assertThat(mapping.choices("map_price")).containsExactly("Not in the PIM", "price", "stock");
+        assertThat(mapping.choices("map_title")).contains("Not in the PIM", "name").doesNotContain("price");
+        assertThat(mapping.choices("map_link")).hasSizeGreaterThan(1);
+        assertThat(mapping.choices("locale")).contains("en_US").doesNotContain("Not in the PIM");
         assertThat(mapping.html()).doesNotContain(access.get("password"), access.get("client_secret"));
         Map<String, String> confirmed = mapping.fields();
-        confirmed.put("map_link", pim.origin() + "/p/{sku}");
+        assertThat(caller.press(mapping, "connect", changed(confirmed, "currency", "usd"))
+                        .text())
+                .as("without an address of the page")
+                .contains("a currency such as EUR are needed");
+        confirmed.put("link_address", pim.origin() + "/p/{sku}");
         assertThat(caller.press(mapping, "connect", changed(confirmed, "currency", "money"))
                         .text())
                 .contains("a currency such as EUR are needed");

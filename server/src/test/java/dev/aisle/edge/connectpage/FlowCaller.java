@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -46,7 +47,14 @@ final class FlowCaller implements AutoCloseable {
 
         /// What stands in a field.
         String value(String field) {
-            return Jsoup.parse(html).select("input[name=" + field + "]").attr("value");
+            return Jsoup.parse(html)
+                    .select("input[name=" + field + "], select[name=" + field + "] option[selected]")
+                    .attr("value");
+        }
+
+        /// What may be chosen for a field.
+        List<String> choices(String field) {
+            return Jsoup.parse(html).select("select[name=" + field + "] option").eachText();
         }
 
         /// All fields of the page's form that can be seen.
@@ -54,6 +62,9 @@ final class FlowCaller implements AutoCloseable {
             Map<String, String> fields = new LinkedHashMap<>();
             for (Element input : Jsoup.parse(html).select("main form input[name]:not([type=hidden])")) {
                 fields.put(input.attr("name"), input.attr("value"));
+            }
+            for (Element select : Jsoup.parse(html).select("main form select[name]")) {
+                fields.put(select.attr("name"), value(select.attr("name")));
             }
             return fields;
         }

@@ -54,7 +54,8 @@ class WithdrawalTest {
     private void at(Platform platform) {
         merchants++;
         stage = new PushStage("w" + "%03d".formatted(merchants), platform, database, folder);
-        stage.sell(IntStream.range(0, MANY).mapToObj(it -> stage.lamp("no-" + it)).toArray(SampleListing[]::new));
+        stage.sell(
+                IntStream.range(0, MANY).mapToObj(it -> stage.lamp("no-" + it)).toArray(SampleListing[]::new));
         stage.connect();
     }
 

@@ -40,15 +40,38 @@ class FeedRulesTest {
 
         assertThat(rules.put(SHOP, Platform.GOOGLE, BRAND, "first")).isEqualTo(1);
         assertThat(rules.put(SHOP, Platform.GOOGLE, BOTH, "second")).isEqualTo(2);
-        assertThat(rules.restore(SHOP, Platform.GOOGLE, 1)).contains(3);
+        assertThat(rules.restore(SHOP, Platform.GOOGLE, 1)).contains(new FeedRules.Restored(3, 1, BRAND));
 
         assertThat(rules.of(SHOP, Platform.GOOGLE)).isEqualTo(BRAND);
         assertThat(rules.versions(SHOP, Platform.GOOGLE, 10))
                 .extracting(FeedRules.Version::rules)
                 .containsExactly(BRAND, BOTH, BRAND);
-        assertThat(rules.restore(SHOP, Platform.GOOGLE, 0)).contains(4);
+        assertThat(rules.restore(SHOP, Platform.GOOGLE, 0)).contains(new FeedRules.Restored(4, 0, RuleSet.NONE));
         assertThat(rules.of(SHOP, Platform.GOOGLE)).isEqualTo(RuleSet.NONE);
         assertThat(rules.restore(SHOP, Platform.GOOGLE, 99)).isEmpty();
+    }
+
+    @Test
+    void undoingAgainGoesFurtherBackAndAChangeInBetweenIsTheNextToGo() {
+        MerchantId shop = new MerchantId("dddd");
+        RuleSet cheap = rules("filter price below 5");
+        assertThat(rules.undo(shop, Platform.GOOGLE)).isEmpty();
+        rules.put(shop, Platform.GOOGLE, BRAND, "first");
+        rules.put(shop, Platform.GOOGLE, BOTH, "second");
+        rules.put(shop, Platform.GOOGLE, RuleSet.NONE, "third");
+
+        assertThat(undone(shop)).isEqualTo(new FeedRules.Restored(4, 2, BOTH));
+        assertThat(undone(shop)).isEqualTo(new FeedRules.Restored(5, 1, BRAND));
+
+        rules.put(shop, Platform.GOOGLE, cheap, "another");
+        assertThat(undone(shop)).isEqualTo(new FeedRules.Restored(7, 1, BRAND));
+        assertThat(undone(shop)).isEqualTo(new FeedRules.Restored(8, 0, RuleSet.NONE));
+        assertThat(rules.undo(shop, Platform.GOOGLE)).isEmpty();
+        assertThat(rules.of(shop, Platform.GOOGLE)).isEqualTo(RuleSet.NONE);
+    }
+
+    private FeedRules.Restored undone(MerchantId shop) {
+        return rules.undo(shop, Platform.GOOGLE).orElseThrow();
     }
 
     @Test

@@ -65,6 +65,15 @@ public record AkeneoMapping(Map<Target, String> attributes) {
         return new AkeneoMapping(guessed);
     }
 
+    /// The attributes that could say it by their type, in the order of their codes.
+    public static List<String> choices(Target target, List<Attribute> known) {
+        return known.stream()
+                .filter(it -> fits(target, it.type()))
+                .map(Attribute::code)
+                .sorted()
+                .toList();
+    }
+
     private static Optional<String> best(Target target, List<Attribute> known) {
         for (String code : target.likely()) {
             for (Attribute attribute : known) {

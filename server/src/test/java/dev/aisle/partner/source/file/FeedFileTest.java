@@ -262,11 +262,14 @@ class FeedFileTest {
 
     @Test
     void aQuoteWithinAFieldIsPartOfIt() {
-        read("id,title,link,price\n1,Lamp 12\" tall,https://shop.example/1,1 EUR\n"
-                + "2,\"Lamp\" tall,https://shop.example/2,1 EUR\n");
+        read("""
+                id,title,link,price
+                1,Lamp 12" tall,https://shop.example/1,1 EUR
+                2,"Lamp" tall,https://shop.example/2,1 EUR
+                """);
 
         assertThat(badRows).isEmpty();
-        assertThat(listings).extracting(it -> it.first(Field.TITLE).orElse("")).first().isEqualTo("Lamp 12\" tall");
+        assertThat(listings.getFirst().first(Field.TITLE)).hasValue("Lamp 12\" tall");
         assertThat(listings).hasSize(2);
     }
 
