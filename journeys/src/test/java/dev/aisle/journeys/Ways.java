@@ -183,7 +183,9 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
                 .fill("Password", access.getOrDefault("password", ""))
                 .press("Test the connection");
         tab.awaitText("What your attributes mean");
-        tab.fill("Or the address of the page", pim + "/p/{sku}").fill("Currency", "USD").press("Connect");
+        tab.fill("Or the address of the page", pim + "/p/{sku}")
+                .fill("Currency", "USD")
+                .press("Connect");
 
         tab.awaitText("Akeneo is connected");
 

@@ -129,16 +129,18 @@ final class RulesCommand {
                             names = "--to-version",
                             paramLabel = "NUMBER",
                             description = "a version of `rules history`, in either direction; 0 is no rules at all")
-                    @Nullable Integer version) {
+                    @Nullable
+                    Integer version) {
         FeedRules.Restored restored = installation.with(wiring -> {
             MerchantId merchant = choice.merchant(wiring).id();
             Platform platform = choice.destination(wiring).platform();
             FeedRules rules = wiring.feedRules();
             FeedRules.Restored done = version == null
                     ? rules.undo(merchant, platform)
-                            .orElseThrow(() -> Problem.of(
-                                    Problem.Code.NOT_FOUND,
-                                    "There is nothing to undo: the feed stands as before its first rule. `./aisle rules history` shows every version; --to-version takes one of them."))
+                            .orElseThrow(
+                                    () -> Problem.of(
+                                            Problem.Code.NOT_FOUND,
+                                            "There is nothing to undo: the feed stands as before its first rule. `./aisle rules history` shows every version; --to-version takes one of them."))
                     : rules.restore(merchant, platform, version)
                             .orElseThrow(() -> Problem.of(
                                     Problem.Code.NOT_FOUND,

@@ -106,8 +106,7 @@ final class AkeneoFlow implements Flow {
         }
         Optional<MappingForm.Chosen> chosen = MappingForm.chosen(held.known(), fields);
         if (chosen.isEmpty()) {
-            return new Step.Show(
-                    MappingForm.of(visit, held.known(), fields).with(visit.text("akeneo.map.incomplete")));
+            return new Step.Show(MappingForm.of(visit, held.known(), fields).with(visit.text("akeneo.map.incomplete")));
         }
         return switch (connecting.connect(
                 visit.merchant(),

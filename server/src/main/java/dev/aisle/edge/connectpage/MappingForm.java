@@ -95,7 +95,8 @@ final class MappingForm {
             mapped.put(Target.LINK, said(fields, ADDRESS));
         }
         String currency = said(fields, "currency").toUpperCase(Locale.ROOT);
-        boolean whole = NEEDED.stream().noneMatch(it -> mapped.getOrDefault(it, "").isEmpty());
+        boolean whole =
+                NEEDED.stream().noneMatch(it -> mapped.getOrDefault(it, "").isEmpty());
         return whole && currency.matches("[A-Z]{3}")
                 ? Optional.of(new Chosen(
                         new AkeneoMapping(mapped)

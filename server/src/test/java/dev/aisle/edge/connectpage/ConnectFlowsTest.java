@@ -139,7 +139,9 @@ class ConnectFlowsTest {
         assertThat(mapping.value("map_image")).isEqualTo("picture_url");
         assertThat(mapping.value("channel")).isEqualTo("ecommerce");
         assertThat(mapping.choices("map_price")).containsExactly("Not in the PIM", "price", "stock");
-        assertThat(mapping.choices("map_title")).contains("Not in the PIM", "name").doesNotContain("price");
+        assertThat(mapping.choices("map_title"))
+                .contains("Not in the PIM", "name")
+                .doesNotContain("price");
         assertThat(mapping.choices("map_link")).hasSizeGreaterThan(1);
         assertThat(mapping.choices("locale")).contains("en_US").doesNotContain("Not in the PIM");
         assertThat(mapping.html()).doesNotContain(access.get("password"), access.get("client_secret"));
