@@ -146,6 +146,7 @@ class ConnectFlowsTest {
         assertThat(mapping.choices("locale")).contains("en_US").doesNotContain("Not in the PIM");
         assertThat(mapping.html()).doesNotContain(access.get("password"), access.get("client_secret"));
         Map<String, String> confirmed = mapping.fields();
+        confirmed.put("map_link", "");
         assertThat(caller.press(mapping, "connect", changed(confirmed, "currency", "usd"))
                         .text())
                 .as("without an address of the page")

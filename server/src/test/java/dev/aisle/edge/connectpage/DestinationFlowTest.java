@@ -303,6 +303,8 @@ class DestinationFlowTest {
         post(manage, platform, "way", "end");
 
         assertThat(row(platform).status()).isEqualTo(Status.DISCONNECTED);
+        tell(platform);
+        assertThat(simulator(platform).office("items")).doesNotContain("Lamp of shop " + shops + "\t");
         assertThat(credentials.find(merchant.id(), platform)).isEmpty();
     }
 
