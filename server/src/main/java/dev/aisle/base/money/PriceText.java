@@ -7,14 +7,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a written price says: the mark of its currency as it stands there (`$`, `EUR`, `Kč`), and the amount in major
-/// units. Of a range or several prices it is the first; of "was … now …" it is the one to pay now.
+/// What a written price says: the mark of its currency as it stands there (`$`, `EUR`, `Kč`), the amount in major
+/// units, and what the words beside it say of it. Of a range or several prices it is the first; of "was … now …" and
+/// "… without tax, … with it" it is the one to pay.
 ///
 /// @param thousandsAssumed true where one separator before exactly three digits was read as a thousands separator, as
 /// people write it; [#decimalReading] is what a machine would have meant
-public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, boolean thousandsAssumed) {
+public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, boolean thousandsAssumed, Kind kind) {
 
-    public static final PriceText NOTHING = new PriceText(Optional.empty(), Optional.empty(), false);
+    public static final PriceText NOTHING = new PriceText(Optional.empty(), Optional.empty());
+
+    /// What an amount is by the words beside it, from what one piece costs now to what has nothing to do with it.
+    public enum Kind {
+        PLAIN,
+        WITHOUT_TAX,
+        FOR_MEMBERS,
+        BEFORE,
+        PART,
+        OTHER
+    }
 
     private static final int LONGEST = 300;
     private static final int LONGEST_PLAIN = 15;
@@ -24,6 +35,10 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
     private static final Set<String> RANGE_WORDS =
             Set.of("-", "–", "—", "to", "bis", "do", "do.", "till", "al", "à", "~");
 
+    private PriceText(Optional<String> mark, Optional<BigDecimal> amount) {
+        this(mark, amount, false, Kind.PLAIN);
+    }
+
     /// Reads any written form of a price.
     public static PriceText read(String price) {
         PriceText plain = plain(price);
@@ -32,19 +47,35 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
         }
         Optional<BigDecimal> scientific = scientific(price);
         if (scientific.isPresent()) {
-            return new PriceText(Optional.empty(), scientific, false);
+            return new PriceText(Optional.empty(), scientific);
         }
         String text = price.length() > LONGEST ? price.substring(0, LONGEST) : price;
         List<WrittenNumber> numbers = WrittenNumber.allIn(text);
-        Chosen chosen = choose(text, numbers);
+        return chosen(text, numbers, choose(text, numbers));
+    }
+
+    /// The price of before that a text names beside another: 79.90 of "RRP £79.90 £49.90".
+    public static Optional<PriceText> before(String price) {
+        String text = price.length() > LONGEST ? price.substring(0, LONGEST) : price;
+        List<WrittenNumber> numbers = WrittenNumber.allIn(text);
+        for (int i = 0; i < numbers.size() && numbers.size() > 1; i++) {
+            if (kind(text, numbers, i) == Kind.BEFORE) {
+                return Optional.of(chosen(text, numbers, weigh(text, numbers, i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PriceText chosen(String text, List<WrittenNumber> numbers, @Nullable Chosen chosen) {
         CurrencyMarks.Found found =
                 chosen == null || chosen.mark == null ? CurrencyMarks.anywhereIn(text) : chosen.mark;
         Optional<String> mark = Optional.ofNullable(found).map(CurrencyMarks.Found::written);
         if (chosen == null || promisesOnlyShipping(text)) {
             boolean free = numbers.isEmpty() && saysFree(text);
-            return new PriceText(mark, free ? Optional.of(BigDecimal.ZERO) : Optional.empty(), false);
+            return new PriceText(mark, free ? Optional.of(BigDecimal.ZERO) : Optional.empty());
         }
-        PriceText read = new PriceText(mark, Optional.of(chosen.number.value()), chosen.number.thousandsAssumed());
+        PriceText read =
+                new PriceText(mark, Optional.of(chosen.number.value()), chosen.number.thousandsAssumed(), chosen.kind);
         return read.thousandsAssumed && found != null && countsInThousandths(found.mark(), chosen.number)
                 ? read.decimalReading()
                 : read;
@@ -57,12 +88,12 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
             return read;
         }
         Optional<String> mark = read(besideIt).mark.or(() -> loneMark(besideIt));
-        return new PriceText(mark, read.amount, read.thousandsAssumed);
+        return new PriceText(mark, read.amount, read.thousandsAssumed, read.kind);
     }
 
     /// The same text with its one separator taken as the decimal point: 1.299 where [#read] says 1299.
     public PriceText decimalReading() {
-        return thousandsAssumed ? new PriceText(mark, amount.map(it -> it.movePointLeft(3)), false) : this;
+        return thousandsAssumed ? new PriceText(mark, amount.map(it -> it.movePointLeft(3)), false, kind) : this;
     }
 
     /// A mark that is the whole text.
@@ -94,7 +125,10 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
         return point == length - 1
                 ? null
                 : new PriceText(
-                        Optional.empty(), Optional.of(BigDecimal.valueOf(digits, thousands ? 0 : decimals)), thousands);
+                        Optional.empty(),
+                        Optional.of(BigDecimal.valueOf(digits, thousands ? 0 : decimals)),
+                        thousands,
+                        Kind.PLAIN);
     }
 
     /// `1.5E+3`, as some programs print large numbers.
@@ -117,30 +151,59 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
         }
     }
 
-    private record Chosen(WrittenNumber number, CurrencyMarks.@Nullable Found mark, int rank) {}
+    private record Chosen(WrittenNumber number, CurrencyMarks.@Nullable Found mark, int rank, Kind kind) {
+
+        Chosen(WrittenNumber number, CurrencyMarks.@Nullable Found mark, int rank) {
+            this(number, mark, rank, Kind.PLAIN);
+        }
+
+        boolean isBetterThan(@Nullable Chosen other) {
+            return other == null || rank > other.rank || (rank == other.rank && kind.compareTo(other.kind) < 0);
+        }
+    }
 
     private static @Nullable Chosen choose(String text, List<WrittenNumber> numbers) {
         Chosen best = null;
-        Chosen now = null;
-        int nowFrom = nowFrom(text);
         for (int i = 0; i < numbers.size(); i++) {
-            WrittenNumber number = numbers.get(i);
-            Chosen chosen = weigh(text, number, numbers.size() == 1);
-            boolean sharesMark =
-                    chosen.mark == null && i + 1 < numbers.size() && isRange(text, number, numbers.get(i + 1));
-            if (sharesMark) {
-                CurrencyMarks.Found shared =
-                        CurrencyMarks.startingAfter(text, numbers.get(i + 1).end());
-                chosen = shared == null ? chosen : new Chosen(number, shared, 3);
-            }
-            if (chosen.rank > (best == null ? 0 : best.rank)) {
+            Chosen chosen = weigh(text, numbers, i);
+            boolean laterZero = best != null && chosen.number.value().signum() == 0;
+            if (chosen.rank > 0 && !laterZero && chosen.isBetterThan(best)) {
                 best = chosen;
             }
-            if (number.start() > nowFrom && nowFrom > 0 && number.value().signum() > 0 && now == null) {
-                now = chosen;
-            }
         }
-        return now != null && best != null && now.rank >= best.rank ? now : best;
+        return best;
+    }
+
+    private static Chosen weigh(String text, List<WrittenNumber> numbers, int at) {
+        WrittenNumber number = numbers.get(at);
+        Chosen chosen = weigh(text, number, numbers.size() == 1);
+        boolean sharesMark =
+                chosen.mark == null && at + 1 < numbers.size() && isRange(text, number, numbers.get(at + 1));
+        if (sharesMark) {
+            CurrencyMarks.Found shared =
+                    CurrencyMarks.startingAfter(text, numbers.get(at + 1).end());
+            chosen = shared == null ? chosen : new Chosen(number, shared, 3);
+        }
+        return new Chosen(number, chosen.mark, chosen.rank, kind(text, numbers, at));
+    }
+
+    /// What the words beside a number say of it; words about the number before it are not for this one.
+    private static Kind kind(String text, List<WrittenNumber> numbers, int at) {
+        WrittenNumber number = numbers.get(at);
+        int next = at + 1 < numbers.size() ? numbers.get(at + 1).start() : text.length();
+        Kind behind = PriceWords.behind(text.substring(number.end(), next));
+        if (behind != null) {
+            return behind;
+        }
+        String lead = text.substring(at == 0 ? 0 : numbers.get(at - 1).end(), number.start());
+        Kind before = at > 0 && PriceWords.behind(lead) != null && !isMany(lead) ? null : PriceWords.before(lead);
+        return before == null ? Kind.PLAIN : before;
+    }
+
+    /// The sign between a count and an amount: `4 x 12.50`.
+    private static boolean isMany(String between) {
+        String bare = between.strip();
+        return bare.startsWith("x") || bare.startsWith("×");
     }
 
     /// How likely a number is the price: 3 with a mark beside it, 2 bare, 1 grown together with a word, 0 not at all.
@@ -238,20 +301,6 @@ public record PriceText(Optional<String> mark, Optional<BigDecimal> amount, bool
             return false;
         }
         return text.substring(open, number.start()).chars().anyMatch(Character::isLetter);
-    }
-
-    private static int nowFrom(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        int english = lower.startsWith("was") || lower.contains(" was") ? word(lower, "now") : -1;
-        return english > 0 ? english : lower.contains("statt") ? word(lower, "jetzt") : -1;
-    }
-
-    private static int word(String lower, String word) {
-        int at = lower.lastIndexOf(word);
-        boolean free = at > 0 && !Character.isLetter(lower.charAt(at - 1));
-        return free && (at + word.length() == lower.length() || !Character.isLetter(lower.charAt(at + word.length())))
-                ? at
-                : -1;
     }
 
     private static boolean promisesOnlyShipping(String text) {

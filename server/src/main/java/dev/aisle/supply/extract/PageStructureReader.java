@@ -1,5 +1,6 @@
 package dev.aisle.supply.extract;
 
+import dev.aisle.base.money.PriceText;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.supply.extract.draft.Draft;
@@ -152,7 +153,12 @@ final class PageStructureReader {
                 .filter(tag -> Math.abs(tag.at() - price.at()) <= TOGETHER)
                 .filter(tag -> isHigher(tag.amount(), price.amount()))
                 .min(Comparator.comparingInt(tag -> Math.abs(tag.at() - price.at())))
-                .ifPresent(tag -> draft.say(Field.LIST_PRICE, tag.text()));
+                .map(VisiblePrices.Tag::text)
+                .or(() -> PriceText.before(price.text())
+                        .flatMap(PriceText::amount)
+                        .filter(before -> isHigher(before, price.amount()))
+                        .map(BigDecimal::toPlainString))
+                .ifPresent(before -> draft.say(Field.LIST_PRICE, before));
     }
 
     /// A price of before is higher, but not of another order.

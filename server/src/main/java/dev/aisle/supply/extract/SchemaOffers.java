@@ -1,5 +1,6 @@
 package dev.aisle.supply.extract;
 
+import dev.aisle.base.money.PriceText;
 import dev.aisle.market.listing.Field;
 import dev.aisle.supply.extract.draft.Draft;
 import dev.aisle.supply.extract.markup.Thing;
@@ -56,6 +57,7 @@ final class SchemaOffers {
                 .toList();
         Optional<Priced> best = priced.stream()
                 .filter(it -> !isGone(it.offer()))
+                .filter(it -> it.currency().equals(priced.getFirst().currency()))
                 .reduce((one, other) -> less(other.price(), one.price()) ? other : one)
                 .or(() -> priced.stream().findFirst());
         boolean several = priced.stream().map(Priced::price).distinct().count() > 1;
@@ -116,11 +118,7 @@ final class SchemaOffers {
                 .or(() -> product.text("itemCondition"))
                 .ifPresent(it -> draft.say(Field.CONDITION, it));
         offer.ifPresent(it -> {
-            for (String gtin : List.of("gtin", "gtin13", "gtin12", "gtin14", "gtin8")) {
-                draft.say(Field.GTIN, it.text(gtin));
-            }
-            draft.say(Field.SKU, it.text("sku"));
-            draft.say(Field.MPN, it.text("mpn"));
+            SchemaCodes.read(it, draft);
             it.things("seller").stream()
                     .filter(seller -> !isThisShop(seller))
                     .findFirst()
@@ -138,36 +136,8 @@ final class SchemaOffers {
     }
 
     private static Optional<Priced> priced(Thing offer) {
-        Optional<String> price = offer.text("price").filter(SchemaOffers::isAboveZero);
-        Optional<String> currency = offer.text("priceCurrency");
-        Optional<String> listPrice = Optional.empty();
-        for (Thing specification : offer.things("priceSpecification")) {
-            Optional<String> said = specification.firstText("price", "minPrice").filter(SchemaOffers::isAboveZero);
-            if (isListPrice(specification)) {
-                listPrice = listPrice.or(() -> said);
-            } else if (!specification.has("validForMemberTier") && !isDelivery(specification)) {
-                price = price.or(() -> said);
-            }
-            currency = currency.or(() -> specification.text("priceCurrency"));
-        }
-        Optional<String> code = currency;
-        Optional<String> before = listPrice;
-        return price.or(() -> offer.text("lowPrice").filter(SchemaOffers::isAboveZero))
-                .map(it -> new Priced(offer, it, code, before));
-    }
-
-    private static boolean isListPrice(Thing specification) {
-        String type =
-                specification.text("priceType").map(Thing::localName).orElse("").toLowerCase(Locale.ROOT);
-        return type.equals("listprice")
-                || type.equals("srp")
-                || type.equals("msrp")
-                || type.equals("strikethroughprice")
-                || type.equals("regularprice");
-    }
-
-    private static boolean isDelivery(Thing specification) {
-        return specification.is("DeliveryChargeSpecification", "PaymentChargeSpecification");
+        OfferPrices prices = OfferPrices.of(offer);
+        return prices.price().map(it -> new Priced(offer, it, prices.currency(), prices.listPrice()));
     }
 
     private static boolean isGone(Thing offer) {
@@ -185,10 +155,8 @@ final class SchemaOffers {
     }
 
     private static boolean less(String one, String other) {
-        try {
-            return new BigDecimal(one).compareTo(new BigDecimal(other)) < 0;
-        } catch (NumberFormatException notPlain) {
-            return false;
-        }
+        Optional<BigDecimal> price = PriceText.read(one).amount();
+        Optional<BigDecimal> least = PriceText.read(other).amount();
+        return price.isPresent() && least.isPresent() && price.get().compareTo(least.get()) < 0;
     }
 }

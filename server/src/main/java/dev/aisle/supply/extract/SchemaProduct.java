@@ -13,8 +13,10 @@ import dev.aisle.supply.extract.markup.Value;
 import dev.aisle.supply.extract.page.PageFacts;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 final class SchemaProduct {
 
     private static final int MOST_VARIANTS = 500;
+    private static final int MOST_OPTIONS = 3;
     private static final double LESS_SURE = 0.7;
 
     /// Properties that tell variants apart, and what shoppers call them.
@@ -65,6 +68,9 @@ final class SchemaProduct {
             draft.forget(Field.GROUP);
             draft.say(Field.GROUP, group);
             drafts.add(draft);
+        }
+        if (drafts.stream().allMatch(it -> it.options().isEmpty())) {
+            optionsInProperties(drafts);
         }
         if (drafts.stream().allMatch(it -> it.options().isEmpty())) {
             optionsInNames(whole, drafts);
@@ -132,12 +138,7 @@ final class SchemaProduct {
         });
         product.texts("brand").forEach(brand -> draft.say(Field.BRAND, brand));
         product.texts("manufacturer").forEach(maker -> draft.say(Field.BRAND, maker, LESS_SURE));
-        product.texts("sku").forEach(sku -> draft.say(Field.SKU, sku));
-        product.texts("mpn").forEach(mpn -> draft.say(Field.MPN, mpn));
-        for (String gtin : List.of("gtin", "gtin14", "gtin13", "gtin12", "gtin8", "isbn", "ean", "upc")) {
-            product.texts(gtin).forEach(it -> draft.say(Field.GTIN, it));
-        }
-        productId(product, draft);
+        SchemaCodes.read(product, draft);
         for (Value image : product.values("image")) {
             image(image).flatMap(facts::resolve).ifPresent(it -> draft.say(Field.IMAGE, it.toString()));
         }
@@ -148,21 +149,6 @@ final class SchemaProduct {
         properties(product, draft);
         SchemaOffers.read(product, draft, facts);
         return draft;
-    }
-
-    /// `productID` may carry its kind: `isbn:9780000000002`.
-    private static void productId(Thing product, Draft draft) {
-        for (String id : product.texts("productID")) {
-            int colon = id.indexOf(':');
-            String kind = colon < 0 ? "" : id.substring(0, colon).strip().toLowerCase(java.util.Locale.ROOT);
-            String value = id.substring(colon + 1);
-            switch (kind) {
-                case "isbn", "ean", "upc", "gtin", "gtin13", "gtin12", "gtin8", "gtin14" ->
-                    draft.say(Field.GTIN, value);
-                case "mpn" -> draft.say(Field.MPN, value);
-                default -> draft.say(Field.SKU, value, LESS_SURE);
-            }
-        }
     }
 
     private static Optional<String> image(Value value) {
@@ -212,6 +198,29 @@ final class SchemaProduct {
             }
         }
         product.text("model").ifPresent(model -> draft.attribute("Model", model));
+    }
+
+    /// The properties that every variant has and that are not the same for all: what shoppers choose by.
+    private static void optionsInProperties(List<Draft> variants) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (Draft variant : variants) {
+            for (Named property : variant.attributes()) {
+                values.computeIfAbsent(property.name(), it -> new ArrayList<>()).add(property.value());
+            }
+        }
+        List<String> names = values.entrySet().stream()
+                .filter(it -> it.getValue().size() == variants.size()
+                        && it.getValue().stream().distinct().count() > 1)
+                .map(Map.Entry::getKey)
+                .limit(MOST_OPTIONS)
+                .toList();
+        for (Draft variant : variants) {
+            for (Named property : List.copyOf(variant.attributes())) {
+                if (names.contains(property.name())) {
+                    variant.option(property.name(), property.value());
+                }
+            }
+        }
     }
 
     private void optionsInNames(Draft whole, List<Draft> variants) {

@@ -6,6 +6,7 @@ import dev.aisle.supply.extract.markup.Thing;
 import dev.aisle.supply.extract.markup.Value;
 import dev.aisle.supply.extract.page.PageFacts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class SchemaProducts {
     static Optional<PageProduct> read(Evidence evidence, List<Thing> things, PageFacts facts) {
         SchemaProducts products = new SchemaProducts(facts);
         things.forEach(thing -> products.collect(thing, false, 0));
+        products.gatherVariants();
         return products.main().map(thing -> new SchemaProduct(evidence, facts).read(thing, products.namesakes(thing)));
     }
 
@@ -73,6 +75,57 @@ final class SchemaProducts {
                 }
             }
         });
+    }
+
+    /// Variants that a page describes side by side belong in their group: those that a group names, and those
+    /// that name the same group.
+    private void gatherVariants() {
+        Set<String> named = new HashSet<>();
+        Map<String, List<Thing>> byGroup = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            Thing thing = candidate.thing();
+            thing.things("hasVariant").forEach(variant -> named.add(variant.id()));
+            if (!candidate.listed()) {
+                groupOf(thing)
+                        .ifPresent(group -> byGroup.computeIfAbsent(group, it -> new ArrayList<>())
+                                .add(thing));
+            }
+        }
+        named.remove("");
+        byGroup.forEach((group, members) -> {
+            if (members.size() > 1 && members.stream().allMatch(it -> it.has("offers"))) {
+                Thing whole = candidates.stream()
+                        .map(Candidate::thing)
+                        .filter(it -> it.is("ProductGroup") && isKnownAs(it, group))
+                        .findFirst()
+                        .or(() -> members.getFirst().things("isVariantOf").stream()
+                                .findFirst())
+                        .orElseGet(members::getFirst);
+                var properties = Thing.noProperties();
+                properties.putAll(whole.properties());
+                properties.putIfAbsent("hasVariant", List.copyOf(members));
+                properties.putIfAbsent("name", members.getFirst().values("name"));
+                candidates.removeIf(it -> it.thing().equals(whole) || members.contains(it.thing()));
+                candidates.add(new Candidate(new Thing(List.of("ProductGroup"), whole.id(), properties), false));
+            }
+        });
+        candidates.removeIf(it -> named.contains(it.thing().id()));
+    }
+
+    private static Optional<String> groupOf(Thing thing) {
+        return thing.text("inProductGroupWithID")
+                .or(() -> thing.things("isVariantOf").stream()
+                        .flatMap(group ->
+                                group
+                                        .text("productGroupID")
+                                        .or(() -> Optional.of(group.id()).filter(id -> !id.isEmpty()))
+                                        .stream())
+                        .findFirst());
+    }
+
+    private static boolean isKnownAs(Thing group, String name) {
+        return group.id().equals(name)
+                || group.text("productGroupID").map(name::equals).orElse(false);
     }
 
     private static boolean isOffer(Thing thing) {

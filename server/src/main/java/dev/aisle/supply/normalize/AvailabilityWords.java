@@ -1,20 +1,31 @@
 package dev.aisle.supply.normalize;
 
 import dev.aisle.market.listing.Availability;
+import dev.aisle.supply.extract.page.PageWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// How shops and platforms say whether a thing can be had: schema.org names and addresses, platforms' states, plain
-/// booleans and counts, and phrases in English, German, French, Spanish, Italian and Dutch. Words it does not know say
-/// nothing.
+/// booleans and counts, phrases in English, German, French, Spanish, Italian and Dutch, and what pages show their
+/// readers
+/// in further languages. Words it does not know say nothing.
 final class AvailabilityWords {
 
     private static final Map<String, Availability> NAMES = names();
 
     /// In the order in which they are looked for: "not in stock" holds "in stock".
     private static final List<Map.Entry<String, Availability>> PHRASES = phrases();
+
+    private static final int LONGEST_PHRASE = 90;
+
+    /// In the order in which they are looked for.
+    private static final List<Map.Entry<PageWords.Kind, Availability>> PAGE_WORDS = List.of(
+            Map.entry(PageWords.Kind.OUT_OF_STOCK, Availability.OUT_OF_STOCK),
+            Map.entry(PageWords.Kind.BACKORDER, Availability.BACKORDER),
+            Map.entry(PageWords.Kind.PREORDER, Availability.PREORDER),
+            Map.entry(PageWords.Kind.IN_STOCK, Availability.IN_STOCK));
 
     private AvailabilityWords() {}
 
@@ -31,6 +42,19 @@ final class AvailabilityWords {
         for (Map.Entry<String, Availability> phrase : PHRASES) {
             if (padded.contains(phrase.getKey())) {
                 return Optional.of(phrase.getValue());
+            }
+        }
+        return inOtherLanguages(said);
+    }
+
+    /// What pages show their readers in other languages, markup says too.
+    private static Optional<Availability> inOtherLanguages(String said) {
+        if (said.length() > LONGEST_PHRASE) {
+            return Optional.empty();
+        }
+        for (Map.Entry<PageWords.Kind, Availability> kind : PAGE_WORDS) {
+            if (PageWords.holdsOne(kind.getKey(), said)) {
+                return Optional.of(kind.getValue());
             }
         }
         return Optional.empty();

@@ -14,6 +14,9 @@ public final class Gtin {
 
     private Gtin() {}
 
+    /// Reads what is said to be a trade item number; of 11 digits it is a GTIN-12 that lost its zero on the way through
+    /// a
+    /// spreadsheet or a JSON number.
     public static Reading read(String text) {
         String number = bare(text);
         if (!isNumber(number)) {
@@ -21,6 +24,7 @@ public final class Gtin {
         }
         return switch (number.length()) {
             case ISBN_10 -> ofIsbn10(number);
+            case 11 -> ofDigits('0' + number);
             case 8, 12, 13, 14 -> number.indexOf('X') >= 0 ? new Reading.Wrong("it is not a number") : ofDigits(number);
             default -> new Reading.Wrong("it has " + number.length() + " digits");
         };

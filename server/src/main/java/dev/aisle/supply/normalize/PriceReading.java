@@ -21,6 +21,7 @@ final class PriceReading {
     private static final double CONFIDENCE_IN_STORE_CURRENCY = 0.9;
     private static final double CONFIDENCE_IN_COUNTRY_CURRENCY = 0.5;
     private static final int HIGHEST_LIST_PRICE = 100;
+    private static final int LONGEST = 300;
 
     /// Currencies whose shops write 1.299 for one and a third, not for a thousand and more.
     private static final Set<String> WRITTEN_WITH_POINT = Set.of(
@@ -29,12 +30,14 @@ final class PriceReading {
 
     private final Draft draft;
     private final StoreDefaults defaults;
+    private final List<String> countries;
     private boolean zero;
     private @Nullable String unread;
 
     private PriceReading(Draft draft, StoreDefaults defaults) {
         this.draft = draft;
         this.defaults = defaults;
+        this.countries = Countries.of(draft.raw(), defaults);
     }
 
     record Prices(Money price, Optional<Money> listPrice) {}
@@ -82,7 +85,7 @@ final class PriceReading {
     }
 
     private Optional<Money> money(Said said, Field field) {
-        PriceText text = PriceText.read(said.value());
+        PriceText text = PriceText.read(written(said));
         if (text.amount().isEmpty()) {
             if (unread == null && !said.value().isBlank()) {
                 unread = said.value();
@@ -108,6 +111,11 @@ final class PriceReading {
         return money;
     }
 
+    private static String written(Said said) {
+        boolean html = said.value().indexOf('&') >= 0 || said.value().indexOf('<') >= 0;
+        return html ? CleanText.line(said.value(), LONGEST) : said.value();
+    }
+
     private static boolean loses(BigDecimal amount, Money money) {
         if (amount.scale() <= 2) {
             return amount.compareTo(money.decimal()) != 0;
@@ -128,8 +136,7 @@ final class PriceReading {
             if (named.isPresent() && codes.contains(named.get())) {
                 return kept(field, named, said);
             }
-            Optional<String> code = CurrencyMarks.resolve(mark.get(), defaults.currency(), defaults.country())
-                    .filter(Money::isCurrency);
+            Optional<String> code = resolved(mark.get());
             if (code.isEmpty()) {
                 draft.problem("currency is not one of ISO 4217: " + Draft.quoted(mark.get()));
             } else if (named.isPresent()) {
@@ -142,7 +149,10 @@ final class PriceReading {
         }
         Optional<String> assumed = defaults.currency()
                 .filter(Money::isCurrency)
-                .or(() -> defaults.country().flatMap(CurrencyMarks::ofCountry));
+                .or(() -> countries.stream()
+                        .map(CurrencyMarks::ofCountry)
+                        .flatMap(Optional::stream)
+                        .findFirst());
         if (assumed.isEmpty()) {
             draft.problem(said == null ? "currency is missing" : "currency is unknown: " + Draft.quoted(said.value()));
         } else if (field == Field.PRICE) {
@@ -178,10 +188,17 @@ final class PriceReading {
     private Optional<String> code(String said) {
         String text = said.strip();
         String upper = text.length() == 3 ? text.toUpperCase(Locale.ROOT) : text;
-        return Money.isCurrency(upper)
-                ? Optional.of(upper)
-                : CurrencyMarks.resolve(text, defaults.currency(), defaults.country())
-                        .filter(Money::isCurrency);
+        return Money.isCurrency(upper) ? Optional.of(upper) : resolved(text);
+    }
+
+    /// A mark that several countries use is read as the shop's own, else as that of a country it seems to be in.
+    private Optional<String> resolved(String mark) {
+        List<String> codes = CurrencyMarks.codes(mark);
+        Optional<String> country = countries.stream()
+                .filter(it ->
+                        CurrencyMarks.ofCountry(it).filter(codes::contains).isPresent())
+                .findFirst();
+        return CurrencyMarks.resolve(mark, defaults.currency(), country).filter(Money::isCurrency);
     }
 
     /// `1.299` may be a machine's one and a third or a person's thousand and more: the platform's own data is a

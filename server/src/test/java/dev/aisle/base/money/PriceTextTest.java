@@ -84,6 +84,23 @@ class PriceTextTest {
                 "20% off: $12.00             | $    | 12.00",
                 "12.00 inc. VAT              | -    | 12.00",
                 "Price: 29                   | -    | 29",
+                "Regular price $50.00 Sale price $30.00 | $    | 30.00",
+                "Original price was: $50.00. Current price is: $30.00. | $    | 30.00",
+                "RRP £50.00 £30.00           | £    | 30.00",
+                "UVP 50,00 € 30,00 €         | €    | 30.00",
+                "Prix conseillé : 50,00 € 30,00 € | €    | 30.00",
+                "Antes: 50,00 € Ahora: 30,00 € | €    | 30.00",
+                "MRP ₹1,29,999 ₹99,999       | ₹    | 99999",
+                "定価12,800円 9,800円            | 円    | 9800",
+                "£41.58 ex. VAT £49.90 inc. VAT | £    | 49.90",
+                "£49.90 VAT included         | £    | 49.90",
+                "Ex Tax: $41.58 Price: $49.90 | $    | 49.90",
+                "Save $20.00 now $30.00      | $    | 30.00",
+                "$30.00 Club price $25.00    | $    | 30.00",
+                "4 x $12.50 or $49.00        | $    | 49.00",
+                "49,95 $ CA                  | $ CA | 49.95",
+                "RRP £50.00                  | £    | 50.00",
+                "ab 4,16 € pro Monat         | €    | 4.16",
                 "Free                        | -    | 0",
                 "1.5E+3                      | -    | 1500",
                 "0                           | -    | 0",
@@ -146,5 +163,37 @@ class PriceTextTest {
         assertThat(PriceText.read(nasty)).isNotNull();
         assertThat(PriceText.read("9".repeat(500)).amount()).isEmpty();
         assertThat(PriceText.read("1 ".repeat(200))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "49,90 €                  | PLAIN",
+                "Our price: £49.90        | PLAIN",
+                "£49.90 inc. VAT          | PLAIN",
+                "£41.58 + VAT             | WITHOUT_TAX",
+                "41,58 € zzgl. MwSt.      | WITHOUT_TAX",
+                "RRP: £79.90              | BEFORE",
+                "Cena regularna 79,90 zł  | BEFORE",
+                "or 4 x £12.50            | PART",
+                "nur 4,16 € pro Monat     | PART",
+                "£4.16/month              | PART",
+                "You save £30.00          | OTHER",
+                "£30.00 off               | OTHER",
+                "Najniższa cena z 30 dni: 59 zł | OTHER",
+                "Members: £44.90          | FOR_MEMBERS",
+                "Prima lampada 12,00 €    | PLAIN",
+            })
+    void wordsBesideAnAmountSayWhatItIs(String text, PriceText.Kind kind) {
+        assertThat(PriceText.read(text).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void thePriceOfBeforeBesideAnotherIsFound() {
+        assertThat(PriceText.before("RRP £79.90 £49.90").flatMap(PriceText::amount))
+                .contains(new BigDecimal("79.90"));
+        assertThat(PriceText.before("RRP £79.90")).isEmpty();
+        assertThat(PriceText.before("£49.90 – £79.90")).isEmpty();
     }
 }

@@ -117,6 +117,41 @@ class NormalizerTest {
         assertThat(good(raw, StoreDefaults.UNKNOWN).price()).isEqualTo(new Money(129900, "USD"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://shop.no/lampe, '', NOK",
+        "https://shop.example/lampe, nb, NOK",
+        "https://shop.example/lampa, sv-SE, SEK",
+        "https://shop.example/lampe, '', DKK",
+        "https://shop.io/lampe, '', DKK",
+    })
+    void aSharedMarkIsReadAsTheCurrencyOfTheCountryThePageSeemsToBeIn(String page, String language, String currency) {
+        RawListing lamp = aLamp().without(Field.CURRENCY)
+                .saysInstead(Field.PRICE, "1 299 kr")
+                .says(Field.LANGUAGE, language)
+                .raw();
+        RawListing there = new RawListing(
+                lamp.merchant(),
+                lamp.platform(),
+                lamp.item(),
+                URI.create(page),
+                lamp.fields(),
+                lamp.options(),
+                lamp.attributes(),
+                lamp.readAt());
+
+        Normalized.Good good = (Normalized.Good) normalizer.normalize(there, StoreDefaults.UNKNOWN);
+
+        assertThat(good.listing().price()).isEqualTo(new Money(129900, currency));
+    }
+
+    @Test
+    void aPriceWrittenInHtmlIsRead() {
+        RawListings raw = aLamp().without(Field.CURRENCY).saysInstead(Field.PRICE, "<b>&euro;</b>&nbsp;49,90");
+
+        assertThat(good(raw, StoreDefaults.UNKNOWN).price()).isEqualTo(new Money(4990, "EUR"));
+    }
+
     @Test
     void theMarkInThePriceIsBelievedOverACurrencyThatContradictsIt() {
         Normalized.Good good = (Normalized.Good)

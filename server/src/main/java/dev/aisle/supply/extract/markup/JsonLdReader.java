@@ -135,6 +135,8 @@ public final class JsonLdReader {
                 addValues(node.get("@value"), values, depth + 1);
             } else if (node.has("@list")) {
                 addValues(node.get("@list"), values, depth + 1);
+            } else if (isTerm(node)) {
+                values.add(new Value.Text(scalar(node.get("@id"))));
             } else {
                 values.add(thing(referred(node), depth));
             }
@@ -144,6 +146,13 @@ public final class JsonLdReader {
                 values.add(new Value.Text(text));
             }
         }
+    }
+
+    /// Whether an object only names a word of the vocabulary, such as `{"@id": "https://schema.org/InStock"}`.
+    private static boolean isTerm(JsonNode node) {
+        JsonNode id = node.size() == 1 ? node.get("@id") : null;
+        return id != null
+                && (id.asString().contains("schema.org/") || id.asString().startsWith("schema:"));
     }
 
     /// The node that an object with nothing but an `@id` (and a type) points to; itself where it points

@@ -13,8 +13,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ArrayNode;
 
 /// Reads JSON as shops write it: with comments, trailing commas, raw control characters, single quotes, HTML comments
-/// or CDATA around it, quotes written as entities or left unescaped inside a text, and several values one after the
-/// other. Numbers keep every digit.
+/// or CDATA around it, quotes written as entities, several values one after the other, and what [JsonMender] can put
+/// right. Numbers keep every digit.
 public final class JsonRepair {
 
     /// Values one after the other in one block; more are left out.
@@ -61,7 +61,7 @@ public final class JsonRepair {
         }
         Optional<JsonNode> asIs = parsed(bare);
         if (asIs.isPresent()) {
-            return asIs;
+            return asIs.flatMap(JsonRepair::unquoted);
         }
         if (bare.contains("&quot;") || bare.contains("&#34;")) {
             Optional<JsonNode> decoded = parsed(Parser.unescapeEntities(bare, false));
@@ -69,7 +69,12 @@ public final class JsonRepair {
                 return decoded;
             }
         }
-        return parsed(withInnerQuotesEscaped(bare));
+        return parsed(JsonMender.mended(bare));
+    }
+
+    /// What a text says that is the whole value: some programs print their JSON as a text once more.
+    private static Optional<JsonNode> unquoted(JsonNode value) {
+        return value.isString() ? parsed(value.stringValue()).filter(JsonNode::isContainer) : Optional.of(value);
     }
 
     private static Optional<JsonNode> parsed(String text) {
@@ -114,39 +119,5 @@ public final class JsonRepair {
         int end = text.startsWith("<!--") ? text.indexOf("-->") : -1;
         boolean before = end > 0 && text.substring(0, end).chars().noneMatch(c -> c == '{' || c == '[');
         return before ? text.substring(end + "-->".length()).strip() : text;
-    }
-
-    /// A quote ends a text only where a comma, a colon or a closing bracket follows; any other inside a text is
-    /// escaped.
-    private static String withInnerQuotesEscaped(String text) {
-        StringBuilder fixed = new StringBuilder(text.length() + 32);
-        boolean inside = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (inside && c == '\\' && i + 1 < text.length()) {
-                fixed.append(c).append(text.charAt(++i));
-            } else if (c != '"') {
-                fixed.append(c);
-            } else if (!inside) {
-                inside = true;
-                fixed.append(c);
-            } else if (endsText(text, i + 1)) {
-                inside = false;
-                fixed.append(c);
-            } else {
-                fixed.append("\\\"");
-            }
-        }
-        return fixed.toString();
-    }
-
-    private static boolean endsText(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isWhitespace(c)) {
-                return c == ',' || c == ':' || c == '}' || c == ']';
-            }
-        }
-        return true;
     }
 }

@@ -136,8 +136,14 @@ public final class MicrodataReader {
             case "object" -> element.attr("data");
             case "data", "meter" -> element.attr("value");
             case "time" -> element.hasAttr("datetime") ? element.attr("datetime") : element.text();
-            default -> element.text();
+            default -> words(element, property);
         };
+    }
+
+    /// The text of an element; of a price with its cents, where they are set apart.
+    private static String words(Element element, String property) {
+        String number = property.equalsIgnoreCase("price") ? ElementText.joined(element) : "";
+        return number.isEmpty() ? element.text() : number;
     }
 
     /// The source of an image, also where a script is to fill it in later.

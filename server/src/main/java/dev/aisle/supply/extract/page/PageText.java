@@ -1,5 +1,6 @@
 package dev.aisle.supply.extract.page;
 
+import dev.aisle.supply.extract.markup.ElementText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class PageText {
 
     private static final int MOST_RUNS = 60_000;
+    private static final int MOST_BESIDE = 2;
+    private static final int LONGEST_BESIDE = 40;
     private static final Set<String> UNSEEN = Set.of(
             "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "textarea", "datalist");
 
@@ -89,7 +92,7 @@ public final class PageText {
         if (parent == null || node.isBlank()) {
             return;
         }
-        String text = evened(node.getWholeText());
+        String text = ElementText.evened(node.getWholeText());
         if (text.isEmpty()) {
             return;
         }
@@ -125,22 +128,34 @@ public final class PageText {
         return false;
     }
 
-    /// White space of every kind becomes single spaces; marks that only steer the direction of writing go.
-    public static String evened(String text) {
-        StringBuilder evened = new StringBuilder(text.length());
-        boolean space = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                space = true;
-            } else if (Character.getType(c) != Character.FORMAT) {
-                if (space && !evened.isEmpty()) {
-                    evened.append(' ');
-                }
-                space = false;
-                evened.append(c);
+    /// The words right before an element and inside an outer one, up to the last number.
+    String wordsBefore(Element element, Element within) {
+        return words(placeOf(element) - 1, -1, element, within);
+    }
+
+    /// The words right behind an element and inside an outer one, up to the next number.
+    String wordsBehind(Element element, Element within) {
+        return words(placeOf(element) + 1, 1, element, within);
+    }
+
+    private String words(int from, int step, Element element, Element within) {
+        String words = "";
+        int taken = 0;
+        for (int i = from; i >= 0 && i < runs.size() && taken < MOST_BESIDE; i += step) {
+            Run run = runs.get(i);
+            if (isAround(element, run.parent())) {
+                continue;
             }
+            if (run.text().length() > LONGEST_BESIDE || hasDigit(run.text()) || !isAround(within, run.parent())) {
+                break;
+            }
+            words = step < 0 ? run.text() + ' ' + words : words + ' ' + run.text();
+            taken++;
         }
-        return evened.toString();
+        return words.strip();
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.chars().anyMatch(Character::isDigit);
     }
 }

@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.Set;
 
 /// The words shops of many languages use for what they show, from `page-words.txt`.
-final class PageWords {
+public final class PageWords {
 
-    enum Kind {
+    public enum Kind {
         SKU("sku"),
         MPN("mpn"),
         GTIN("gtin"),
         BRAND("brand"),
         OUT_OF_STOCK("out of stock"),
         IN_STOCK("in stock"),
+        STOCK_LABEL("stock label"),
+        PREORDER("preorder"),
+        BACKORDER("backorder"),
         BUY("buy");
 
         private final String section;
@@ -32,6 +35,7 @@ final class PageWords {
     }
 
     private static final String FILE = "page-words.txt";
+    private static final String BETWEEN_WORDS = ".:：#-‐‑–";
     private static final PageWords SHIPPED = read();
 
     private final Map<Kind, Set<String>> phrases = new EnumMap<>(Kind.class);
@@ -48,7 +52,7 @@ final class PageWords {
     }
 
     /// Whether a text holds one of the phrases, as whole words.
-    static boolean holdsOne(Kind kind, String text) {
+    public static boolean holdsOne(Kind kind, String text) {
         String folded = folded(text);
         for (String phrase : SHIPPED.phrases(kind)) {
             int at = folded.indexOf(phrase);
@@ -62,13 +66,13 @@ final class PageWords {
         return false;
     }
 
-    /// Lower case, single spaces, and no colons or dots at the end.
+    /// Lower case; white space, dots, colons and hyphens become single spaces, and none at the end.
     static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '.' || c == ':' || c == '：' || c == '#') {
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || BETWEEN_WORDS.indexOf(c) >= 0) {
                 space = true;
             } else if (Character.getType(c) != Character.FORMAT) {
                 if (space && !folded.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.aisle.supply.extract.page;
 
 import dev.aisle.base.money.PriceText;
+import dev.aisle.supply.extract.markup.ElementText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /// Finds every price a reader sees on a page, each in the smallest element that shows it whole: in one run of text, in
 /// two (a number and its currency), or put together from the parts of a small element.
@@ -68,7 +70,7 @@ final class PricesSeen {
         }
         Element element = run.parent();
         for (int i = 0; i <= LEVELS_UP && element != null; i++, element = element.parent()) {
-            String text = joined(element);
+            String text = ElementText.joined(element);
             if (text.isEmpty()) {
                 return Optional.empty();
             }
@@ -82,7 +84,7 @@ final class PricesSeen {
                 break;
             }
         }
-        String alone = joined(run.parent());
+        String alone = ElementText.joined(run.parent());
         PriceText bare = PriceText.read(alone);
         boolean named = tokens.near(run.parent(), 1, ElementNames.PRICE);
         return named && bare.amount().filter(it -> it.signum() > 0).isPresent()
@@ -120,15 +122,22 @@ final class PricesSeen {
     /// Whether the number goes on in the next element, as cents set small do.
     private static boolean isContinued(PageText.Run run) {
         char last = run.text().charAt(run.text().length() - 1);
-        Node next = lastTextOf(run.parent(), run.text()) ? run.parent().nextSibling() : null;
-        String text = next instanceof Element element ? element.text().strip() : "";
-        return (Character.isDigit(last) || last == ',' || last == '.')
-                ? !text.isEmpty() && text.length() <= 3 && Character.isDigit(text.charAt(text.length() - 1))
-                : false;
+        if (!Character.isDigit(last) && last != ',' && last != '.') {
+            return false;
+        }
+        String text = behind(run) instanceof Element element ? element.text().strip() : "";
+        return !text.isEmpty() && text.length() <= 3 && Character.isDigit(text.charAt(text.length() - 1));
     }
 
-    private static boolean lastTextOf(Element parent, String text) {
-        return parent.childNodeSize() == 1 && text.length() <= LONGEST;
+    /// What stands right behind a run of text: in its parent, or behind that.
+    private static @Nullable Node behind(PageText.Run run) {
+        for (Node node : run.parent().childNodes()) {
+            if (node instanceof TextNode text
+                    && ElementText.evened(text.getWholeText()).equals(run.text())) {
+                return node.nextSibling() == null ? run.parent().nextSibling() : node.nextSibling();
+            }
+        }
+        return null;
     }
 
     private static boolean hasDigit(String text) {
@@ -138,74 +147,5 @@ final class PricesSeen {
             }
         }
         return false;
-    }
-
-    /// The text of a small element, empty for a larger one. Two digits in an element of their own right
-    /// behind a number are its decimals.
-    private static String joined(Element element) {
-        StringBuilder text = new StringBuilder();
-        return join(element, text) ? text.toString().strip() : "";
-    }
-
-    private static boolean join(Element element, StringBuilder text) {
-        for (Node node : element.childNodes()) {
-            if (node instanceof TextNode piece) {
-                String words = PageText.evened(piece.getWholeText());
-                if (words.isEmpty()) {
-                    if (!text.isEmpty() && !piece.getWholeText().isEmpty()) {
-                        text.append(' ');
-                    }
-                    continue;
-                }
-                boolean spaced = Character.isWhitespace(piece.getWholeText().charAt(0));
-                boolean meets = !text.isEmpty()
-                        && Character.isDigit(text.charAt(text.length() - 1))
-                        && Character.isDigit(words.charAt(0));
-                if (meets || (isCents(words) && endsInDigit(text))) {
-                    trimEnd(text);
-                    text.append(isCents(words) ? '.' : ' ');
-                } else if (spaced && !text.isEmpty()) {
-                    text.append(' ');
-                }
-                text.append(words);
-                if (Character.isWhitespace(
-                        piece.getWholeText().charAt(piece.getWholeText().length() - 1))) {
-                    text.append(' ');
-                }
-            } else if (node instanceof Element child) {
-                String name = child.normalName();
-                if (name.equals("script") || name.equals("style") || name.equals("svg")) {
-                    continue;
-                }
-                if (child.isBlock() || name.equals("br")) {
-                    text.append(' ');
-                }
-                if (!join(child, text)) {
-                    return false;
-                }
-            }
-            if (text.length() > LONGEST) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isCents(String words) {
-        return words.length() == 2 && Character.isDigit(words.charAt(0)) && Character.isDigit(words.charAt(1));
-    }
-
-    private static boolean endsInDigit(StringBuilder text) {
-        int end = text.length() - 1;
-        while (end >= 0 && text.charAt(end) == ' ') {
-            end--;
-        }
-        return end >= 0 && Character.isDigit(text.charAt(end)) && text.indexOf(".") < 0 && text.indexOf(",") < 0;
-    }
-
-    private static void trimEnd(StringBuilder text) {
-        while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
-            text.setLength(text.length() - 1);
-        }
     }
 }

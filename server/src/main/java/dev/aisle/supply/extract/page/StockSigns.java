@@ -1,6 +1,5 @@
 package dev.aisle.supply.extract.page;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -18,16 +17,6 @@ public final class StockSigns {
     private static final int LONGEST_IN = 40;
     private static final int NEAR = 250;
     private static final int SLACK = 6;
-    private static final Set<String> LABELS = Set.of(
-            "availability",
-            "stock",
-            "stock status",
-            "verfügbarkeit",
-            "lagerbestand",
-            "disponibilité",
-            "disponibilidad",
-            "disponibilità",
-            "beschikbaarheid");
     private static final Set<String> BUTTONS = Set.of("a", "button");
     private static final Set<String> CHOICES = Set.of("option", "select", "label");
 
@@ -54,11 +43,14 @@ public final class StockSigns {
             if (run.hidden() || run.text().length() > LONGEST || isAside(run.parent(), run.text())) {
                 continue;
             }
-            boolean out = PageWords.holdsOne(PageWords.Kind.OUT_OF_STOCK, run.text());
+            Optional<Boolean> counted = counted(i);
+            boolean out = PageWords.holdsOne(PageWords.Kind.OUT_OF_STOCK, run.text())
+                    || counted.filter(any -> !any).isPresent();
             out &= cards.against(run.parent()) == 0;
             boolean in = !out
                     && run.text().length() <= LONGEST_IN
-                    && PageWords.holdsOne(PageWords.Kind.IN_STOCK, run.text());
+                    && (PageWords.holdsOne(PageWords.Kind.IN_STOCK, run.text())
+                            || counted.filter(any -> any).isPresent());
             if (told.isEmpty() && (out || in) && (isLabelled(i) || tokens.near(run.parent(), 2, ElementNames.STOCK))) {
                 told = Optional.of(out ? new Sign("OutOfStock", buys ? 0.7 : 1) : new Sign("InStock", 1));
             }
@@ -76,9 +68,23 @@ public final class StockSigns {
 
     /// Whether the words before it announce it, as in a row `Availability: Out of stock`.
     private boolean isLabelled(int run) {
-        String before = run == 0 ? "" : page.runs().get(run - 1).text().strip().toLowerCase(Locale.ROOT);
-        return LABELS.contains(
-                before.endsWith(":") ? before.substring(0, before.length() - 1).strip() : before);
+        return run > 0
+                && PageWords.isOne(
+                        PageWords.Kind.STOCK_LABEL, page.runs().get(run - 1).text());
+    }
+
+    /// Whether a count of pieces has any: `Stock: 0`, in one run or in two.
+    private Optional<Boolean> counted(int run) {
+        String text = page.runs().get(run).text();
+        int digits = text.length();
+        while (digits > 0 && Character.isDigit(text.charAt(digits - 1))) {
+            digits--;
+        }
+        String label = text.substring(0, digits);
+        boolean labelled = label.isEmpty() ? isLabelled(run) : PageWords.isOne(PageWords.Kind.STOCK_LABEL, label);
+        return labelled && digits < text.length()
+                ? Optional.of(text.substring(digits).chars().anyMatch(c -> Character.digit(c, 10) > 0))
+                : Optional.empty();
     }
 
     /// What is said of one choice, of another product, of a shop in town, or as one of the states that a button may

@@ -19,6 +19,7 @@ import org.jsoup.nodes.Element;
 public final class VisiblePrices {
 
     private static final int LEVELS_UP = 3;
+    private static final int LEVELS_AROUND = 2;
     private static final double PER_STEP_AFTER = 120;
     private static final double PER_STEP_BEFORE = 40;
 
@@ -84,13 +85,14 @@ public final class VisiblePrices {
     private Tag judge(PricesSeen.Seen seen) {
         Element element = seen.element();
         BigDecimal amount = seen.amount();
-        Standing standing = standing(element);
+        PriceText.Kind kind = kind(seen);
+        Standing standing = standing(element, kind);
         double score = seen.price().mark().isPresent() ? 2 : 0;
         score +=
                 tokens.near(element, 1, ElementNames.PRICE) ? 3 : tokens.near(element, 3, ElementNames.PRICE) ? 1.5 : 0;
         score += tokens.near(element, 2, ElementNames.NOW) ? 1.5 : 0;
         score += stands(element) ? 1 : 0;
-        score -= standing == Standing.CALLED_OTHER ? 6 : isAmong(element) ? 3 : 0;
+        score -= standing == Standing.CALLED_OTHER ? 6 : isAmong(element) || kind == PriceText.Kind.WITHOUT_TAX ? 3 : 0;
         score -= tokens.near(element, 4, ElementNames.CHOICES) || isInside(element, CHOICE_ELEMENTS, 4) ? 5 : 0;
         score -= seen.text().length() > 30 ? 1 : 0;
         score -= numbersIn(seen.text()) > 1 ? 2 : 0;
@@ -109,14 +111,33 @@ public final class VisiblePrices {
                 standing == Standing.STRUCK ? score - 4 : score);
     }
 
-    private Standing standing(Element element) {
+    /// What the words in and right around a price say of it.
+    private PriceText.Kind kind(PricesSeen.Seen seen) {
+        if (seen.price().kind() != PriceText.Kind.PLAIN) {
+            return seen.price().kind();
+        }
+        Element block = seen.element();
+        for (int i = 0; i < LEVELS_AROUND && block.parent() != null; i++) {
+            block = block.parent();
+        }
+        String lead = page.wordsBefore(seen.element(), block);
+        String tail = page.wordsBehind(seen.element(), block);
+        return lead.isEmpty() && tail.isEmpty()
+                ? PriceText.Kind.PLAIN
+                : PriceText.read(lead + ' ' + seen.text() + ' ' + tail).kind();
+    }
+
+    private Standing standing(Element element, PriceText.Kind kind) {
         if (isStruck(element)) {
             return Standing.STRUCK;
         }
-        if (tokens.near(element, 1, ElementNames.BEFORE)) {
+        if (kind == PriceText.Kind.BEFORE || tokens.near(element, 1, ElementNames.BEFORE)) {
             return Standing.CALLED_OLD;
         }
-        boolean other = tokens.near(element, 1, ElementNames.NOT_IT)
+        boolean other = kind == PriceText.Kind.PART
+                || kind == PriceText.Kind.OTHER
+                || kind == PriceText.Kind.FOR_MEMBERS
+                || tokens.near(element, 1, ElementNames.NOT_IT)
                 || (tokens.near(element, 1, ElementNames.TAX) && !tokens.near(element, 1, ElementNames.NOW));
         return other ? Standing.CALLED_OTHER : Standing.OPEN;
     }
@@ -192,7 +213,7 @@ public final class VisiblePrices {
         return distance >= 0 ? 4 * Math.exp(-distance / PER_STEP_AFTER) : 3 * Math.exp(distance / PER_STEP_BEFORE);
     }
 
-    /// `€ 3,20 / 100 g` and `12 x $ 99` are not what the thing costs.
+    /// `€ 3,20 / 100 g` is not what the thing costs.
     private static boolean isPerSomething(String text) {
         int slash = text.indexOf('/');
         return (slash > 0
@@ -200,7 +221,6 @@ public final class VisiblePrices {
                         && text.substring(slash + 1).strip().length() <= 12)
                 || text.contains("100 g")
                 || text.contains("100 ml")
-                || text.matches("(?s).*\\b\\d{1,2} ?[x×] .*")
                 || text.startsWith("+");
     }
 }
