@@ -8,19 +8,21 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /// What every call of the agents' surfaces must pass before its meaning is asked: our own host, POST, a JSON body
 /// that is not too large.
 public final class Gate {
 
-    private static final int LARGEST_BODY = 1 << 20;
     private static final HeaderName TIER = HeaderNames.create("x-ucp-auth-tier");
     private static final String HEADERS_ALLOWED =
             "content-type, accept, authorization, x-api-key, ucp-agent, request-id,"
                     + " mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id";
 
+    private static final Passage TOO_LARGE = new Passage.Shut(
+            413, "The body is larger than " + Arrivals.LARGEST + " bytes; send less at once.");
+
     private final AllowedHosts hosts;
+    private final Arrivals arrivals = new Arrivals();
 
     public Gate(AllowedHosts hosts) {
         this.hosts = hosts;
@@ -58,10 +60,7 @@ public final class Gate {
         if (!isJson(request)) {
             return new Passage.Shut(415, "Send Content-Type: application/json.");
         }
-        return body(request)
-                .<Passage>map(Passage.Open::new)
-                .orElseGet(() -> new Passage.Shut(
-                        413, "The body is larger than " + LARGEST_BODY + " bytes; send less at once."));
+        return body(request, response);
     }
 
     /// Headers that every answer carries.
@@ -85,17 +84,30 @@ public final class Gate {
         return bare.strip().equalsIgnoreCase("application/json");
     }
 
-    /// Nothing if it is too large.
-    private static Optional<byte[]> body(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
-            return Optional.empty();
+    private Passage body(ServerRequest request, ServerResponse response) {
+        if (request.headers().contentLength().orElse(0) > Arrivals.LARGEST) {
+            return TOO_LARGE;
         }
         if (!request.content().hasEntity()) {
-            return Optional.of(new byte[0]);
+            return new Passage.Open(new byte[0]);
         }
         try (InputStream stream = request.content().inputStream()) {
-            byte[] body = stream.readNBytes(LARGEST_BODY + 1);
-            return body.length > LARGEST_BODY ? Optional.empty() : Optional.of(body);
+            return switch (arrivals.read(stream)) {
+                case Arrivals.Arrival.Whole whole -> new Passage.Open(whole.body());
+                case Arrivals.Arrival.TooLarge large -> TOO_LARGE;
+                case Arrivals.Arrival.TooSlow slow ->
+                    new Passage.Shut(
+                            408,
+                            "The body did not arrive within " + Arrivals.LONGEST.toSeconds()
+                                    + " seconds; send it faster or less at once.");
+                case Arrivals.Arrival.NoRoom none -> {
+                    response.header(HeaderNames.RETRY_AFTER, Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                    yield new Passage.Shut(
+                            503,
+                            "Too many large bodies are arriving at once. Retry in " + RateLimits.BUSY_RETRY_SECONDS
+                                    + " seconds, or send at most " + Arrivals.SMALL + " bytes.");
+                }
+            };
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,0 +1,88 @@
+package dev.aisle.edge.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/// Reads bodies of calls. What all of them hold while they arrive is bounded together: small bodies are always read,
+/// larger ones as long as there is room for them, so that many who send slowly cannot fill the memory and do not
+/// keep ordinary questions out.
+final class Arrivals {
+
+    /// The largest body, in bytes.
+    static final int LARGEST = 1 << 20;
+
+    /// As much of any body is read without asking for room, in bytes.
+    static final int SMALL = 32 << 10;
+
+    /// What larger bodies may hold together while they arrive, in bytes.
+    static final int ROOM = 64 << 20;
+
+    /// A body that has not arrived by then is given up.
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Semaphore pieces;
+    private final LongSupplier nanos;
+
+    Arrivals() {
+        this(ROOM, System::nanoTime);
+    }
+
+    /// @param room for bodies that are not small, in bytes
+    /// @param nanos a clock that only goes on
+    Arrivals(int room, LongSupplier nanos) {
+        this.pieces = new Semaphore(room / SMALL);
+        this.nanos = nanos;
+    }
+
+    /// What came of reading a body.
+    sealed interface Arrival {
+
+        @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+        record Whole(byte[] body) implements Arrival {}
+
+        /// It is larger than [#LARGEST].
+        record TooLarge() implements Arrival {}
+
+        /// Too many large bodies are arriving.
+        record NoRoom() implements Arrival {}
+
+        /// It did not arrive within [#LONGEST].
+        record TooSlow() implements Arrival {}
+    }
+
+    Arrival read(InputStream stream) throws IOException {
+        long start = nanos.getAsLong();
+        byte[] body = new byte[SMALL];
+        int length = 0;
+        int held = 0;
+        try {
+            while (true) {
+                int read = stream.read(body, length, body.length - length);
+                if (read < 0) {
+                    return new Arrival.Whole(Arrays.copyOf(body, length));
+                }
+                length += read;
+                if (length > LARGEST) {
+                    return new Arrival.TooLarge();
+                }
+                if (nanos.getAsLong() - start > LONGEST.toNanos()) {
+                    return new Arrival.TooSlow();
+                }
+                if (length == body.length) {
+                    int more = body.length / SMALL;
+                    if (!pieces.tryAcquire(more)) {
+                        return new Arrival.NoRoom();
+                    }
+                    held += more;
+                    body = Arrays.copyOf(body, 2 * body.length);
+                }
+            }
+        } finally {
+            pieces.release(held);
+        }
+    }
+}

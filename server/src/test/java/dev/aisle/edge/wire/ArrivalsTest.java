@@ -1,0 +1,107 @@
+package dev.aisle.edge.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aisle.edge.wire.Arrivals.Arrival;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void aBodyComesWholeWhateverItsSize() throws IOException {
+        Arrivals arrivals = new Arrivals(Arrivals.ROOM, nanos::get);
+
+        for (int size : new int[] {
+            0, 1, Arrivals.SMALL - 1, Arrivals.SMALL, Arrivals.SMALL + 1, 3 * Arrivals.SMALL, Arrivals.LARGEST
+        }) {
+            byte[] body = body(size);
+
+            assertThat(arrivals.read(new ByteArrayInputStream(body)))
+                    .isInstanceOfSatisfying(
+                            Arrival.Whole.class, it -> assertThat(it.body()).isEqualTo(body));
+        }
+        assertThat(arrivals.read(new ByteArrayInputStream(body(Arrivals.LARGEST + 1))))
+                .isInstanceOf(Arrival.TooLarge.class);
+    }
+
+    @Test
+    void largeBodiesShareTheirRoomAndGiveItBackAndSmallOnesNeedNone() throws IOException {
+        Arrivals arrivals = new Arrivals(Arrivals.SMALL, nanos::get);
+        byte[] large = body(2 * Arrivals.SMALL - 1);
+        Meanwhile meanwhile = new Meanwhile(() -> {
+            assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
+            assertThat(arrivals.read(new ByteArrayInputStream(body(100)))).isInstanceOf(Arrival.Whole.class);
+        });
+
+        Arrival first = arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), meanwhile));
+        Arrival after = arrivals.read(new ByteArrayInputStream(large));
+
+        assertThat(first).isInstanceOf(Arrival.Whole.class);
+        assertThat(after).isInstanceOf(Arrival.Whole.class);
+        assertThat(meanwhile.asked).isTrue();
+    }
+
+    @Test
+    void aBodyThatTakesTooLongIsGivenUp() throws IOException {
+        Arrivals arrivals = new Arrivals(Arrivals.ROOM, nanos::get);
+        InputStream slow = new InputStream() {
+            @Override
+            public int read() {
+                nanos.addAndGet(Arrivals.LONGEST.toNanos() / 3);
+                return ' ';
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                bytes[offset] = (byte) read();
+                return 1;
+            }
+        };
+
+        assertThat(arrivals.read(slow)).isInstanceOf(Arrival.TooSlow.class);
+    }
+
+    /// An end of a body that does something before it says that it is the end.
+    private static final class Meanwhile extends InputStream {
+
+        private interface Step {
+            void go() throws IOException;
+        }
+
+        private final Step step;
+        private boolean asked;
+
+        Meanwhile(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (!asked) {
+                asked = true;
+                step.go();
+            }
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
+    }
+
+    private static byte[] body(int size) {
+        byte[] body = new byte[size];
+        for (int i = 0; i < size; i++) {
+            body[i] = (byte) i;
+        }
+        return body;
+    }
+}
