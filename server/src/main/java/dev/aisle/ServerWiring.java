@@ -305,6 +305,9 @@ public final class ServerWiring implements AutoCloseable {
                         gate,
                         callers,
                         limits,
+                        new RestV1.Plans(
+                                vendorKeys::tierOf,
+                                settings.metering() ? Optional.of(wiring.credits()) : Optional.empty()),
                         new RestV1.Questions(
                                 answers,
                                 liveAnswers,

@@ -18,6 +18,7 @@ import dev.aisle.market.partner.Brandings;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.market.vendor.Credits;
 import dev.aisle.market.vendor.Vendors;
 import dev.aisle.partner.ConnectionStates;
 import dev.aisle.partner.FeedImport;
@@ -68,6 +69,7 @@ public final class Wiring implements AutoCloseable {
     private final Partners partners;
     private final Brandings brandings;
     private final Vendors vendors;
+    private final Credits credits;
     private final Merchants merchants;
     private final Listings listings;
     private final Products products;
@@ -106,6 +108,7 @@ public final class Wiring implements AutoCloseable {
         this.partners = new Partners(db, time, ulid);
         this.brandings = new Brandings(db);
         this.vendors = new Vendors(db, time);
+        this.credits = new Credits(db, time);
         this.merchants = new Merchants(db, time);
         this.listings = new Listings(db, time);
         this.products = new Products(db, listings);
@@ -164,6 +167,10 @@ public final class Wiring implements AutoCloseable {
 
     public Vendors vendors() {
         return vendors;
+    }
+
+    public Credits credits() {
+        return credits;
     }
 
     public Merchants merchants() {

@@ -2,6 +2,7 @@ package dev.aisle.command;
 
 import dev.aisle.base.ids.ApiKey;
 import dev.aisle.base.problem.Problem;
+import dev.aisle.market.vendor.KeyTier;
 import dev.aisle.market.vendor.VendorId;
 import dev.aisle.market.vendor.Vendors;
 import java.time.Duration;
@@ -39,17 +40,53 @@ final class VendorCommand {
     @Command(name = "list", description = "Show every vendor.", mixinStandardHelpOptions = true)
     int list(@Mixin Installation installation, @Mixin Printer printer) {
         List<Vendors.Vendor> all = installation.with(wiring -> wiring.vendors().list());
-        all.forEach(vendor -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("vendor_id", vendor.id().value());
-            row.put("name", vendor.name());
-            row.put("created_at", vendor.createdAt());
-            printer.print(row);
-        });
+        all.forEach(vendor -> printer.print(row(vendor)));
         if (all.isEmpty()) {
             printer.say("No vendor yet. Add one with `./aisle vendor create --name NAME`.");
         }
         return 0;
+    }
+
+    @Command(
+            name = "plan",
+            description = "Change how fast a vendor may call REST v1, and whether it pays for more than the free credits"
+                    + " of a month (AISLE_METERING).",
+            mixinStandardHelpOptions = true)
+    int plan(
+            @Mixin Installation installation,
+            @Mixin Printer printer,
+            @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
+            @Option(names = "--tier", description = "default, high or no-limit") @Nullable String tier,
+            @Option(names = "--paying", description = "true or false", arity = "1") @Nullable Boolean paying) {
+        Optional<KeyTier> wanted = Optional.ofNullable(tier)
+                .map(word -> KeyTier.of(word)
+                        .orElseThrow(() -> Problem.of(
+                                Problem.Code.INVALID, "No tier '" + word + "': default, high or no-limit.")));
+        if (wanted.isEmpty() && paying == null) {
+            throw Problem.of(Problem.Code.INVALID, "Say what to change: --tier, --paying.");
+        }
+        Vendors.Vendor now = installation.with(wiring -> {
+            VendorId id = known(wiring.vendors(), vendor);
+            wanted.ifPresent(it -> wiring.vendors().changeTier(id, it));
+            Optional.ofNullable(paying).ifPresent(it -> wiring.vendors().changePaying(id, it));
+            return wiring.vendors().list().stream()
+                    .filter(it -> it.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        });
+        printer.print(row(now));
+        return 0;
+    }
+
+    private static Map<String, Object> row(Vendors.Vendor vendor) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("vendor_id", vendor.id().value());
+        row.put("name", vendor.name());
+        row.put("created_at", vendor.createdAt());
+        row.put("tier", vendor.tier().word());
+        row.put("paying", vendor.paying());
+        row.put("credits_used", vendor.creditsUsed());
+        return row;
     }
 
     @Command(

@@ -21,6 +21,9 @@ import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Taxonomy;
+import dev.aisle.market.vendor.Credits;
+import dev.aisle.market.vendor.KeyTier;
+import dev.aisle.market.vendor.VendorId;
 import dev.aisle.partner.ProductNews;
 import dev.aisle.partner.subscription.Subscriptions;
 import dev.aisle.supply.Explainer;
@@ -62,6 +65,7 @@ public final class RestV1 implements Surface {
     private final Gate gate;
     private final Callers callers;
     private final RateLimits limits;
+    private final Plans plans;
     private final List<Route> routes;
 
     /// What a call waits its turn for.
@@ -125,10 +129,16 @@ public final class RestV1 implements Surface {
     /// @param rates by which sums in several currencies are told in one
     public record Earnings(Commissions commissions, Clicks clicks, Transactions transactions, Rates rates) {}
 
+    /// What vendors may do.
+    ///
+    /// @param credits what questions cost; nothing where the installation does not count
+    public record Plans(Function<VendorId, KeyTier> tiers, Optional<Credits> credits) {}
+
     public static RestV1 of(
             Gate gate,
             Callers callers,
             RateLimits limits,
+            Plans plans,
             Questions questions,
             Market market,
             Wishes wishes,
@@ -149,6 +159,7 @@ public final class RestV1 implements Surface {
                 gate,
                 callers,
                 limits,
+                plans,
                 products,
                 new MarketRoutes(
                         market.brands(),
@@ -173,6 +184,7 @@ public final class RestV1 implements Surface {
             Gate gate,
             Callers callers,
             RateLimits limits,
+            Plans plans,
             ProductRoutes products,
             MarketRoutes market,
             PriceRoutes prices,
@@ -183,12 +195,13 @@ public final class RestV1 implements Surface {
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
+        this.plans = plans;
         this.routes = List.of(
-                Route.ask("POST", "/v1/search", products::search),
-                Route.ask("POST", "/v1/image-search", products::imageSearch),
-                Route.ask("POST", "/v1/similar", products::similar),
+                Route.ask("POST", "/v1/search", Metered.of(plans.credits(), products::search)),
+                Route.ask("POST", "/v1/image-search", Metered.of(plans.credits(), products::imageSearch)),
+                Route.ask("POST", "/v1/similar", Metered.of(plans.credits(), products::similar)),
                 Route.ask("POST", "/v1/browse", products::browse),
-                Route.ask("POST", "/v1/lookup", products::lookup),
+                Route.ask("POST", "/v1/lookup", Metered.of(plans.credits(), products::lookup)),
                 Route.ask("POST", "/v1/monetize", monetize::monetize),
                 Route.of("GET", "/v1/reporting/clicks", reporting::clicks),
                 Route.of("GET", "/v1/reporting/transactions", reporting::transactions),
@@ -266,7 +279,7 @@ public final class RestV1 implements Surface {
         Caller caller = callers.of(request);
         Gate.sign(caller, response);
         boolean known = caller.tier() == Caller.Tier.TOKEN;
-        Buckets.Taken taken = known ? limits.takeQuestion(caller) : limits.takeOther(caller);
+        Buckets.Taken taken = known ? limits.takeCall(caller, plans.tiers().apply(caller.vendor())) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
             limits.holdBack();

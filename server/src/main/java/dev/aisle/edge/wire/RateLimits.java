@@ -1,5 +1,6 @@
 package dev.aisle.edge.wire;
 
+import dev.aisle.market.vendor.KeyTier;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public final class RateLimits {
     /// For a question to the catalog.
     public Buckets.Taken takeQuestion(Caller caller) {
         return buckets.take("question " + caller.account(), limit(caller));
+    }
+
+    /// For a call of REST v1 by a vendor of that tier.
+    public Buckets.Taken takeCall(Caller caller, KeyTier tier) {
+        return buckets.take("call " + caller.account(), tier);
     }
 
     /// For anything else on the same surfaces.

@@ -22,6 +22,7 @@ public final class VendorKeys implements Function<String, Optional<VendorId>> {
     private final AtomicLong second = new AtomicLong();
     private final AtomicLong lookups = new AtomicLong();
     private volatile Map<ByteBuffer, Vendors.Held> held = Map.of();
+    private volatile Map<VendorId, KeyTier> tiers = Map.of();
 
     public VendorKeys(Vendors vendors, InstantSource time) {
         this.vendors = vendors;
@@ -30,8 +31,14 @@ public final class VendorKeys implements Function<String, Optional<VendorId>> {
 
     /// Reads the keys again; the new ones count, and the revoked ones do not, when this comes back.
     public void refresh() {
+        tiers = vendors.otherTiers();
         held = vendors.held().stream()
                 .collect(Collectors.toUnmodifiableMap(key -> ByteBuffer.wrap(key.hash()), key -> key));
+    }
+
+    /// How fast a vendor may call.
+    public KeyTier tierOf(VendorId vendor) {
+        return tiers.getOrDefault(vendor, KeyTier.DEFAULT);
     }
 
     /// Who holds the key.

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The vendors and their keys, of which only hashes are kept.
 public final class Vendors {
@@ -30,7 +32,10 @@ public final class Vendors {
     }
 
     /// A vendor as operators see it.
-    public record Vendor(VendorId id, String name, Instant createdAt) {}
+    ///
+    /// @param creditsUsed in this calendar month of UTC
+    public record Vendor(
+            VendorId id, String name, Instant createdAt, KeyTier tier, boolean paying, long creditsUsed) {}
 
     /// How long an old key works after a rotation, so that a vendor can change over.
     public static final Duration ROTATION_GRACE = Duration.ofHours(24);
@@ -84,8 +89,44 @@ public final class Vendors {
 
     public List<Vendor> list() {
         return db.list(
-                "select id, name, created_at from vendors order by created_at, id",
-                row -> new Vendor(new VendorId(row.text("id")), row.text("name"), row.instant("created_at")));
+                """
+                select id, name, created_at, tier, paying, coalesce(used, 0) used
+                from vendors left join vendor_credits
+                    on vendor_id = id and month = date_trunc('month', ?::timestamptz at time zone 'UTC')::date
+                order by created_at, id
+                """,
+                row -> new Vendor(
+                        new VendorId(row.text("id")),
+                        row.text("name"),
+                        row.instant("created_at"),
+                        tier(row.text("tier")),
+                        row.bool("paying"),
+                        row.bigint("used")),
+                time.instant());
+    }
+
+    /// Those who may call at another pace than most.
+    Map<VendorId, KeyTier> otherTiers() {
+        return db.list(
+                        "select id, tier from vendors where tier <> ?",
+                        row -> Map.entry(new VendorId(row.text("id")), tier(row.text("tier"))),
+                        KeyTier.DEFAULT.word())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Changes how fast it may call.
+    public void changeTier(VendorId vendor, KeyTier tier) {
+        db.execute("update vendors set tier = ? where id = ?", tier.word(), vendor.value());
+    }
+
+    /// Changes whether it pays for more than the free credits.
+    public void changePaying(VendorId vendor, boolean paying) {
+        db.execute("update vendors set paying = ? where id = ?", paying, vendor.value());
+    }
+
+    private static KeyTier tier(String word) {
+        return KeyTier.of(word).orElse(KeyTier.DEFAULT);
     }
 
     /// Issues a further key of the same kind as the newest; the ones before it work on for the grace period.

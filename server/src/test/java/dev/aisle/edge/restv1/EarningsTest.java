@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.aisle.Serving;
 import dev.aisle.Settings;
+import dev.aisle.base.db.Database;
 import dev.aisle.base.db.TestDatabase;
 import dev.aisle.base.json.Json;
 import dev.aisle.command.Aisle;
+import dev.aisle.market.vendor.Credits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,6 +61,7 @@ class EarningsTest {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private HttpServer shop;
     private String domain;
+    private String databaseUrl;
     private Serving serving;
     private Path config;
     private Path folder;
@@ -80,6 +83,7 @@ class EarningsTest {
         });
         shop.start();
         config = folder.resolve("aisle.properties");
+        databaseUrl = TestDatabase.freshUrl();
         Files.writeString(config, """
                 aisle.data=%s
                 aisle.port=0
@@ -87,7 +91,8 @@ class EarningsTest {
                 aisle.fetch.allow=%s
                 aisle.fetch.per.second=100
                 aisle.take.rate=40
-                """.formatted(folder.resolve("data"), TestDatabase.freshUrl(), domain));
+                aisle.metering=on
+                """.formatted(folder.resolve("data"), databaseUrl, domain));
         serving = Serving.start(Settings.read(Optional.of(config), Map.of()));
         JsonNode issued = command("vendor", "create", "--name", "Agent");
         key = issued.path("key").asString("");
@@ -268,7 +273,59 @@ class EarningsTest {
         assertThat(status(second)).isEqualTo(401);
         Reply none = send(HttpRequest.newBuilder(serving.address().resolve("/v1/brands")));
         assertThat(none.status()).isEqualTo(401);
-        assertThat(none.headers()).contains("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset");
+        assertThat(none.headers()).containsKeys("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset");
+    }
+
+    @Test
+    void whatIsAnsweredCostsACreditUntilNoneIsLeft() {
+        JsonNode issued = command("vendor", "create", "--name", "Curious");
+        String id = issued.path("vendor_id").asString("");
+        String own = issued.path("key").asString("");
+        assertThat(ask(own, "{\"query\":\"kettle\"}").status()).isEqualTo(200);
+        assertThat(ask(own, "{\"limit\":99}").status()).isEqualTo(422);
+        assertThat(command("vendor", "plan", id, "--paying", "false")
+                        .path("credits_used")
+                        .asInt(0))
+                .isEqualTo(1);
+        try (Database database = Database.external(databaseUrl)) {
+            database.db().execute("update vendor_credits set used = ? where vendor_id = ?", Credits.FREE, id);
+        }
+
+        Reply none = ask(own, "{\"query\":\"kettle\"}");
+        int free = status(own);
+        command("vendor", "plan", id, "--paying", "true");
+        Reply paid = ask(own, "{\"query\":\"kettle\"}");
+
+        assertThat(none.status()).isEqualTo(402);
+        assertThat(none.json().path("detail").asString(""))
+                .isEqualTo("You have used all of your free credits. Add a payment method to continue.");
+        assertThat(free).isEqualTo(200);
+        assertThat(paid.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aVendorAsksAsFastAsItsTierAllows() {
+        JsonNode issued = command("vendor", "create", "--name", "Fast");
+        String own = issued.path("key").asString("");
+
+        assertThat(limit(own)).isEqualTo("100");
+        command("vendor", "plan", issued.path("vendor_id").asString(""), "--tier", "high");
+        await(() -> limit(own).equals("500"));
+    }
+
+    private Reply ask(String someKey, String body) {
+        return send(HttpRequest.newBuilder(serving.address().resolve("/v1/search"))
+                .header("x-api-key", someKey)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String limit(String someKey) {
+        return send(HttpRequest.newBuilder(serving.address().resolve("/v1/brands"))
+                        .header("x-api-key", someKey))
+                .headers()
+                .getOrDefault("ratelimit-limit", List.of())
+                .getFirst();
     }
 
     @Test
@@ -345,7 +402,7 @@ class EarningsTest {
         return err.toString();
     }
 
-    private record Reply(int status, JsonNode json, List<String> headers) {}
+    private record Reply(int status, JsonNode json, Map<String, List<String>> headers) {}
 
     private Reply get(String path) {
         return send(HttpRequest.newBuilder(serving.address().resolve(path)).header("x-api-key", key));
@@ -366,7 +423,7 @@ class EarningsTest {
             return new Reply(
                     response.statusCode(),
                     Json.tree(response.body()),
-                    List.copyOf(response.headers().map().keySet()));
+                    response.headers().map());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

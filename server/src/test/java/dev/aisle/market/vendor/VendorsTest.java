@@ -67,4 +67,48 @@ class VendorsTest {
         assertThat(vendors.revoke(issued.vendor(), Optional.empty())).isEqualTo(1);
         assertThat(vendors.find(second.value())).isEmpty();
     }
+
+    @Test
+    void aThousandCreditsAMonthAreFreeAndMoreAreForThoseWhoPay() {
+        Credits credits = new Credits(database.db(), now::get);
+        VendorId vendor = vendors.create("Curious", true).vendor();
+        VendorId other = vendors.create("Other", true).vendor();
+        assertThat(credits.spend(vendor)).isTrue();
+        database.db().execute("update vendor_credits set used = ? where vendor_id = ?", Credits.FREE - 1, vendor.value());
+
+        assertThat(credits.spend(vendor)).isTrue();
+        assertThat(credits.spend(vendor)).isFalse();
+        assertThat(credits.spend(other)).isTrue();
+        credits.giveBack(vendor);
+        assertThat(credits.spend(vendor)).isTrue();
+        assertThat(credits.spend(vendor)).isFalse();
+        assertThat(used(vendor)).isEqualTo(Credits.FREE);
+        vendors.changePaying(vendor, true);
+        assertThat(credits.spend(vendor)).isTrue();
+        vendors.changePaying(vendor, false);
+        now.set(now.get().plus(Duration.ofDays(31)));
+        assertThat(used(vendor)).isZero();
+        assertThat(credits.spend(vendor)).isTrue();
+    }
+
+    @Test
+    void whoKeepsTheKeysKnowsTheTiers() {
+        VendorId vendor = vendors.create("Fast", true).vendor();
+        VendorKeys keys = new VendorKeys(vendors, now::get);
+        keys.refresh();
+        assertThat(keys.tierOf(vendor)).isEqualTo(KeyTier.DEFAULT);
+
+        vendors.changeTier(vendor, KeyTier.HIGH);
+        keys.refresh();
+
+        assertThat(keys.tierOf(vendor)).isEqualTo(KeyTier.HIGH);
+    }
+
+    private long used(VendorId vendor) {
+        return vendors.list().stream()
+                .filter(it -> it.id().equals(vendor))
+                .findFirst()
+                .orElseThrow()
+                .creditsUsed();
+    }
 }
