@@ -49,8 +49,9 @@ final class VendorCommand {
 
     @Command(
             name = "plan",
-            description = "Change how fast a vendor may call REST v1, and whether it pays for more than the free credits"
-                    + " of a month (AISLE_METERING).",
+            description =
+                    "Change how fast a vendor may call REST v1, and whether it pays for more than the free credits"
+                            + " of a month (AISLE_METERING).",
             mixinStandardHelpOptions = true)
     int plan(
             @Mixin Installation installation,

@@ -4,7 +4,6 @@ import dev.aisle.edge.wire.Surface;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -15,9 +14,6 @@ public final class HttpEdge implements AutoCloseable {
 
     /// Held, because java.util.logging forgets the level of a logger that nobody holds.
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
-
-    /// A connection on which nothing comes for so long is closed, in the middle of a body too.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
 
     private final WebServer server;
 
@@ -41,7 +37,7 @@ public final class HttpEdge implements AutoCloseable {
                 .port(port)
                 .shutdownHook(false)
                 // an answer's last piece must not wait 40 ms for the caller's delayed acknowledgement (RFC 1122, 4.2.3)
-                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(LONGEST_SILENCE))
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .routing(routing)
                 .build()
                 .start());

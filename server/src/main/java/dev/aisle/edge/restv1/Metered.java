@@ -11,7 +11,8 @@ record Metered(Credits credits, Function<Call, Object> handler) implements Funct
 
     /// The handler itself where the installation counts no credits.
     static Function<Call, Object> of(Optional<Credits> credits, Function<Call, Object> handler) {
-        return credits.<Function<Call, Object>>map(it -> new Metered(it, handler)).orElse(handler);
+        return credits.<Function<Call, Object>>map(it -> new Metered(it, handler))
+                .orElse(handler);
     }
 
     @Override

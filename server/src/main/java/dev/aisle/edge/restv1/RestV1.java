@@ -279,7 +279,8 @@ public final class RestV1 implements Surface {
         Caller caller = callers.of(request);
         Gate.sign(caller, response);
         boolean known = caller.tier() == Caller.Tier.TOKEN;
-        Buckets.Taken taken = known ? limits.takeCall(caller, plans.tiers().apply(caller.vendor())) : limits.takeOther(caller);
+        Buckets.Taken taken =
+                known ? limits.takeCall(caller, plans.tiers().apply(caller.vendor())) : limits.takeOther(caller);
         taken.writeHeaders(response);
         if (!taken.allowed()) {
             limits.holdBack();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
@@ -21,11 +23,14 @@ final class Arrivals {
     /// What larger bodies may hold together while they arrive, in bytes.
     static final int ROOM = 64 << 20;
 
-    /// A body that has not arrived by then is given up.
+    /// A body that has not arrived by then is given up: when the next piece of it comes, or its room is wanted.
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Semaphore pieces;
     private final LongSupplier nanos;
+
+    /// Who holds room, and since when.
+    private final Map<Thread, Long> holders = new ConcurrentHashMap<>();
 
     Arrivals() {
         this(ROOM, System::nanoTime);
@@ -75,14 +80,32 @@ final class Arrivals {
                 if (length == body.length) {
                     int more = body.length / SMALL;
                     if (!pieces.tryAcquire(more)) {
+                        giveUpStalled();
                         return new Arrival.NoRoom();
                     }
+                    holders.putIfAbsent(Thread.currentThread(), start);
                     held += more;
                     body = Arrays.copyOf(body, 2 * body.length);
                 }
             }
         } finally {
+            if (holders.remove(Thread.currentThread()) != null) {
+                Thread.interrupted();
+            }
             pieces.release(held);
+        }
+    }
+
+    /// Who waits for the rest of a body for too long is woken, which closes its connection; it must be a virtual
+    /// thread for that.
+    private void giveUpStalled() {
+        for (Thread holder : holders.keySet()) {
+            holders.computeIfPresent(holder, (thread, start) -> {
+                if (nanos.getAsLong() - start > LONGEST.toNanos()) {
+                    thread.interrupt();
+                }
+                return start;
+            });
         }
     }
 }

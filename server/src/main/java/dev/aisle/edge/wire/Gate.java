@@ -18,8 +18,8 @@ public final class Gate {
             "content-type, accept, authorization, x-api-key, ucp-agent, request-id,"
                     + " mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id";
 
-    private static final Passage TOO_LARGE = new Passage.Shut(
-            413, "The body is larger than " + Arrivals.LARGEST + " bytes; send less at once.");
+    private static final Passage TOO_LARGE =
+            new Passage.Shut(413, "The body is larger than " + Arrivals.LARGEST + " bytes; send less at once.");
 
     private final AllowedHosts hosts;
     private final Arrivals arrivals = new Arrivals();

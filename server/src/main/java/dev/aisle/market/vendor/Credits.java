@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// What vendors use of the credits that a question costs: so many a calendar month of UTC are free, more are for those
+/// What vendors use of the credits that a question costs: so many a calendar month of UTC are free, more are for
+/// those
 /// who pay.
 public final class Credits {
 

@@ -34,8 +34,7 @@ public final class Vendors {
     /// A vendor as operators see it.
     ///
     /// @param creditsUsed in this calendar month of UTC
-    public record Vendor(
-            VendorId id, String name, Instant createdAt, KeyTier tier, boolean paying, long creditsUsed) {}
+    public record Vendor(VendorId id, String name, Instant createdAt, KeyTier tier, boolean paying, long creditsUsed) {}
 
     /// How long an old key works after a rotation, so that a vendor can change over.
     public static final Duration ROTATION_GRACE = Duration.ofHours(24);
@@ -107,7 +106,8 @@ public final class Vendors {
 
     /// Those who may call at another pace than most.
     Map<VendorId, KeyTier> otherTiers() {
-        return db.list(
+        return db
+                .list(
                         "select id, tier from vendors where tier <> ?",
                         row -> Map.entry(new VendorId(row.text("id")), tier(row.text("tier"))),
                         KeyTier.DEFAULT.word())

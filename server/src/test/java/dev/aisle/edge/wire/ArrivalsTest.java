@@ -6,8 +6,11 @@ import dev.aisle.edge.wire.Arrivals.Arrival;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -66,6 +69,39 @@ class ArrivalsTest {
         };
 
         assertThat(arrivals.read(slow)).isInstanceOf(Arrival.TooSlow.class);
+    }
+
+    @Test
+    void whoStallsLosesItsRoomWhenItIsWanted() throws Exception {
+        Arrivals arrivals = new Arrivals(Arrivals.SMALL, nanos::get);
+        byte[] large = body(2 * Arrivals.SMALL - 1);
+        AtomicReference<Exception> broken = new AtomicReference<>();
+        CountDownLatch waiting = new CountDownLatch(1);
+        Thread stalled = Thread.ofVirtual().start(() -> {
+            try {
+                arrivals.read(new SequenceInputStream(
+                        new ByteArrayInputStream(large), new Meanwhile(() -> {
+                            waiting.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException woken) {
+                                throw new InterruptedIOException();
+                            }
+                        })));
+            } catch (IOException woken) {
+                broken.set(woken);
+            }
+        });
+        waiting.await();
+
+        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
+        assertThat(stalled.isAlive()).isTrue();
+        nanos.addAndGet(Arrivals.LONGEST.toNanos() + 1);
+        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
+        stalled.join();
+
+        assertThat(broken.get()).isInstanceOf(InterruptedIOException.class);
+        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.Whole.class);
     }
 
     /// An end of a body that does something before it says that it is the end.

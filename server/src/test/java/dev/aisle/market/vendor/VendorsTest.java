@@ -74,7 +74,8 @@ class VendorsTest {
         VendorId vendor = vendors.create("Curious", true).vendor();
         VendorId other = vendors.create("Other", true).vendor();
         assertThat(credits.spend(vendor)).isTrue();
-        database.db().execute("update vendor_credits set used = ? where vendor_id = ?", Credits.FREE - 1, vendor.value());
+        database.db()
+                .execute("update vendor_credits set used = ? where vendor_id = ?", Credits.FREE - 1, vendor.value());
 
         assertThat(credits.spend(vendor)).isTrue();
         assertThat(credits.spend(vendor)).isFalse();
