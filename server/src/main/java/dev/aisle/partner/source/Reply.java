@@ -66,8 +66,10 @@ public sealed interface Reply {
         }
 
         @Override
-        public Source.Told told() {
-            return new Source.Told.NotNow(pause.orElse(USUAL_WAIT));
+        public Source.Told told(String id) {
+            return status == 404 || status == 410
+                    ? new Source.Told.Changed(Source.Thing.gone(id))
+                    : new Source.Told.NotNow(pause.orElse(USUAL_WAIT));
         }
     }
 
@@ -85,7 +87,7 @@ public sealed interface Reply {
         }
 
         @Override
-        public Source.Told told() {
+        public Source.Told told(String id) {
             return new Source.Told.NotNow(USUAL_WAIT);
         }
     }
@@ -97,7 +99,8 @@ public sealed interface Reply {
 
         Source.Pulled pulled();
 
-        Source.Told told();
+        /// @param id of the thing that was asked for; it is gone where the platform does not know it
+        Source.Told told(String id);
     }
 
     /// For a platform that asks to wait and does not say how long.

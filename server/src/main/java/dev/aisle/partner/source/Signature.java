@@ -36,7 +36,8 @@ public record Signature(String base64) {
         return same(hex(), said);
     }
 
-    private static boolean same(String expected, String said) {
+    /// Whether the expected was said; in constant time.
+    public static boolean same(String expected, String said) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), said.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -63,7 +63,13 @@ public interface Source {
         /// They let us in.
         ///
         /// @param currency of the store, where it could be learned
-        record Good(Optional<String> currency) implements Checked {}
+        record Good(Optional<String> currency) implements Checked {
+
+            /// @param said the store's currency, if that is one
+            public static Good in(String said) {
+                return new Good(Optional.of(said).filter(it -> it.matches("[A-Z]{3}")));
+            }
+        }
 
         /// Refused by the platform, or it could not be asked; a code of the contract's list.
         record Bad(String code, String message) implements Checked {}
@@ -105,7 +111,12 @@ public interface Source {
         }
 
         /// Ask again then: the platform is busy, or out of reach for the moment.
-        record Later(Duration pause, String code, String message) implements Pulled {}
+        record Later(Duration pause, String code, String message) implements Pulled {
+
+            /// The answer is no list at all.
+            public static final Later NO_LIST = new Later(
+                    Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+        }
 
         /// The platform does not let us in any more.
         record Lost(String code, String message) implements Pulled {}
@@ -116,6 +127,10 @@ public interface Source {
 
         public Thing {
             listings = List.copyOf(listings);
+        }
+
+        static Thing gone(String id) {
+            return new Thing(id, List.of());
         }
     }
 

@@ -3,18 +3,17 @@ package dev.aisle.partner.source.akeneo;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.market.listing.Field;
-import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Sayings;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.akeneo.AkeneoMapping.Target;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,28 +62,28 @@ final class AkeneoProduct {
     }
 
     private Map<Field, List<Said>> fields(JsonNode product, List<JsonNode> line, URI page, boolean isVariant) {
-        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
-        say(fields, Field.TITLE, value(line, Target.TITLE));
-        say(fields, Field.URL, page.toString());
-        say(fields, Field.DESCRIPTION, value(line, Target.DESCRIPTION));
-        say(fields, Field.BRAND, value(line, Target.BRAND));
-        say(fields, Field.GTIN, value(line, Target.GTIN));
-        say(fields, Field.MPN, value(line, Target.MPN));
+        Sayings all = new Sayings();
+        all.say(Field.TITLE, value(line, Target.TITLE));
+        all.say(Field.URL, page.toString());
+        all.say(Field.DESCRIPTION, value(line, Target.DESCRIPTION));
+        all.say(Field.BRAND, value(line, Target.BRAND));
+        all.say(Field.GTIN, value(line, Target.GTIN));
+        all.say(Field.MPN, value(line, Target.MPN));
         String sku = value(line, Target.SKU);
-        say(fields, Field.SKU, sku.isEmpty() ? text(product, "identifier") : sku);
-        say(fields, Field.PRICE, value(line, Target.PRICE));
-        access.currency().ifPresent(it -> say(fields, Field.CURRENCY, it));
-        say(fields, Field.AVAILABILITY, availability(value(line, Target.STOCK)));
+        all.say(Field.SKU, sku.isEmpty() ? text(product, "identifier") : sku);
+        all.say(Field.PRICE, value(line, Target.PRICE));
+        access.currency().ifPresent(it -> all.say(Field.CURRENCY, it));
+        all.say(Field.AVAILABILITY, availability(value(line, Target.STOCK)));
         String image = value(line, Target.IMAGE);
         if (image.startsWith("http")) {
-            say(fields, Field.IMAGE, image);
+            all.say(Field.IMAGE, image);
         }
         product.path("categories")
-                .forEach(it -> say(fields, Field.CATEGORY, it.asString("").replace('_', ' ')));
+                .forEach(it -> all.say(Field.CATEGORY, it.asString("").replace('_', ' ')));
         if (isVariant) {
-            say(fields, Field.GROUP, text(product, "parent"));
+            all.say(Field.GROUP, text(product, "parent"));
         }
-        return fields;
+        return all.fields();
     }
 
     /// A PIM seldom knows the stock; what it offers is there unless it says otherwise.
@@ -187,11 +186,5 @@ final class AkeneoProduct {
                 value.path("linked_data").path("labels"),
                 access.secret().find("locale").orElse(""));
         return label.isEmpty() ? text(value, "data") : label;
-    }
-
-    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
-        if (!words.isBlank()) {
-            fields.computeIfAbsent(field, it -> new ArrayList<>()).add(new Said(words, Evidence.PLATFORM_API, 1));
-        }
     }
 }

@@ -3,18 +3,17 @@ package dev.aisle.partner.source.bigcommerce;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.market.listing.Field;
-import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Sayings;
 import dev.aisle.partner.source.Access;
 import dev.aisle.supply.extract.page.Urls;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,30 +56,30 @@ record BigCommerceProduct(Access access, Map<String, String> brands, Instant now
     }
 
     private Map<Field, List<Said>> fields(JsonNode product, JsonNode variant, URI page, boolean isOneOfMany) {
-        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
-        say(fields, Field.TITLE, text(product, "name"));
-        say(fields, Field.URL, page.toString());
-        say(fields, Field.DESCRIPTION, text(product, "description"));
-        say(fields, Field.BRAND, brands.getOrDefault(text(product, "brand_id"), ""));
+        Sayings all = new Sayings();
+        all.say(Field.TITLE, text(product, "name"));
+        all.say(Field.URL, page.toString());
+        all.say(Field.DESCRIPTION, text(product, "description"));
+        all.say(Field.BRAND, brands.getOrDefault(text(product, "brand_id"), ""));
         for (JsonNode from : List.of(variant, product)) {
-            say(fields, Field.SKU, text(from, "sku"));
-            say(fields, Field.MPN, text(from, "mpn"));
-            say(fields, Field.GTIN, text(from, "gtin"));
-            say(fields, Field.GTIN, text(from, "upc"));
-            say(fields, Field.PRICE, text(from, "calculated_price"));
+            all.say(Field.SKU, text(from, "sku"));
+            all.say(Field.MPN, text(from, "mpn"));
+            all.say(Field.GTIN, text(from, "gtin"));
+            all.say(Field.GTIN, text(from, "upc"));
+            all.say(Field.PRICE, text(from, "calculated_price"));
             if (from.path("sale_price").asDouble(0) > 0) {
-                say(fields, Field.LIST_PRICE, text(from, "price"));
+                all.say(Field.LIST_PRICE, text(from, "price"));
             }
         }
-        access.currency().ifPresent(it -> say(fields, Field.CURRENCY, it));
-        say(fields, Field.AVAILABILITY, availability(product, variant));
-        say(fields, Field.CONDITION, text(product, "condition"));
-        say(fields, Field.IMAGE, text(variant, "image_url"));
-        product.path("images").forEach(image -> say(fields, Field.IMAGE, text(image, "url_zoom")));
+        access.currency().ifPresent(it -> all.say(Field.CURRENCY, it));
+        all.say(Field.AVAILABILITY, availability(product, variant));
+        all.say(Field.CONDITION, text(product, "condition"));
+        all.say(Field.IMAGE, text(variant, "image_url"));
+        product.path("images").forEach(image -> all.say(Field.IMAGE, text(image, "url_zoom")));
         if (isOneOfMany) {
-            say(fields, Field.GROUP, UrlKey.of(page).value());
+            all.say(Field.GROUP, UrlKey.of(page).value());
         }
-        return fields;
+        return all.fields();
     }
 
     private static String availability(JsonNode product, JsonNode variant) {
@@ -92,11 +91,5 @@ record BigCommerceProduct(Access access, Map<String, String> brands, Instant now
             return "OutOfStock";
         }
         return text(product, "availability").equals("preorder") ? "PreOrder" : "InStock";
-    }
-
-    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
-        if (!words.isBlank()) {
-            fields.computeIfAbsent(field, it -> new ArrayList<>()).add(new Said(words, Evidence.PLATFORM_API, 1));
-        }
     }
 }

@@ -6,12 +6,13 @@ import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Hooks;
+import dev.aisle.partner.source.Numbered;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
+import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A BigCommerce store by its V3 catalog; the store's address is that of the API,
@@ -34,7 +34,6 @@ public final class BigCommerceSource implements Source {
 
     private static final int PAGE = 250;
     private static final int KEPT_FOR_OTHERS = 10;
-    private static final String NUMBER = "[1-9][0-9]{0,17}";
     private static final String OURS = "x-aisle-hook";
     private static final List<String> SCOPES = List.of("store/product/*", "store/sku/*");
 
@@ -65,22 +64,21 @@ public final class BigCommerceSource implements Source {
         }
         return switch (get(access, "/v2/store")) {
             case Reply.Said said ->
-                new Checked.Good(Optional.of(text(said.body(), "currency")).filter(it -> it.matches("[A-Z]{3}")));
+Checked.Good.in(text(said.body(), "currency"));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        long last = place.filter(it -> it.matches(NUMBER)).map(Long::valueOf).orElse(0L);
+        long last = place.filter(it -> it.matches(Numbered.NUMBER)).map(Long::valueOf).orElse(0L);
         Reply reply = get(access, list(last, since));
         if (reply instanceof Reply.Said said && !said.behind().isZero() && since.isPresent()) {
             reply = get(access, list(last, since.map(it -> it.minus(said.behind()))));
         }
         return switch (reply) {
             case Reply.Said said when said.body().path("data").isArray() -> part(access, said, last);
-            case Reply.Said said ->
-                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
@@ -93,28 +91,26 @@ public final class BigCommerceSource implements Source {
     }
 
     private Pulled part(Access access, Reply.Said said, long last) {
-        List<JsonNode> known = StreamSupport.stream(said.body().path("data").spliterator(), false)
-                .filter(it -> text(it, "id").matches(NUMBER))
-                .toList();
         int total = said.body().path("meta").path("pagination").path("total").asInt(0);
-        boolean repeats = known.stream().anyMatch(it -> Long.parseLong(text(it, "id")) <= last);
-        if (repeats || (known.isEmpty() && total > 0)) {
-            return new Pulled.Later(
-                    Reply.USUAL_WAIT,
-                    "platform_error",
-                    "The store's list of products " + (repeats ? "repeats itself." : "has a hole.")
-                            + " We try again by ourselves.");
-        }
+        return switch (Numbered.of(said.body().path("data"), total, last)) {
+            case Numbered.Broken broken -> broken.why();
+            case Numbered.Part numbered -> part(access, said, numbered);
+        };
+    }
+
+    private Pulled part(Access access, Reply.Said said, Numbered.Part numbered) {
         Duration rest = said.number("x-rate-limit-requests-left")
                 .filter(left -> left < KEPT_FOR_OTHERS)
                 .flatMap(left -> said.number("x-rate-limit-time-reset-ms"))
                 .map(Duration::ofMillis)
                 .orElse(Duration.ZERO);
-        return switch (brands(access, known)) {
+        return switch (brands(access, numbered.things())) {
             case Reply.Said brands ->
                 new Pulled.Part(
-                        known.stream().map(it -> thing(access, it, brands)).toList(),
-                        Optional.of(known.size() < total).filter(more -> more).map(more -> text(known.getLast(), "id")),
+                        numbered.things().stream()
+                                .map(it -> thing(access, it, brands))
+                                .toList(),
+                        numbered.more() ? Optional.of(Long.toString(numbered.last())) : Optional.empty(),
                         rest);
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
@@ -124,7 +120,7 @@ public final class BigCommerceSource implements Source {
     private Reply brands(Access access, List<JsonNode> products) {
         String numbers = products.stream()
                 .map(it -> text(it, "brand_id"))
-                .filter(it -> it.matches(NUMBER))
+                .filter(it -> it.matches(Numbered.NUMBER))
                 .distinct()
                 .collect(Collectors.joining(","));
         return numbers.isEmpty()
@@ -140,7 +136,7 @@ public final class BigCommerceSource implements Source {
 
     @Override
     public boolean listen(Access access, String address) {
-        leave(access, address.substring(0, address.lastIndexOf('/') + 1));
+        leave(access, Hooks.base(address));
         return SCOPES.stream().allMatch(scope -> {
             Map<String, Object> hook = Map.of(
                     "scope",
@@ -158,9 +154,7 @@ public final class BigCommerceSource implements Source {
     /// Its `hash` is the same for a repetition.
     @Override
     public Optional<Delivery> receive(Access access, Call call) {
-        byte[] expected = access.secret().get("webhook_secret").getBytes(StandardCharsets.UTF_8);
-        byte[] said = call.header(OURS).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, said)
+        return Signature.same(access.secret().get("webhook_secret"), call.header(OURS))
                 ? Optional.of(Delivery.of(text(call.json(), "hash"), call, true))
                 : Optional.empty();
     }
@@ -172,7 +166,7 @@ public final class BigCommerceSource implements Source {
                         text(data, "type").equals("product") ? text(data, "id") : "",
                         text(data.path("sku"), "product_id"),
                         text(data.path("inventory"), "product_id"))
-                .filter(it -> it.matches(NUMBER))
+                .filter(it -> it.matches(Numbered.NUMBER))
                 .findFirst();
         if (id.isEmpty()) {
             return new Told.Nothing();
@@ -182,24 +176,20 @@ public final class BigCommerceSource implements Source {
                 JsonNode product = said.body().path("data");
                 yield switch (brands(access, List.of(product))) {
                     case Reply.Said brands -> new Told.Changed(thing(access, product, brands));
-                    case Reply.Unsaid unsaid -> unsaid.told();
+                    case Reply.Unsaid unsaid -> new Told.NotNow(Reply.USUAL_WAIT);
                 };
             }
-            case Reply.Failed failed when failed.status() == 404 -> new Told.Changed(new Thing(id.get(), List.of()));
-            case Reply.Unsaid unsaid -> unsaid.told();
+            case Reply.Unsaid unsaid -> unsaid.told(id.get());
         };
     }
 
     /// Deletes the webhooks whose address begins so.
     @Override
     public void leave(Access access, String address) {
-        if (!address.isEmpty() && get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
-            for (JsonNode hook : hooks.body().path("data")) {
-                if (text(hook, "destination").startsWith(address)
-                        && text(hook, "id").matches(NUMBER)) {
-                    http.send("DELETE", at(access, "/v3/hooks/" + text(hook, "id")), headers(access), Optional.empty());
-                }
-            }
+        if (get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
+            Hooks.at(address, hooks.body().path("data"), "destination")
+                    .forEach(id ->
+                            http.send("DELETE", at(access, "/v3/hooks/" + id), headers(access), Optional.empty()));
         }
     }
 

@@ -3,12 +3,12 @@ package dev.aisle.partner.source.magento;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.market.listing.Field;
-import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Sayings;
 import dev.aisle.partner.source.Access;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,34 +85,34 @@ final class MagentoProduct {
     }
 
     private Map<Field, List<Said>> fields(JsonNode product, Unit unit, URI page, boolean configurable) {
-        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
-        say(fields, Field.TITLE, text(product, "name"));
-        say(fields, Field.URL, page.toString());
-        say(fields, Field.DESCRIPTION, attribute(product, "description"));
-        say(fields, Field.DESCRIPTION, attribute(product, "short_description"));
-        say(fields, Field.SKU, text(unit.product, "sku"));
-        NUMBERS.forEach(number -> say(fields, Field.GTIN, attribute(unit.product, number)));
-        say(fields, Field.BRAND, words(attribute(product, "brand")));
-        say(fields, Field.BRAND, words(attribute(product, "manufacturer")));
-        prices(fields, unit.product);
-        access.currency().ifPresent(it -> say(fields, Field.CURRENCY, it));
-        say(fields, Field.AVAILABILITY, unit.inStock ? "InStock" : "OutOfStock");
-        images(fields, unit.product);
-        images(fields, product);
+        Sayings all = new Sayings();
+        all.say(Field.TITLE, text(product, "name"));
+        all.say(Field.URL, page.toString());
+        all.say(Field.DESCRIPTION, attribute(product, "description"));
+        all.say(Field.DESCRIPTION, attribute(product, "short_description"));
+        all.say(Field.SKU, text(unit.product, "sku"));
+        NUMBERS.forEach(number -> all.say(Field.GTIN, attribute(unit.product, number)));
+        all.say(Field.BRAND, words(attribute(product, "brand")));
+        all.say(Field.BRAND, words(attribute(product, "manufacturer")));
+        prices(all, unit.product);
+        access.currency().ifPresent(it -> all.say(Field.CURRENCY, it));
+        all.say(Field.AVAILABILITY, unit.inStock ? "InStock" : "OutOfStock");
+        images(all, unit.product);
+        images(all, product);
         if (configurable) {
-            say(fields, Field.GROUP, UrlKey.of(page).value());
+            all.say(Field.GROUP, UrlKey.of(page).value());
         }
-        return fields;
+        return all.fields();
     }
 
-    private void prices(Map<Field, List<Said>> fields, JsonNode unit) {
+    private void prices(Sayings all, JsonNode unit) {
         String price = text(unit, "price");
         String special = attribute(unit, "special_price");
         if (isLess(special, price) && holds(unit)) {
-            say(fields, Field.PRICE, special);
-            say(fields, Field.LIST_PRICE, price);
+            all.say(Field.PRICE, special);
+            all.say(Field.LIST_PRICE, price);
         } else {
-            say(fields, Field.PRICE, price);
+            all.say(Field.PRICE, price);
         }
     }
 
@@ -136,11 +135,11 @@ final class MagentoProduct {
         }
     }
 
-    private void images(Map<Field, List<Said>> fields, JsonNode product) {
+    private void images(Sayings all, JsonNode product) {
         for (JsonNode entry : product.path("media_gallery_entries")) {
             if (!entry.path("disabled").asBoolean(false)
                     && text(entry, "media_type").equals("image")) {
-                say(fields, Field.IMAGE, media + "catalog/product" + text(entry, "file"));
+                all.say(Field.IMAGE, media + "catalog/product" + text(entry, "file"));
             }
         }
     }
@@ -187,11 +186,5 @@ final class MagentoProduct {
             }
         }
         return "";
-    }
-
-    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
-        if (!words.isBlank()) {
-            fields.computeIfAbsent(field, it -> new ArrayList<>()).add(new Said(words, Evidence.PLATFORM_API, 1));
-        }
     }
 }

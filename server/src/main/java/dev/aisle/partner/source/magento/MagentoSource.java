@@ -6,6 +6,7 @@ import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.AtOnce;
+import dev.aisle.partner.source.Numbered;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
 import java.time.Duration;
@@ -54,16 +55,16 @@ public final class MagentoSource implements Source {
     @Override
     public Checked check(Access access) {
         return switch (client.get(access, "products", search(1, Map.of("entity_id", List.of("gt", "0"))))) {
-            case Reply.Said said -> new Checked.Good(currency(access));
+            case Reply.Said said -> Checked.Good.in(storeConfig(access, "default_display_currency_code"));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
-    private Optional<String> currency(Access access) {
+    /// What the first of the store's views says; empty where it may not be read.
+    private String storeConfig(Access access, String name) {
         return client.get(access, "store/storeConfigs", Map.of()) instanceof Reply.Said said
-                ? Optional.of(text(said.body().path(0), "default_display_currency_code"))
-                        .filter(it -> it.matches("[A-Z]{3}"))
-                : Optional.empty();
+                ? text(said.body().path(0), name)
+                : "";
     }
 
     private static Map<String, String> search(int size, Map<String, List<String>> filters) {
@@ -94,8 +95,7 @@ public final class MagentoSource implements Source {
         }
         return switch (reply) {
             case Reply.Said said when said.body().path("items").isArray() -> part(access, said.body(), at, since);
-            case Reply.Said said ->
-                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
@@ -112,23 +112,17 @@ public final class MagentoSource implements Source {
     }
 
     private Pulled part(Access access, JsonNode body, Place at, Optional<Instant> since) {
-        int total = body.path("total_count").asInt(0);
-        List<JsonNode> rows = new ArrayList<>();
-        body.path("items").forEach(rows::add);
-        List<JsonNode> known = rows.stream()
-                .filter(it -> text(it, "id").matches("[0-9]{1,18}"))
-                .toList();
-        boolean repeats = known.stream().anyMatch(it -> number(it) <= at.last());
-        if (repeats || (known.isEmpty() && total > 0)) {
-            return new Pulled.Later(
-                    Reply.USUAL_WAIT,
-                    "platform_error",
-                    "The store's list of products " + (repeats ? "repeats itself." : "has a hole.")
-                            + " A cache in the store may be the reason. We try again by ourselves.");
-        }
+        return switch (Numbered.of(
+                body.path("items"), body.path("total_count").asInt(0), at.last())) {
+            case Numbered.Broken broken -> broken.why();
+            case Numbered.Part numbered -> part(access, numbered, at, since);
+        };
+    }
+
+    private Pulled part(Access access, Numbered.Part numbered, Place at, Optional<Instant> since) {
         String media = media(access);
         List<Thing> things = new ArrayList<>();
-        for (Read read : AtOnce.each(known, product -> read(access, product, media))) {
+        for (Read read : AtOnce.each(numbered.things(), product -> read(access, product, media))) {
             switch (read) {
                 case Read.Good good -> things.add(good.thing());
                 case Read.Bad bad -> {
@@ -137,10 +131,10 @@ public final class MagentoSource implements Source {
             }
         }
         boolean partChanged = at.partChanged()
-                || known.stream().anyMatch(it -> text(it, "visibility").equals("1"));
-        long last = known.isEmpty() ? at.last() : number(known.getLast());
-        if (rows.size() < total) {
-            return new Pulled.Part(things, Optional.of(new Place(at.phase(), last, partChanged, at.behind()).text()));
+                || numbered.things().stream().anyMatch(it -> text(it, "visibility").equals("1"));
+        if (numbered.more()) {
+            return new Pulled.Part(
+                    things, Optional.of(new Place(at.phase(), numbered.last(), partChanged, at.behind()).text()));
         }
         return new Pulled.Part(
                 things,
@@ -149,14 +143,8 @@ public final class MagentoSource implements Source {
                         : Optional.empty());
     }
 
-    private static long number(JsonNode product) {
-        return Long.parseLong(text(product, "id"));
-    }
-
     private String media(Access access) {
-        String said = client.get(access, "store/storeConfigs", Map.of()) instanceof Reply.Said configs
-                ? text(configs.body().path(0), "base_media_url")
-                : "";
+        String said = storeConfig(access, "base_media_url");
         return said.isEmpty() ? access.store() + "/media/" : said;
     }
 

@@ -3,18 +3,17 @@ package dev.aisle.partner.source.shopify;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.market.listing.Field;
-import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Sayings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,25 +64,25 @@ final class ShopifyProduct {
     }
 
     private Map<Field, List<Said>> fields(JsonNode product, JsonNode variant, URI url, boolean single) {
-        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
-        say(fields, Field.TITLE, text(product, "title"));
-        say(fields, Field.URL, url.toString());
-        say(fields, Field.DESCRIPTION, text(product, "body_html"));
-        say(fields, Field.BRAND, text(product, "vendor"));
-        say(fields, Field.CATEGORY, text(product, "product_type"));
-        say(fields, Field.SKU, text(variant, "sku"));
-        say(fields, Field.GTIN, text(variant, "barcode"));
-        say(fields, Field.PRICE, text(variant, "price"));
+        Sayings all = new Sayings();
+        all.say(Field.TITLE, text(product, "title"));
+        all.say(Field.URL, url.toString());
+        all.say(Field.DESCRIPTION, text(product, "body_html"));
+        all.say(Field.BRAND, text(product, "vendor"));
+        all.say(Field.CATEGORY, text(product, "product_type"));
+        all.say(Field.SKU, text(variant, "sku"));
+        all.say(Field.GTIN, text(variant, "barcode"));
+        all.say(Field.PRICE, text(variant, "price"));
         if (isMore(text(variant, "compare_at_price"), text(variant, "price"))) {
-            say(fields, Field.LIST_PRICE, text(variant, "compare_at_price"));
+            all.say(Field.LIST_PRICE, text(variant, "compare_at_price"));
         }
-        currency.ifPresent(it -> say(fields, Field.CURRENCY, it));
-        say(fields, Field.AVAILABILITY, availability(variant));
-        images(product, variant, fields);
+        currency.ifPresent(it -> all.say(Field.CURRENCY, it));
+        all.say(Field.AVAILABILITY, availability(variant));
+        images(product, variant, all);
         if (!single) {
-            say(fields, Field.GROUP, text(product, "id"));
+            all.say(Field.GROUP, text(product, "id"));
         }
-        return fields;
+        return all.fields();
     }
 
     /// Stock that is not counted never ends; counted stock may be sold beyond its end.
@@ -95,14 +94,14 @@ final class ShopifyProduct {
         return text(variant, "inventory_policy").equals("continue") ? "BackOrder" : "OutOfStock";
     }
 
-    private static void images(JsonNode product, JsonNode variant, Map<Field, List<Said>> fields) {
+    private static void images(JsonNode product, JsonNode variant, Sayings all) {
         String own = text(variant, "image_id");
         for (JsonNode image : product.path("images")) {
             if (!own.isEmpty() && text(image, "id").equals(own)) {
-                say(fields, Field.IMAGE, text(image, "src"));
+                all.say(Field.IMAGE, text(image, "src"));
             }
         }
-        product.path("images").forEach(image -> say(fields, Field.IMAGE, text(image, "src")));
+        product.path("images").forEach(image -> all.say(Field.IMAGE, text(image, "src")));
     }
 
     private static List<Named> options(JsonNode product, JsonNode variant) {
@@ -132,13 +131,6 @@ final class ShopifyProduct {
             return !one.isEmpty() && new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
         } catch (NumberFormatException notNumbers) {
             return false;
-        }
-    }
-
-    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
-        List<Said> said = fields.computeIfAbsent(field, it -> new ArrayList<>());
-        if (!words.isBlank() && said.stream().noneMatch(it -> it.value().equals(words))) {
-            said.add(new Said(words, Evidence.PLATFORM_API, 1));
         }
     }
 }

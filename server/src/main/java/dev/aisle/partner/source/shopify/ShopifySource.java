@@ -10,6 +10,7 @@ import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Place;
+import dev.aisle.partner.source.Hooks;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A Shopify store by the Admin API. A run follows the cursor of the `Link` header, so a list that shrinks
@@ -67,10 +67,7 @@ public final class ShopifySource implements Source {
     @Override
     public Checked check(Access access) {
         return switch (send(access, "GET", "shop.json", Optional.empty())) {
-            case Reply.Said said -> {
-                String currency = text(said.body().path("shop"), "currency");
-                yield new Checked.Good(currency.matches("[A-Z]{3}") ? Optional.of(currency) : Optional.empty());
-            }
+            case Reply.Said said -> Checked.Good.in(text(said.body().path("shop"), "currency"));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
@@ -87,8 +84,7 @@ public final class ShopifySource implements Source {
         }
         return switch (reply) {
             case Reply.Said said when said.body().path("products").isArray() -> part(access, said, at);
-            case Reply.Said said ->
-                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Failed failed
             when failed.status() == 400 && at.mayBeginAgain() ->
                 new Pulled.Part(List.of(), Optional.of(at.again().text()));
@@ -140,7 +136,7 @@ public final class ShopifySource implements Source {
 
     @Override
     public boolean listen(Access access, String address) {
-        forgetHooks(access, address.substring(0, address.lastIndexOf('/') + 1));
+        forgetHooks(access, Hooks.base(address));
         for (String topic : TOPICS) {
             Map<String, ?> hook = Map.of("webhook", Map.of("topic", topic, "address", address, "format", "json"));
             if (!(send(access, "POST", "webhooks.json", Optional.of(Json.write(hook))) instanceof Reply.Said)) {
@@ -152,14 +148,9 @@ public final class ShopifySource implements Source {
 
     /// Deletes the webhooks whose address begins so.
     private void forgetHooks(Access access, String prefix) {
-        if (!prefix.isEmpty()
-                && send(access, "GET", "webhooks.json?limit=" + MOST_HOOKS, Optional.empty())
-                        instanceof Reply.Said hooks) {
-            for (JsonNode hook : hooks.body().path("webhooks")) {
-                if (text(hook, "address").startsWith(prefix) && text(hook, "id").matches(ID)) {
-                    send(access, "DELETE", "webhooks/" + text(hook, "id") + ".json", Optional.empty());
-                }
-            }
+        if (send(access, "GET", "webhooks.json?limit=" + MOST_HOOKS, Optional.empty()) instanceof Reply.Said hooks) {
+            Hooks.at(prefix, hooks.body().path("webhooks"), "address")
+                    .forEach(id -> send(access, "DELETE", "webhooks/" + id + ".json", Optional.empty()));
         }
     }
 
@@ -177,12 +168,7 @@ public final class ShopifySource implements Source {
         if (call.topic().equals("app/uninstalled")) {
             return new Told.Left();
         }
-        String id;
-        try {
-            id = text(Json.tree(call.body()), "id");
-        } catch (JacksonException notJson) {
-            return new Told.Nothing();
-        }
+        String id = text(call.json(), "id");
         if (!id.matches(ID)) {
             return new Told.Nothing();
         }
@@ -190,8 +176,7 @@ public final class ShopifySource implements Source {
         return switch (send(access, "GET", "products/" + id + ".json", Optional.empty())) {
             case Reply.Said said ->
                 new Told.Changed(thing(access, id, said.body().path("product")));
-            case Reply.Failed failed when failed.status() == 404 -> new Told.Changed(new Thing(id, List.of()));
-            case Reply.Unsaid unsaid -> unsaid.told();
+            case Reply.Unsaid unsaid -> unsaid.told(id);
         };
     }
 

@@ -3,17 +3,16 @@ package dev.aisle.partner.source.woocommerce;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.market.listing.Field;
-import dev.aisle.market.listing.Origin.Evidence;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
+import dev.aisle.partner.source.Sayings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,33 +86,33 @@ final class WooCommerceProduct {
     }
 
     private Map<Field, List<Said>> fields(JsonNode product, JsonNode unit, URI page, URI url, boolean isVariation) {
-        Map<Field, List<Said>> fields = new EnumMap<>(Field.class);
-        say(fields, Field.TITLE, text(product, "name"));
-        say(fields, Field.URL, url.toString());
-        say(fields, Field.DESCRIPTION, text(unit, "description"));
-        say(fields, Field.DESCRIPTION, text(product, "description"));
-        say(fields, Field.DESCRIPTION, text(product, "short_description"));
-        say(fields, Field.SKU, text(unit, "sku"));
-        say(fields, Field.GTIN, text(unit, "global_unique_id"));
-        say(fields, Field.PRICE, text(unit, "price"));
+        Sayings all = new Sayings();
+        all.say(Field.TITLE, text(product, "name"));
+        all.say(Field.URL, url.toString());
+        all.say(Field.DESCRIPTION, text(unit, "description"));
+        all.say(Field.DESCRIPTION, text(product, "description"));
+        all.say(Field.DESCRIPTION, text(product, "short_description"));
+        all.say(Field.SKU, text(unit, "sku"));
+        all.say(Field.GTIN, text(unit, "global_unique_id"));
+        all.say(Field.PRICE, text(unit, "price"));
         if (unit.path("on_sale").asBoolean(false)) {
-            say(fields, Field.LIST_PRICE, text(unit, "regular_price"));
+            all.say(Field.LIST_PRICE, text(unit, "regular_price"));
         }
-        currency.ifPresent(it -> say(fields, Field.CURRENCY, it));
-        say(fields, Field.AVAILABILITY, availability(text(unit, "stock_status")));
-        product.path("brands").forEach(brand -> say(fields, Field.BRAND, text(brand, "name")));
-        say(fields, Field.IMAGE, text(unit.path("image"), "src"));
-        product.path("images").forEach(image -> say(fields, Field.IMAGE, text(image, "src")));
-        product.path("categories").forEach(category -> say(fields, Field.CATEGORY, text(category, "name")));
+        currency.ifPresent(it -> all.say(Field.CURRENCY, it));
+        all.say(Field.AVAILABILITY, availability(text(unit, "stock_status")));
+        product.path("brands").forEach(brand -> all.say(Field.BRAND, text(brand, "name")));
+        all.say(Field.IMAGE, text(unit.path("image"), "src"));
+        product.path("images").forEach(image -> all.say(Field.IMAGE, text(image, "src")));
+        product.path("categories").forEach(category -> all.say(Field.CATEGORY, text(category, "name")));
         if (isVariation) {
-            say(fields, Field.GROUP, UrlKey.of(page).value());
+            all.say(Field.GROUP, UrlKey.of(page).value());
         }
         if (product.path("rating_count").asInt(0) > 0) {
-            say(fields, Field.RATING, text(product, "average_rating"));
-            say(fields, Field.RATING_SCALE, "5");
-            say(fields, Field.RATING_COUNT, text(product, "rating_count"));
+            all.say(Field.RATING, text(product, "average_rating"));
+            all.say(Field.RATING_SCALE, "5");
+            all.say(Field.RATING_COUNT, text(product, "rating_count"));
         }
-        return fields;
+        return all.fields();
     }
 
     private static String availability(String stock) {
@@ -148,12 +147,6 @@ final class WooCommerceProduct {
     private static void add(List<Named> named, String name, String value) {
         if (!name.isBlank() && !value.isBlank()) {
             named.add(new Named(name, value));
-        }
-    }
-
-    private static void say(Map<Field, List<Said>> fields, Field field, String words) {
-        if (!words.isBlank()) {
-            fields.computeIfAbsent(field, it -> new ArrayList<>()).add(new Said(words, Evidence.PLATFORM_API, 1));
         }
     }
 

@@ -4,10 +4,10 @@ import static dev.aisle.partner.source.PlatformHttp.encoded;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.OutsideHttp;
-import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.AtOnce;
+import dev.aisle.partner.source.Hooks;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A WooCommerce store by its REST API v3. The secret holds `consumer_key`, `consumer_secret` and
@@ -62,26 +61,21 @@ public final class WooCommerceSource implements Source {
     @Override
     public Checked check(Access access) {
         return switch (get(access, "wc/v3/products?per_page=1&status=publish")) {
-            case Reply.Said said -> new Checked.Good(currency(access));
+            case Reply.Said said -> Checked.Good.in(currency(access));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
     /// By the store's settings where the key may read them, else by the first product of the public Store API.
-    private Optional<String> currency(Access access) {
-        if (get(access, "wc/v3/settings/general/woocommerce_currency") instanceof Reply.Said setting) {
-            Optional<String> said = currencyCode(text(setting.body(), "value"));
-            if (said.isPresent()) {
-                return said;
-            }
-        }
-        return http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of()) instanceof Reply.Said shown
-                ? currencyCode(text(shown.body().path(0).path("prices"), "currency_code"))
-                : Optional.empty();
-    }
-
-    private static Optional<String> currencyCode(String text) {
-        return text.matches("[A-Z]{3}") ? Optional.of(text) : Optional.empty();
+    private String currency(Access access) {
+        String said = get(access, "wc/v3/settings/general/woocommerce_currency") instanceof Reply.Said setting
+                ? text(setting.body(), "value")
+                : "";
+        return said.isEmpty()
+                        && http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of())
+                                instanceof Reply.Said shown
+                ? text(shown.body().path(0).path("prices"), "currency_code")
+                : said;
     }
 
     @Override
@@ -96,8 +90,7 @@ public final class WooCommerceSource implements Source {
         }
         return switch (reply) {
             case Reply.Said said when said.body().isArray() -> part(access, said, at);
-            case Reply.Said said ->
-                new Pulled.Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
@@ -172,7 +165,7 @@ public final class WooCommerceSource implements Source {
                 }
                 case Reply.Failed failed when failed.status() == 404 -> more = false;
                 case Reply.Unsaid unsaid -> {
-                    return new Read.Bad(unsaid.pulled(), unsaid.told());
+                    return new Read.Bad(unsaid.pulled(), unsaid.told(id));
                 }
             }
         }
@@ -182,7 +175,7 @@ public final class WooCommerceSource implements Source {
 
     @Override
     public boolean listen(Access access, String address) {
-        forgetHooks(access, address.substring(0, address.lastIndexOf('/') + 1));
+        forgetHooks(access, Hooks.base(address));
         for (String topic : TOPICS) {
             Map<String, String> hook = Map.of(
                     "name",
@@ -202,17 +195,13 @@ public final class WooCommerceSource implements Source {
 
     /// Deletes the webhooks whose address begins so.
     private void forgetHooks(Access access, String prefix) {
-        if (!prefix.isEmpty() && get(access, "wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
-            for (JsonNode hook : hooks.body()) {
-                if (text(hook, "delivery_url").startsWith(prefix)
-                        && text(hook, "id").matches("[0-9]{1,18}")) {
-                    http.send(
+        if (get(access, "wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
+            Hooks.at(prefix, hooks.body(), "delivery_url")
+                    .forEach(id -> http.send(
                             "DELETE",
-                            at(access, "wc/v3/webhooks/" + text(hook, "id") + "?force=true"),
+                            at(access, "wc/v3/webhooks/" + id + "?force=true"),
                             headers(access),
-                            Optional.empty());
-                }
-            }
+                            Optional.empty()));
         }
     }
 
@@ -223,12 +212,7 @@ public final class WooCommerceSource implements Source {
 
     @Override
     public Told hear(Access access, Call call) {
-        String id;
-        try {
-            id = text(Json.tree(call.body()), "id");
-        } catch (JacksonException notJson) {
-            return new Told.Nothing();
-        }
+        String id = text(call.json(), "id");
         if (!id.matches("[0-9]{1,18}")) {
             return new Told.Nothing();
         }
@@ -240,9 +224,7 @@ public final class WooCommerceSource implements Source {
                         good.thing().<Told>map(Told.Changed::new).orElse(new Told.Nothing());
                     case Read.Bad bad -> bad.told();
                 };
-            case Reply.Failed failed
-            when failed.status() == 404 || failed.status() == 410 -> new Told.Changed(new Thing(id, List.of()));
-            case Reply.Unsaid unsaid -> unsaid.told();
+            case Reply.Unsaid unsaid -> unsaid.told(id);
         };
     }
 
