@@ -107,6 +107,9 @@ final class Screens {
         tab.pressAt(".cancel button");
         look(tab.open(woo), "used", look);
         look(tab.open(session(visitor, merchant, look, "shopify")).pressAt("main button.main"), "shopify", look);
+        for (String platform : List.of("bigcommerce", "magento", "akeneo")) {
+            look(tab.open(session(visitor, merchant, look, platform)).pressAt("main button.main"), platform, look);
+        }
         feed(tab, look, visitor, merchant);
         look(tab.open(session(visitor, merchant, look, "google")).pressAt("main button.main"), "destination", look);
         look(tab.open(URI.create(any.toString().replaceAll("/connect/[^?]+", "/connect/nobody"))), "unknown", look);
@@ -119,9 +122,11 @@ final class Screens {
                 tab.open(session(visitor, merchant, look, "product_feed")).pressAt("main button.main"),
                 "product-feed",
                 look);
-        retyped(tab, "url", site.at("/nothing.tsv").toString()).pressAt("[value=connect]");
+        retyped(tab, "url", site.at("/nothing.tsv").toString()).pressAt("[value=look]");
         look(tab, "product-feed-unreadable", look);
-        retyped(tab, "url", site.at(file).toString()).pressAt("[value=connect]");
+        retyped(tab, "url", site.at(file).toString()).pressAt("[value=look]");
+        look(tab, "columns", look);
+        tab.pressAt("[value=connect]");
         look(tab, "connected", look);
         tab.open(session(visitor, merchant, look, "product_feed")).pressAt("main button.main");
         look(tab, "manage", look);

@@ -2,6 +2,7 @@ package dev.aisle.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.journeys.browser.Axe;
 import dev.aisle.journeys.browser.Chromium;
 import dev.aisle.journeys.browser.Tab;
 import java.net.URI;
@@ -36,6 +37,11 @@ record Walk(Talk talk, URI server, PartnerCaller partner, PartnerSite site, Chro
                         "customer_id=" + merchant, "platform=" + platform, "status=success", "state=a+b&c=ü");
         assertThat(status(merchant, platform)).isEqualTo("active");
         assertThat(tab.complaints()).isEmpty();
+    }
+
+    /// Axe finds nothing on the page that the merchant has come to.
+    void accessible(Tab tab) {
+        assertThat(Axe.findings(tab)).as("findings of axe on " + tab.address()).isEmpty();
     }
 
     void focus(Tab tab, String what) {

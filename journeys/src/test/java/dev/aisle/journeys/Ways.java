@@ -3,7 +3,11 @@ package dev.aisle.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aisle.journeys.browser.Tab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,8 @@ import java.util.stream.Collectors;
 ///
 /// @param street the sample street, with shops that have a page to log in
 /// @param platforms back offices of those that have none
-record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet platforms) {
+/// @param uploads a folder for files of the merchant
+record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet platforms, Path uploads) {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -41,7 +46,8 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
         URI store = street.shop("harbor");
         String merchant = walk.merchant(store.getAuthority(), "Harbor & Pine");
         Tab tab = walk.chromium().open(Tab.Size.DESKTOP);
-        tab.open(walk.session(merchant, null)).press("Shopify");
+        walk.accessible(tab.open(walk.session(merchant, null)));
+        walk.accessible(tab.press("Shopify"));
         assertThat(walk.status(merchant, "shopify")).isEqualTo("pending");
 
         tab.press("Continue").press("Log in").press("Install");
@@ -51,17 +57,26 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
         sellsWhatTheStoreSays(store, merchant, "shopify");
     }
 
-    /// By the keyboard alone.
+    /// By the keyboard alone: the file's address first, then the file itself.
     void productFeed() {
         walk.site().put("/products.tsv", ProductFile.of(walk.site().authority(), 12));
         String merchant = walk.merchant(walk.site().authority(), "The Feedery");
         Tab tab = walk.chromium().open(Tab.Size.DESKTOP);
         tab.open(walk.session(merchant, "product_feed"));
+        walk.accessible(tab);
         walk.focus(tab, "Continue");
         tab.strikeAndGo("Enter");
+        walk.accessible(tab);
         walk.focus(tab, "url");
         tab.type(walk.site().at("/products.tsv").toString());
         tab.strikeAndGo("Enter");
+        tab.awaitText("What your columns mean").awaitText(ProductFile.title(0));
+        walk.accessible(tab);
+        walk.focus(tab, "Take another file");
+        tab.strikeAndGo("Enter");
+        upload(tab, "no product in it");
+        tab.awaitText("We could not read products from this file");
+        upload(tab, ProductFile.of(walk.site().authority(), 12));
         tab.awaitText("What your columns mean").awaitText(ProductFile.title(0));
         walk.focus(tab, "Connect");
         tab.strikeAndGo("Enter");
@@ -79,9 +94,24 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
         walk.await("the products gone", () -> !walk.search(ProductFile.WORD).contains(ProductFile.title(3)));
     }
 
+    /// The page's script sends it and shows how far it is.
+    private void upload(Tab tab, String text) {
+        try {
+            tab.choose(Files.writeString(uploads.resolve("products.tsv"), text));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        tab.ask("""
+                new MutationObserver(() => document.querySelector('progress') && (window.name = 'shown'))
+                    .observe(document.body, {childList: true, subtree: true}); window.name = ''""");
+        walk.focus(tab, "Continue");
+        tab.strike("Enter");
+        tab.awaitTrue("how far the upload is", "window.name === 'shown'");
+    }
+
     void destination(String merchant, String destination) {
         Tab tab = walk.chromium().open(Tab.Size.PHONE);
-        tab.open(walk.session(merchant, destination)).press("Continue");
+        walk.accessible(tab.open(walk.session(merchant, destination)).press("Continue"));
         if (!destination.equals("openai")) {
             assertThat(walk.status(merchant, destination)).isEqualTo("pending");
             tab.press("Begin");
@@ -183,6 +213,7 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
                 .fill("Password", access.getOrDefault("password", ""))
                 .press("Test the connection");
         tab.awaitText("What your attributes mean");
+        walk.accessible(tab);
         tab.fill("Or the address of the page", pim + "/p/{sku}")
                 .fill("Currency", "USD")
                 .press("Connect");
@@ -198,13 +229,13 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
         String merchant = walk.merchant(store.getAuthority(), "Granary Goods");
         Tab tab = walk.chromium().open(Tab.Size.PHONE);
         tab.withoutJavaScript();
-        tab.open(walk.session(merchant, "bigcommerce")).press("Continue");
+        walk.accessible(tab.open(walk.session(merchant, "bigcommerce")).press("Continue"));
         assertThat(walk.status(merchant, "bigcommerce")).isEqualTo("pending");
         tab.fill("API path", store + "/v3/")
                 .fill("Access token", office(store).getOrDefault("access_token", ""))
                 .press("Connect");
 
-        tab.awaitText("BigCommerce is connected");
+        walk.accessible(tab.awaitText("BigCommerce is connected"));
 
         walk.backAtThePartner(tab.press("Back to Fjord & Co"), merchant, "bigcommerce");
         sellsWhatTheStoreSays(store, merchant, "bigcommerce");

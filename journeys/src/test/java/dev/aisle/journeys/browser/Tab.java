@@ -1,6 +1,7 @@
 package dev.aisle.journeys.browser;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,7 +26,7 @@ public final class Tab {
 
     /// All that the Tab key must stop at, in the order of the page, as an expression.
     public static final String STOPS =
-            "[...document.querySelectorAll('a[href],button:not(:disabled),input:not([type=hidden])')]";
+            "[...document.querySelectorAll('a[href],button:not(:disabled),input:not([type=hidden]),select')]";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -137,6 +138,19 @@ public final class Tab {
         return this;
     }
 
+    /// Chooses a file of this machine in the page's file field.
+    public Tab choose(Path file) {
+        JsonNode field = call("Runtime.evaluate", Map.of("expression", "document.querySelector('input[type=file]')"));
+        call(
+                "DOM.setFileInputFiles",
+                Map.of(
+                        "files",
+                        List.of(file.toAbsolutePath().toString()),
+                        "objectId",
+                        field.path("result").path("objectId").asString("")));
+        return this;
+    }
+
     /// Types into what has the focus.
     public Tab type(String value) {
         call("Input.insertText", Map.of("text", value));
@@ -175,6 +189,12 @@ public final class Tab {
 
     public Tab awaitAddress(String part) {
         await("an address with " + part, () -> address().toString().contains(part));
+        return this;
+    }
+
+    /// Waits until an expression holds on the page, or on the one after it.
+    public Tab awaitTrue(String what, String expression) {
+        await(what, () -> ask(expression).asBoolean(false));
         return this;
     }
 

@@ -47,7 +47,7 @@ final class Unpacking {
             return new Taken(new Body(new byte[0]), true);
         }
         begun.unread(first);
-        Counted counted = new Counted(begun);
+        CountedInput counted = new CountedInput(begun);
         InputStream unpacked = switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> counted;
             case "gzip", "x-gzip" -> new GZIPInputStream(counted, CHUNK);
@@ -64,39 +64,10 @@ final class Unpacking {
                 }
                 throw new TooMuch("It is larger than the " + kind.limit() + " bytes we take in.");
             }
-            if (taken.size() > SMALL && taken.size() / MOST_RATIO > counted.count) {
+            if (taken.size() > SMALL && taken.size() / MOST_RATIO > counted.count()) {
                 throw new TooMuch("It unpacks to more than " + MOST_RATIO + " times its size.");
             }
         }
         return new Taken(new Body(taken.toByteArray()), counted.read() < 0);
-    }
-
-    private static final class Counted extends InputStream {
-
-        private final InputStream sent;
-        private long count;
-
-        Counted(InputStream sent) {
-            this.sent = sent;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = sent.read();
-            count += octet < 0 ? 0 : 1;
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int n = sent.read(into, from, length);
-            count += Math.max(0, n);
-            return n;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return sent.available();
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.aisle.base.http.Ask;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.push.Outlet.Account;
+import dev.aisle.partner.push.Outlet.Stop;
+import dev.aisle.partner.push.Outlet.Tried;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import java.net.URI;
@@ -29,6 +31,8 @@ final class AccessTokens {
 
     private final PlatformHttp http;
     private final URI endpoint;
+    private final String name;
+    private final Function<Secret, Map<String, String>> form;
     private final InstantSource time;
     private final Cache<MerchantId, Kept> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -40,26 +44,31 @@ final class AccessTokens {
 
         record Good(String value) implements Token {}
 
-        /// The credentials are refused.
-        record Refused(String message) implements Token {}
-
-        /// It could not be asked for.
-        record NotNow(Reply why) implements Token {}
+        /// There is none, and what that means.
+        ///
+        /// @param stop for one who tells
+        /// @param shut for one who has just entered an account
+        record None(Stop stop, Tried shut) implements Token {}
     }
 
     /// @param endpoint the one address that credentials are sent to
-    AccessTokens(PlatformHttp http, URI endpoint, InstantSource time) {
+    /// @param name the destination's, for the merchant
+    /// @param form the fields with which a token is asked for
+    AccessTokens(
+            PlatformHttp http,
+            URI endpoint,
+            String name,
+            Function<Secret, Map<String, String>> form,
+            InstantSource time) {
         this.http = http;
         this.endpoint = endpoint;
+        this.name = name;
+        this.form = form;
         this.time = time;
     }
 
-    URI endpoint() {
-        return endpoint;
-    }
-
-    /// A token that works; `form` says with which fields one is asked for.
-    Token of(Account account, Function<Secret, Map<String, String>> form) {
+    /// A token that works.
+    Token of(Account account) {
         Kept before = kept.getIfPresent(account.merchant());
         if (before != null && before.secret.equals(account.secret()) && before.until.isAfter(time.instant())) {
             return new Token.Good(before.token);
@@ -73,21 +82,32 @@ final class AccessTokens {
             case Reply.Said said -> read(account, said);
             case Reply.Failed failed
             when failed.status() / 100 == 4 && failed.status() != 429 ->
-                new Token.Refused(PlatformHttp.text(failed.body(), "error"));
-            case Reply.Failed failed -> new Token.NotNow(failed);
-            case Reply.Silent silent -> new Token.NotNow(silent);
+                refused(PlatformHttp.text(failed.body(), "error"));
+            case Reply.Failed failed -> new Token.None(Stops.of(failed, name), Stops.shut(failed, name));
+            case Reply.Silent silent -> new Token.None(Stops.of(silent, name), Stops.shut(silent, name));
         };
     }
 
-    /// The platform does not take the token any more.
-    void forget(MerchantId merchant) {
-        kept.invalidate(merchant);
+    private Token refused(String message) {
+        return new Token.None(
+                Stops.notAccepted(name),
+                new Tried.Shut("invalid_credentials", name + " does not accept the credentials: " + message + "."));
+    }
+
+    /// What it means that a call was refused for its token, which can end before its time: with a fresh one another
+    /// call decides.
+    Stop afterRefusal(Account account, Reply refused, Function<String, Reply> call) {
+        kept.invalidate(account.merchant());
+        Reply again = of(account) instanceof Token.Good fresh ? call.apply(fresh.value()) : refused;
+        return again instanceof Reply.Said
+                ? new Stop.Wait(Duration.ZERO, "The access was renewed.")
+                : Stops.of(again, name);
     }
 
     private Token read(Account account, Reply.Said said) {
         String token = PlatformHttp.text(said.body(), "access_token");
         if (token.isEmpty()) {
-            return new Token.Refused("no access_token");
+            return refused("no access_token");
         }
         Secret secret = account.secret();
         String refresh = PlatformHttp.text(said.body(), "refresh_token");

@@ -6,7 +6,6 @@ import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +30,20 @@ public final class GoogleOutlet implements Outlet {
     private final PlatformHttp http;
     private final URI base;
     private final AccessTokens tokens;
-    private final InstantSource time;
 
     /// @param base of the API, without a slash at the end
     /// @param tokenEndpoint where keys are exchanged for access tokens
     public GoogleOutlet(OutsideHttp http, URI base, URI tokenEndpoint, InstantSource time) {
         this.http = new PlatformHttp(http, time);
         this.base = base;
-        this.tokens = new AccessTokens(this.http, tokenEndpoint, time);
-        this.time = time;
+        this.tokens = new AccessTokens(
+                this.http,
+                tokenEndpoint,
+                NAME,
+                secret -> GoogleKey.parse(secret.get("key_file"))
+                        .map(key -> key.form(tokenEndpoint.toString(), time.instant()))
+                        .orElse(Map.of()),
+                time);
     }
 
     @Override
@@ -74,12 +78,10 @@ public final class GoogleOutlet implements Outlet {
             return new Tried.Shut(
                     "invalid_credentials", "The account, the data source or the key file is not complete.");
         }
-        return switch (token(account)) {
-            case AccessTokens.Token.Refused refused ->
-                new Tried.Shut("invalid_credentials", "Google does not accept the key: " + refused.message() + ".");
-            case AccessTokens.Token.NotNow later -> Stops.shut(later.why(), NAME);
+        return switch (tokens.of(account)) {
+            case AccessTokens.Token.None none -> none.shut();
             case AccessTokens.Token.Good token -> {
-                Reply reply = http.get(URI.create(base + "/datasources/v1/" + source(secret)), headers(token.value()));
+                Reply reply = dataSource(secret, token.value());
                 yield reply instanceof Reply.Said said ? source(said.body(), secret) : Stops.shut(reply, NAME);
             }
         };
@@ -102,14 +104,8 @@ public final class GoogleOutlet implements Outlet {
 
     @Override
     public Told tell(Account account, List<Change> changes) {
-        return switch (token(account)) {
-            case AccessTokens.Token.Refused ignored ->
-                new Told(
-                        Map.of(),
-                        Optional.of(new Stop.Lost(
-                                "invalid_credentials",
-                                NAME + " does not accept our access any more. Connect it again.")));
-            case AccessTokens.Token.NotNow later -> new Told(Map.of(), Optional.of(Stops.of(later.why(), NAME)));
+        return switch (tokens.of(account)) {
+            case AccessTokens.Token.None none -> new Told(Map.of(), Optional.of(none.stop()));
             case AccessTokens.Token.Good token -> tell(account, token.value(), changes);
         };
     }
@@ -143,27 +139,14 @@ public final class GoogleOutlet implements Outlet {
         return new Told(verdicts, stop.get());
     }
 
-    /// A token can end before its time; with a fresh one the answer decides.
     private Stop stop(Account account, Reply reply) {
-        if (reply instanceof Reply.Failed failed && failed.status() == 401) {
-            tokens.forget(account.merchant());
-            if (token(account) instanceof AccessTokens.Token.Good fresh
-                    && http.get(
-                                    URI.create(base + "/datasources/v1/" + source(account.secret())),
-                                    headers(fresh.value()))
-                            instanceof Reply.Said) {
-                return new Stop.Wait(Duration.ZERO, "The access was renewed.");
-            }
-        }
-        return Stops.of(reply, NAME);
+        return reply instanceof Reply.Failed failed && failed.status() == 401
+                ? tokens.afterRefusal(account, reply, token -> dataSource(account.secret(), token))
+                : Stops.of(reply, NAME);
     }
 
-    private AccessTokens.Token token(Account account) {
-        return tokens.of(
-                account,
-                secret -> GoogleKey.parse(secret.get("key_file"))
-                        .map(key -> key.form(tokens.endpoint().toString(), time.instant()))
-                        .orElse(Map.of()));
+    private Reply dataSource(Secret secret, String token) {
+        return http.get(URI.create(base + "/datasources/v1/" + source(secret)), headers(token));
     }
 
     private Reply send(Secret secret, String token, Change change) {

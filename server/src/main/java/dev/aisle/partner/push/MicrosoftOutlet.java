@@ -8,7 +8,6 @@ import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class MicrosoftOutlet implements Outlet {
     public MicrosoftOutlet(OutsideHttp http, URI base, URI tokenEndpoint, InstantSource time) {
         this.http = new PlatformHttp(http, time);
         this.base = base;
-        this.tokens = new AccessTokens(this.http, tokenEndpoint, time);
+        this.tokens = new AccessTokens(this.http, tokenEndpoint, NAME, MicrosoftOutlet::form, time);
     }
 
     @Override
@@ -84,15 +83,10 @@ public final class MicrosoftOutlet implements Outlet {
         }
         Secret[] newest = {secret};
         Account here = new Account(account.merchant(), secret, fresh -> newest[0] = fresh);
-        return switch (token(here)) {
-            case AccessTokens.Token.Refused refused ->
-                new Tried.Shut(
-                        "invalid_credentials", "Microsoft does not accept the token: " + refused.message() + ".");
-            case AccessTokens.Token.NotNow later -> Stops.shut(later.why(), NAME);
+        return switch (tokens.of(here)) {
+            case AccessTokens.Token.None none -> none.shut();
             case AccessTokens.Token.Good token -> {
-                Reply reply = http.get(
-                        URI.create(base + "/" + secret.get("store") + "/products?max-results=1"),
-                        headers(secret, token.value()));
+                Reply reply = oneProduct(secret, token.value());
                 yield reply instanceof Reply.Said ? new Tried.Open(newest[0]) : Stops.shut(reply, NAME);
             }
         };
@@ -121,43 +115,37 @@ public final class MicrosoftOutlet implements Outlet {
     }
 
     private Optional<Stop> send(Account account, List<Entered> call, Map<String, Verdict> verdicts) {
-        AccessTokens.Token token = token(account);
-        if (token instanceof AccessTokens.Token.NotNow later) {
-            return Optional.of(Stops.of(later.why(), NAME));
-        }
-        if (!(token instanceof AccessTokens.Token.Good good)) {
-            return Optional.of(new Stop.Lost(
-                    "invalid_credentials", NAME + " does not accept our access any more. Connect it again."));
-        }
+        return switch (tokens.of(account)) {
+            case AccessTokens.Token.None none -> Optional.of(none.stop());
+            case AccessTokens.Token.Good token -> send(account, token.value(), call, verdicts);
+        };
+    }
+
+    private Optional<Stop> send(Account account, String token, List<Entered> call, Map<String, Verdict> verdicts) {
         Secret secret = account.secret();
         String catalog = secret.get("catalog");
         URI batch = URI.create(base + "/" + secret.get("store") + "/products/batch"
                 + (catalog.isEmpty() ? "" : "?bmc-catalog-id=" + catalog));
         String body = "{\"entries\":["
                 + String.join(",", call.stream().map(Entered::json).toList()) + "]}";
-        Reply reply = http.send(
-                "POST", batch, headers(secret, good.value()), Optional.of(new Ask.Content("application/json", body)));
+        Reply reply =
+                http.send("POST", batch, headers(secret, token), Optional.of(new Ask.Content("application/json", body)));
         return switch (reply) {
             case Reply.Said said -> {
                 read(said.body(), call, verdicts);
                 yield Optional.empty();
             }
             case Reply.Failed failed
-            when failed.status() == 401 -> {
-                tokens.forget(account.merchant());
-                Reply again = token(account) instanceof AccessTokens.Token.Good fresh
-                        ? http.get(
-                                URI.create(base + "/" + secret.get("store") + "/products?max-results=1"),
-                                headers(secret, fresh.value()))
-                        : reply;
-                yield Optional.of(
-                        again instanceof Reply.Said
-                                ? new Stop.Wait(Duration.ZERO, "The access was renewed.")
-                                : Stops.of(again, NAME));
-            }
+            when failed.status() == 401 ->
+                Optional.of(tokens.afterRefusal(account, reply, fresh -> oneProduct(secret, fresh)));
             case Reply.Failed failed -> Optional.of(Stops.of(failed, NAME));
             case Reply.Silent silent -> Optional.of(Stops.of(silent, NAME));
         };
+    }
+
+    private Reply oneProduct(Secret secret, String token) {
+        return http.get(
+                URI.create(base + "/" + secret.get("store") + "/products?max-results=1"), headers(secret, token));
     }
 
     private static void read(JsonNode answer, List<Entered> call, Map<String, Verdict> verdicts) {
@@ -204,16 +192,14 @@ public final class MicrosoftOutlet implements Outlet {
         return Json.write(entry);
     }
 
-    private AccessTokens.Token token(Account account) {
-        return tokens.of(account, secret -> {
-            Map<String, String> form = new LinkedHashMap<>();
-            form.put("grant_type", "refresh_token");
-            form.put("client_id", secret.get("client_id"));
-            secret.find("client_secret").filter(it -> !it.isEmpty()).ifPresent(it -> form.put("client_secret", it));
-            form.put("refresh_token", secret.get("refresh_token"));
-            form.put("scope", SCOPE);
-            return form;
-        });
+    private static Map<String, String> form(Secret secret) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("client_id", secret.get("client_id"));
+        secret.find("client_secret").filter(it -> !it.isEmpty()).ifPresent(it -> form.put("client_secret", it));
+        form.put("refresh_token", secret.get("refresh_token"));
+        form.put("scope", SCOPE);
+        return form;
     }
 
     private static Map<String, String> headers(Secret secret, String token) {

@@ -22,10 +22,7 @@ final class Stops {
                         LONG_WAIT, name + " gave an answer that we do not understand. We try again by ourselves.");
             case Reply.Failed failed ->
                 switch (failed.status()) {
-                    case 401 ->
-                        new Stop.Lost(
-                                "invalid_credentials",
-                                name + " does not accept our access any more. Connect it again.");
+                    case 401 -> notAccepted(name);
                     case 403 ->
                         new Stop.Lost(
                                 "insufficient_permissions",
@@ -40,6 +37,10 @@ final class Stops {
                 };
             case Reply.Silent silent -> wait(Optional.empty(), LONG_WAIT, silent.reason());
         };
+    }
+
+    static Stop notAccepted(String name) {
+        return new Stop.Lost("invalid_credentials", name + " does not accept our access any more. Connect it again.");
     }
 
     /// What the same answer means for one who has just entered an account.

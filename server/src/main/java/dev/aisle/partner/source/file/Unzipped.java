@@ -1,5 +1,6 @@
 package dev.aisle.partner.source.file;
 
+import dev.aisle.base.http.CountedInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,11 +21,11 @@ final class Unzipped extends FilterInputStream {
     private static final int MOST_LAYERS = 2;
     private static final int BUFFER = 64 << 10;
 
-    private final Counted packed;
+    private final CountedInput packed;
     private final long most;
     private long given;
 
-    private Unzipped(InputStream unpacked, Counted packed, long most) {
+    private Unzipped(InputStream unpacked, CountedInput packed, long most) {
         super(unpacked);
         this.packed = packed;
         this.most = most;
@@ -35,7 +36,7 @@ final class Unzipped extends FilterInputStream {
     }
 
     static InputStream of(InputStream file, long most) throws IOException {
-        Counted packed = new Counted(file);
+        CountedInput packed = new CountedInput(file);
         InputStream bytes = new BufferedInputStream(packed, BUFFER);
         for (int layer = 0; layer < MOST_LAYERS && isGzip(bytes); layer++) {
             bytes = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER);
@@ -74,36 +75,8 @@ final class Unzipped extends FilterInputStream {
         if (given > most) {
             throw new IOException("it is larger than " + most + " bytes");
         }
-        if (given > SMALL && given / MOST_RATIO > packed.count) {
+        if (given > SMALL && given / MOST_RATIO > packed.count()) {
             throw new IOException("it unpacks to more than " + MOST_RATIO + " times its size");
-        }
-    }
-
-    private static final class Counted extends FilterInputStream {
-
-        private long count;
-
-        Counted(InputStream sent) {
-            super(sent);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = super.read();
-            count += octet < 0 ? 0 : 1;
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int n = super.read(into, from, length);
-            count += Math.max(0, n);
-            return n;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }
