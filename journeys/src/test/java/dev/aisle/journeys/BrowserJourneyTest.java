@@ -109,7 +109,8 @@ class BrowserJourneyTest {
                             "AISLE_RATE_PARTNER", "100000"));
             Partner first = partner("Fjord & Co");
             chromium = starting.get();
-            ways = new Ways(new Walk(new Talk(), server.base(), first.caller(), site, chromium), street, platforms, work);
+            ways = new Ways(
+                    new Walk(new Talk(), server.base(), first.caller(), site, chromium), street, platforms, work);
             if (WITH_SCREENS) {
                 screens = Optional.of(screens(first));
             }

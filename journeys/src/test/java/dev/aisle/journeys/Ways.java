@@ -229,13 +229,13 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
         String merchant = walk.merchant(store.getAuthority(), "Granary Goods");
         Tab tab = walk.chromium().open(Tab.Size.PHONE);
         tab.withoutJavaScript();
-        walk.accessible(tab.open(walk.session(merchant, "bigcommerce")).press("Continue"));
+        tab.open(walk.session(merchant, "bigcommerce")).press("Continue");
         assertThat(walk.status(merchant, "bigcommerce")).isEqualTo("pending");
         tab.fill("API path", store + "/v3/")
                 .fill("Access token", office(store).getOrDefault("access_token", ""))
                 .press("Connect");
 
-        walk.accessible(tab.awaitText("BigCommerce is connected"));
+        tab.awaitText("BigCommerce is connected");
 
         walk.backAtThePartner(tab.press("Back to Fjord & Co"), merchant, "bigcommerce");
         sellsWhatTheStoreSays(store, merchant, "bigcommerce");

@@ -4,7 +4,6 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.market.listing.Listings;
-import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
@@ -20,17 +19,14 @@ import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.SyncState;
 import dev.aisle.partner.sync.Syncs;
 import dev.aisle.supply.Intake;
-import dev.aisle.supply.normalize.StoreDefaults;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +62,7 @@ public final class SourceSync {
     private final Syncs syncs;
     private final SourceItems items;
     private final Deliveries deliveries;
-    private final Intake intake;
+    private final SourceThings things;
     private final Listings listings;
     private final Jobs jobs;
     private final Consumer<MerchantId> crawlAgain;
@@ -118,7 +114,7 @@ public final class SourceSync {
         this.syncs = tables.syncs();
         this.items = tables.items();
         this.deliveries = tables.deliveries();
-        this.intake = intake;
+        this.things = new SourceThings(db, syncs, items, intake, listings, time);
         this.listings = listings;
         this.jobs = jobs;
         this.crawlAgain = crawlAgain;
@@ -146,7 +142,7 @@ public final class SourceSync {
     public boolean told(String hook, Source.Call call) {
         Optional<SyncState> sync = syncs.findByHook(hook);
         Optional<Source.Delivery> delivery =
-                sync.flatMap(it -> open(it).flatMap(opened -> opened.source.receive(opened.access, call)));
+                sync.flatMap(it -> open(it).flatMap(opened -> opened.source().receive(opened.access(), call)));
         if (delivery.isEmpty()) {
             return false;
         }
@@ -165,19 +161,20 @@ public final class SourceSync {
 
     /// Works in what the platform told.
     public Job.Next hear(String key) {
-        Optional<Opened> opened = state(key).flatMap(this::open);
+        Optional<OpenSync> opened = state(key).flatMap(this::open);
         if (opened.isEmpty()) {
             return new Job.Next.Done();
         }
-        Opened it = opened.get();
-        List<Deliveries.Waiting> waiting = deliveries.next(it.sync.merchant(), it.sync.platform(), time.instant());
+        OpenSync it = opened.get();
+        List<Deliveries.Waiting> waiting =
+                deliveries.next(it.sync().merchant(), it.sync().platform(), time.instant());
         for (Deliveries.Waiting each : waiting) {
-            switch (it.source.hear(it.access, each.call())) {
+            switch (it.source().hear(it.access(), each.call())) {
                 case Source.Told.Changed changed -> {
-                    store(it, List.of(changed.thing()), Instant.MAX, () -> {
+                    things.store(it, List.of(changed.thing()), Instant.MAX, () -> {
                         items.told(
-                                it.sync.merchant(),
-                                it.sync.platform(),
+                                it.sync().merchant(),
+                                it.sync().platform(),
                                 changed.thing().id(),
                                 time.instant());
                         deliveries.done(each.number(), time.instant());
@@ -185,7 +182,7 @@ public final class SourceSync {
                 }
                 case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
                 case Source.Told.Left left -> {
-                    forget(it.sync.merchant(), it.sync.platform());
+                    forget(it.sync().merchant(), it.sync().platform());
                     return new Job.Next.Done();
                 }
                 case Source.Told.NotNow later ->
@@ -193,37 +190,39 @@ public final class SourceSync {
             }
         }
         return deliveries
-                .nextDue(it.sync.merchant(), it.sync.platform())
+                .nextDue(it.sync().merchant(), it.sync().platform())
                 .<Job.Next>map(due -> new Job.Next.At(due.isAfter(time.instant()) ? due : time.instant()))
                 .orElseGet(Job.Next.Done::new);
     }
 
     /// Goes on with the run that was begun, or begins one, and reads to its end.
     public Job.Next sync(String key) {
-        Optional<Opened> opened = state(key).flatMap(this::open);
+        Optional<OpenSync> opened = state(key).flatMap(this::open);
         if (opened.isEmpty()) {
             return new Job.Next.Done();
         }
-        Opened it = begun(opened.get());
+        OpenSync it = begun(opened.get());
         long began = System.nanoTime();
         Counts counts = new Counts();
-        Optional<String> place = it.sync.place();
+        Optional<String> place = it.sync().place();
         Optional<Instant> since =
-                it.sync.fullRun() ? Optional.empty() : it.sync.since().map(at -> at.minus(OVERLAP));
+                it.sync().fullRun() ? Optional.empty() : it.sync().since().map(at -> at.minus(OVERLAP));
         List<Duration> rests = new ArrayList<>();
         for (int part = 0; part < MOST_PARTS; part++) {
-            LOG.debug("phase=fetch {} {}", it.sync.platform().slug(), it.sync.store());
-            Optional<Opened> now = open(it.sync); // credentials may be renewed, or gone
+            LOG.debug(
+                    "phase=fetch {} {}", it.sync().platform().slug(), it.sync().store());
+            Optional<OpenSync> now = open(it.sync()); // credentials may be renewed, or gone
             if (now.isEmpty()) {
                 return new Job.Next.Done();
             }
-            Opened at = now.get();
+            OpenSync at = now.get();
             Instant asked = time.instant();
-            switch (at.source.pull(at.access, since, place, more -> counts.add(store(it, more, asked, () -> {})))) {
+            switch (at.source()
+                    .pull(at.access(), since, place, more -> counts.add(things.store(it, more, asked, () -> {})))) {
                 case Source.Pulled.Part read -> {
-                    Intake.Accepted accepted = store(it, read.things(), asked, () -> {
-                        syncs.badRows().add(it.sync.merchant(), it.sync.platform(), read.badRows());
-                        read.next().ifPresent(next -> syncs.advance(it.sync, next));
+                    Intake.Accepted accepted = things.store(it, read.things(), asked, () -> {
+                        syncs.badRows().add(it.sync().merchant(), it.sync().platform(), read.badRows());
+                        read.next().ifPresent(next -> syncs.advance(it.sync(), next));
                     });
                     counts.add(accepted);
                     rests.clear();
@@ -247,12 +246,12 @@ public final class SourceSync {
                 }
                 case Source.Pulled.Lost lost -> {
                     connections.lose(
-                            it.sync.merchant(),
-                            it.sync.platform(),
+                            it.sync().merchant(),
+                            it.sync().platform(),
                             new Connection.Failure(lost.code(), lost.message()));
                     LOG.info(
                             "sync lost merchant={} platform={} code={}",
-                            it.sync.merchant(),
+                            it.sync().merchant(),
                             it.platform(),
                             lost.code());
                     return new Job.Next.Done();
@@ -279,8 +278,8 @@ public final class SourceSync {
         });
     }
 
-    private Opened begun(Opened opened) {
-        SyncState sync = opened.sync;
+    private OpenSync begun(OpenSync opened) {
+        SyncState sync = opened.sync();
         if (sync.runStartedAt().isEmpty()) {
             Instant now = time.instant();
             boolean full = sync.since().isEmpty()
@@ -290,40 +289,43 @@ public final class SourceSync {
             syncs.startRun(sync, now, full);
         }
         report(opened, Connection.Sync.State.SYNCING, Optional.empty(), Optional.empty());
-        return new Opened(syncs.find(sync.merchant(), sync.platform()).orElse(sync), opened.source, opened.access);
+        return new OpenSync(
+                syncs.find(sync.merchant(), sync.platform()).orElse(sync), opened.source(), opened.access());
     }
 
-    private Job.Next ended(Opened it, Counts counts, Optional<String> message, long began) {
+    private Job.Next ended(OpenSync it, Counts counts, Optional<String> message, long began) {
         Instant now = time.instant();
-        Instant startedAt = it.sync.runStartedAt().orElse(now);
-        Instant next = now.plus(it.source.betweenRuns());
+        Instant startedAt = it.sync().runStartedAt().orElse(now);
+        Instant next = now.plus(it.source().betweenRuns());
         int gone = db.inTransaction(() -> {
-            if (!syncs.isKept(it.sync.merchant(), it.sync.platform())) {
+            if (!syncs.isKept(it.sync().merchant(), it.sync().platform())) {
                 return 0;
             }
-            int missing =
-                    it.sync.fullRun() ? listings.missingSince(it.sync.merchant(), it.sync.platform(), startedAt) : 0;
-            syncs.endRun(it.sync, startedAt, it.sync.fullRun());
-            items.forgetTold(it.sync.merchant(), it.sync.platform(), startedAt);
-            connections.activate(it.sync.merchant(), it.sync.platform());
+            int missing = it.sync().fullRun()
+                    ? listings.missingSince(it.sync().merchant(), it.sync().platform(), startedAt)
+                    : 0;
+            syncs.endRun(it.sync(), startedAt, it.sync().fullRun());
+            items.forgetTold(it.sync().merchant(), it.sync().platform(), startedAt);
+            connections.activate(it.sync().merchant(), it.sync().platform());
             connections.report(
-                    it.sync.merchant(),
-                    it.sync.platform(),
+                    it.sync().merchant(),
+                    it.sync().platform(),
                     new Connection.Sync(
                             Optional.of(Connection.Sync.State.LIVE),
                             Optional.of(now),
                             Optional.of(next),
                             0,
-                            syncs.badRows().count(it.sync.merchant(), it.sync.platform()),
+                            syncs.badRows()
+                                    .count(it.sync().merchant(), it.sync().platform()),
                             message),
                     Optional.empty());
             return missing;
         });
         LOG.info(
                 "sync done merchant={} platform={} full={} stored={} set_aside={} missing={} took={}ms",
-                it.sync.merchant(),
+                it.sync().merchant(),
                 it.platform(),
-                it.sync.fullRun(),
+                it.sync().fullRun(),
                 counts.stored,
                 counts.setAside,
                 gone,
@@ -331,19 +333,19 @@ public final class SourceSync {
         return new Job.Next.At(next);
     }
 
-    private Job.Next later(Opened it, Source.Pulled.Later later) {
+    private Job.Next later(OpenSync it, Source.Pulled.Later later) {
         Instant now = time.instant();
-        syncs.fail(it.sync);
-        int failures = it.sync.failures();
+        syncs.fail(it.sync());
+        int failures = it.sync().failures();
         Duration doubled = later.pause().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         Duration wait = doubled.compareTo(LONGEST_WAIT) < 0
                 ? doubled
                 : later.pause().compareTo(LONGEST_WAIT) > 0 ? later.pause() : LONGEST_WAIT;
-        Instant lastGood = it.sync.since().or(it.sync::runStartedAt).orElse(now);
+        Instant lastGood = it.sync().since().or(it.sync()::runStartedAt).orElse(now);
         Connection.Failure why = new Connection.Failure(later.code(), later.message());
         if (later.code().equals("store_unreachable")
                 && lastGood.plus(UNREACHABLE_IS_LOST).isBefore(now)) {
-            connections.lose(it.sync.merchant(), it.sync.platform(), why);
+            connections.lose(it.sync().merchant(), it.sync().platform(), why);
         } else {
             report(it, Connection.Sync.State.ERROR, Optional.of(now.plus(wait)), Optional.of(why));
         }
@@ -351,70 +353,16 @@ public final class SourceSync {
     }
 
     private void report(
-            Opened it, Connection.Sync.State state, Optional<Instant> next, Optional<Connection.Failure> failure) {
+            OpenSync it, Connection.Sync.State state, Optional<Instant> next, Optional<Connection.Failure> failure) {
         connections.report(
-                it.sync.merchant(),
-                it.sync.platform(),
+                it.sync().merchant(),
+                it.sync().platform(),
                 new Connection.Sync(Optional.of(state), Optional.empty(), next, 0, 0, Optional.empty()),
                 failure);
     }
 
     private static boolean isShort(Source.Pulled.Later later, int rests) {
         return later.pause().compareTo(SHORT_WAIT) <= 0 && rests < MOST_RESTS;
-    }
-
-    /// Stores what things give now; what they gave before and do not any more leaves the graph at once. What the
-    /// platform told of since those were asked for is left as it was told: these may be older.
-    private Intake.Accepted store(Opened it, List<Source.Thing> things, Instant asked, Runnable with) {
-        List<Source.Thing> current = notToldSince(it, things, asked);
-        Optional<Intake.Accepted> stored = storeUnlessTold(it, current, asked, with);
-        while (stored.isEmpty()) {
-            current = notToldSince(it, current, asked);
-            stored = storeUnlessTold(it, current, asked, with);
-        }
-        return stored.get();
-    }
-
-    private List<Source.Thing> notToldSince(Opened it, List<Source.Thing> things, Instant asked) {
-        Set<String> told = items.toldSince(it.sync.merchant(), it.sync.platform(), asked);
-        return told.isEmpty()
-                ? things
-                : things.stream().filter(thing -> !told.contains(thing.id())).toList();
-    }
-
-    /// Nothing where the platform told of one of them in the meantime.
-    private Optional<Intake.Accepted> storeUnlessTold(
-            Opened it, List<Source.Thing> things, Instant asked, Runnable with) {
-        List<RawListing> raws = new ArrayList<>();
-        Map<String, List<String>> given = new LinkedHashMap<>();
-        for (Source.Thing thing : things) {
-            raws.addAll(thing.listings());
-            given.put(
-                    thing.id(),
-                    thing.listings().stream().map(RawListing::item).distinct().toList());
-        }
-        Intake.Ready ready =
-                intake.normalize(raws, new StoreDefaults(it.access.currency(), Optional.empty(), Optional.empty()));
-        LOG.debug("phase=store {} {}", it.platform(), it.sync.store());
-        return db.inTransaction(() -> {
-            if (!syncs.isKept(it.sync.merchant(), it.sync.platform())) {
-                return Optional.of(new Intake.Accepted(0, 0)); // ended meanwhile: it has no say any more
-            }
-            if (notToldSince(it, things, asked).size() < things.size()) {
-                return Optional.empty();
-            }
-            Intake.Accepted accepted = intake.store(ready);
-            remove(it, items.replace(it.sync.merchant(), it.sync.platform(), given));
-            with.run();
-            return Optional.of(accepted);
-        });
-    }
-
-    /// The platform itself says they are gone: that counts as missed twice.
-    private void remove(Opened it, List<String> gone) {
-        Instant now = time.instant();
-        listings.missingItems(it.sync.merchant(), it.sync.platform(), gone, now);
-        listings.missingItems(it.sync.merchant(), it.sync.platform(), gone, now.plusMillis(1));
     }
 
     private Optional<SyncState> state(String key) {
@@ -424,7 +372,7 @@ public final class SourceSync {
     }
 
     /// A sync with all it takes to run it; nothing where the connection was ended meanwhile.
-    private Optional<Opened> open(SyncState sync) {
+    private Optional<OpenSync> open(SyncState sync) {
         Optional<Merchant> merchant = merchants.find(sync.merchant());
         Optional<Secret> secret = credentials.find(sync.merchant(), sync.platform());
         Source source = sources.get(sync.platform());
@@ -438,18 +386,11 @@ public final class SourceSync {
                 secret.get(),
                 () -> credentials.find(sync.merchant(), sync.platform()).orElse(secret.get()),
                 renewed -> credentials.put(sync.merchant(), sync.platform(), renewed));
-        return Optional.of(new Opened(sync, source, access));
+        return Optional.of(new OpenSync(sync, source, access));
     }
 
     static String key(MerchantId merchant, Platform platform) {
         return merchant.value() + "/" + platform.slug();
-    }
-
-    private record Opened(SyncState sync, Source source, Access access) {
-
-        String platform() {
-            return sync.platform().slug();
-        }
     }
 
     private static final class Counts {

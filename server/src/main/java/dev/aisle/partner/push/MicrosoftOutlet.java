@@ -128,8 +128,8 @@ public final class MicrosoftOutlet implements Outlet {
                 + (catalog.isEmpty() ? "" : "?bmc-catalog-id=" + catalog));
         String body = "{\"entries\":["
                 + String.join(",", call.stream().map(Entered::json).toList()) + "]}";
-        Reply reply =
-                http.send("POST", batch, headers(secret, token), Optional.of(new Ask.Content("application/json", body)));
+        Reply reply = http.send(
+                "POST", batch, headers(secret, token), Optional.of(new Ask.Content("application/json", body)));
         return switch (reply) {
             case Reply.Said said -> {
                 read(said.body(), call, verdicts);

@@ -13,6 +13,8 @@ public sealed interface Numbered {
     /// A number of that kind, as text.
     String NUMBER = "[1-9][0-9]{0,17}";
 
+    /// Some of the list.
+    ///
     /// @param things those with a number
     /// @param last the number of the last one
     /// @param more whether there are some behind it
@@ -21,7 +23,9 @@ public sealed interface Numbered {
     /// It cannot be what was asked for.
     record Broken(Pulled why) implements Numbered {}
 
-    /// @param rows what the platform sent
+    /// What the platform sent, judged.
+    ///
+    /// @param rows as they came
     /// @param total how many there are behind `after`
     static Numbered of(JsonNode rows, int total, long after) {
         List<JsonNode> things = new ArrayList<>();

@@ -99,7 +99,7 @@ public sealed interface Reply {
 
         Source.Pulled pulled();
 
-        /// @param id of the thing that was asked for; it is gone where the platform does not know it
+        /// What it means for a thing that a call told of; one that the platform does not know is gone.
         Source.Told told(String id);
     }
 

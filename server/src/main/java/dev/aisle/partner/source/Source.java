@@ -65,7 +65,9 @@ public interface Source {
         /// @param currency of the store, where it could be learned
         record Good(Optional<String> currency) implements Checked {
 
-            /// @param said the store's currency, if that is one
+            /// They let us in, to a store with that currency.
+            ///
+            /// @param said ignored where it is none
             public static Good in(String said) {
                 return new Good(Optional.of(said).filter(it -> it.matches("[A-Z]{3}")));
             }
@@ -114,8 +116,8 @@ public interface Source {
         record Later(Duration pause, String code, String message) implements Pulled {
 
             /// The answer is no list at all.
-            public static final Later NO_LIST = new Later(
-                    Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
+            public static final Later NO_LIST =
+                    new Later(Reply.LONG_WAIT, "platform_error", "The store sent no list. We try again later.");
         }
 
         /// The platform does not let us in any more.

@@ -63,15 +63,16 @@ public final class BigCommerceSource implements Source {
             return unsaid.checked();
         }
         return switch (get(access, "/v2/store")) {
-            case Reply.Said said ->
-Checked.Good.in(text(said.body(), "currency"));
+            case Reply.Said said -> Checked.Good.in(text(said.body(), "currency"));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
     }
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        long last = place.filter(it -> it.matches(Numbered.NUMBER)).map(Long::valueOf).orElse(0L);
+        long last = place.filter(it -> it.matches(Numbered.NUMBER))
+                .map(Long::valueOf)
+                .orElse(0L);
         Reply reply = get(access, list(last, since));
         if (reply instanceof Reply.Said said && !said.behind().isZero() && since.isPresent()) {
             reply = get(access, list(last, since.map(it -> it.minus(said.behind()))));

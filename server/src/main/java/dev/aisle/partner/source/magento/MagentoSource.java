@@ -112,8 +112,7 @@ public final class MagentoSource implements Source {
     }
 
     private Pulled part(Access access, JsonNode body, Place at, Optional<Instant> since) {
-        return switch (Numbered.of(
-                body.path("items"), body.path("total_count").asInt(0), at.last())) {
+        return switch (Numbered.of(body.path("items"), body.path("total_count").asInt(0), at.last())) {
             case Numbered.Broken broken -> broken.why();
             case Numbered.Part numbered -> part(access, numbered, at, since);
         };
@@ -131,7 +130,8 @@ public final class MagentoSource implements Source {
             }
         }
         boolean partChanged = at.partChanged()
-                || numbered.things().stream().anyMatch(it -> text(it, "visibility").equals("1"));
+                || numbered.things().stream()
+                        .anyMatch(it -> text(it, "visibility").equals("1"));
         if (numbered.more()) {
             return new Pulled.Part(
                     things, Optional.of(new Place(at.phase(), numbered.last(), partChanged, at.behind()).text()));

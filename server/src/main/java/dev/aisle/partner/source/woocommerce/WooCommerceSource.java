@@ -72,8 +72,7 @@ public final class WooCommerceSource implements Source {
                 ? text(setting.body(), "value")
                 : "";
         return said.isEmpty()
-                        && http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of())
-                                instanceof Reply.Said shown
+                        && http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of()) instanceof Reply.Said shown
                 ? text(shown.body().path(0).path("prices"), "currency_code")
                 : said;
     }
