@@ -79,15 +79,14 @@ class ArrivalsTest {
         CountDownLatch waiting = new CountDownLatch(1);
         Thread stalled = Thread.ofVirtual().start(() -> {
             try {
-                arrivals.read(new SequenceInputStream(
-                        new ByteArrayInputStream(large), new Meanwhile(() -> {
-                            waiting.countDown();
-                            try {
-                                new CountDownLatch(1).await();
-                            } catch (InterruptedException woken) {
-                                throw new InterruptedIOException();
-                            }
-                        })));
+                arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), new Meanwhile(() -> {
+                    waiting.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException woken) {
+                        throw new InterruptedIOException();
+                    }
+                })));
             } catch (IOException woken) {
                 broken.set(woken);
             }
