@@ -61,7 +61,8 @@ public final class Body {
         }
     }
 
-    String text(String contentType) {
+    /// The body in the encoding that its mark, its type or it itself names.
+    public String text(String contentType) {
         int mark = markLength();
         return new String(bytes, mark, bytes.length - mark, charset(contentType));
     }

@@ -86,10 +86,11 @@ final class CrawlRun {
                 .filter(origin -> crawl.stage() != Crawls.Stage.IDLE)
                 .orElse(merchant.home());
         Robots.Permission permission = tools.robots().of(home);
-        if (permission instanceof Robots.Permission.Unknown && home.getScheme().equals("https")) {
-            URI plain = URI.create("http" + home.toString().substring("https".length()));
-            if (tools.robots().of(plain) instanceof Robots.Permission.Known known) {
-                return Optional.of(permitAt(plain, known));
+        if (permission instanceof Robots.Permission.Unknown) {
+            for (URI other : otherHomes(home)) {
+                if (tools.robots().of(other) instanceof Robots.Permission.Known known) {
+                    return Optional.of(permitAt(other, known));
+                }
             }
         }
         return switch (permission) {
@@ -101,6 +102,20 @@ final class CrawlRun {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Where else a shop may be at home: without encryption, and with or without `www.`, which some domains lack an
+    /// address for.
+    private static List<URI> otherHomes(URI home) {
+        if (!home.getScheme().equals("https")) {
+            return List.of();
+        }
+        String authority = home.getRawAuthority();
+        String twin = authority.startsWith("www.") ? authority.substring("www.".length()) : "www." + authority;
+        return List.of(
+                URI.create("https://" + twin + "/"),
+                URI.create("http://" + authority + "/"),
+                URI.create("http://" + twin + "/"));
     }
 
     /// A shop that sends us from one of its hosts to another for its robots.txt does so for its pages too.

@@ -40,6 +40,10 @@ final class Sitemaps {
     static final int DEEPEST_NESTING = 3;
     static final int MOST_FILES = 500;
     static final int MOST_LISTED = 100_000;
+
+    /// Where sitemaps are that nobody names, or that only elsewhere are named.
+    private static final List<String> USUAL_NAMES = List.of("/sitemap.xml", "/sitemap_index.xml");
+
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_ATTEMPTS = 3;
     private static final int BATCH = 2_000;
@@ -53,17 +57,19 @@ final class Sitemaps {
         this.fetcher = fetcher;
     }
 
-    /// Reads all sitemaps and hands over what they list on the site, in batches.
+    /// Reads all sitemaps, those of the usual names where no other can be read, and hands over what they list on the
+    /// site, in batches.
     Walk walk(Site site, URI origin, RobotsRules robots, Consumer<List<Pages.Listed>> take)
             throws InterruptedException {
         Reading reading = new Reading(site, take);
         robots.sitemaps().forEach(it -> resolve(origin, it).ifPresent(url -> reading.add(url, 0)));
-        if (reading.pending.isEmpty()) {
-            reading.add(origin.resolve("/sitemap.xml"), 0);
-            reading.optional = true;
-        }
-        while (!reading.pending.isEmpty() && reading.silentUntil.isEmpty()) {
-            reading.next();
+        reading.readAll();
+        for (String name : USUAL_NAMES) {
+            if (reading.files == 0 && reading.silentUntil.isEmpty()) {
+                reading.optional = true;
+                reading.add(origin.resolve(name), 0);
+                reading.readAll();
+            }
         }
         return reading.end();
     }
@@ -96,7 +102,13 @@ final class Sitemaps {
             }
         }
 
-        void next() throws InterruptedException {
+        void readAll() throws InterruptedException {
+            while (!pending.isEmpty() && silentUntil.isEmpty()) {
+                next();
+            }
+        }
+
+        private void next() throws InterruptedException {
             Pending sitemap = pending.remove();
             MEMORY.acquire();
             try {
@@ -138,6 +150,11 @@ final class Sitemaps {
                 fail(sitemap.url(), "it cannot be unpacked");
                 return;
             }
+            String text = body.get().text(page.answer().header("content-type").orElse(""));
+            if (SitemapScan.isOne(text)) {
+                scan(sitemap, page.answer().url(), text);
+                return;
+            }
             try {
                 SiteMapParser parser = new SiteMapParser(false, true);
                 parser.setStrictNamespace(false);
@@ -164,27 +181,63 @@ final class Sitemaps {
         }
 
         private void take(Pending sitemap, SiteMap urls) {
-            List<Pages.Listed> batch = new ArrayList<>();
+            Batches batches = new Batches(sitemap, sitemap.url());
             for (SiteMapURL entry : urls.getSiteMapUrls()) {
-                Optional<URI> url = resolve(sitemap.url(), entry.getUrl().toString())
-                        .filter(this::isOurs)
-                        .filter(Addresses::isPage);
-                if (url.isEmpty()) {
-                    continue;
+                batches.add(
+                        entry.getUrl().toString(),
+                        Optional.ofNullable(entry.getLastModified()).map(Date::toInstant));
+            }
+            batches.handOver();
+        }
+
+        private void scan(Pending sitemap, URI at, String text) {
+            Batches batches = new Batches(sitemap, at);
+            SitemapScan.read(text, entry -> {
+                if (!entry.index()) {
+                    batches.add(entry.loc(), entry.lastmod());
+                } else {
+                    resolve(at, entry.loc()).filter(this::isOurs).ifPresent(url -> add(url, sitemap.nesting() + 1));
+                }
+            });
+            batches.handOver();
+            files++;
+        }
+
+        /// What one sitemap lists on the site, handed over some thousands at a time.
+        private final class Batches {
+
+            private final Pending sitemap;
+            private final URI base;
+            private List<Pages.Listed> batch = new ArrayList<>();
+            private boolean full;
+
+            Batches(Pending sitemap, URI base) {
+                this.sitemap = sitemap;
+                this.base = base;
+            }
+
+            void add(String loc, Optional<Instant> lastmod) {
+                Optional<URI> url =
+                        resolve(base, loc).filter(Reading.this::isOurs).filter(Addresses::isPage);
+                if (url.isEmpty() || full) {
+                    return;
                 }
                 if (listed >= MOST_LISTED) {
+                    full = true;
                     fail(sitemap.url(), "more than " + MOST_LISTED + " addresses are listed");
-                    break;
+                    return;
                 }
                 listed++;
-                batch.add(new Pages.Listed(
-                        url.get(), Optional.ofNullable(entry.getLastModified()).map(Date::toInstant)));
+                batch.add(new Pages.Listed(url.get(), lastmod));
                 if (batch.size() == BATCH) {
-                    take.accept(batch);
-                    batch = new ArrayList<>();
+                    handOver();
                 }
             }
-            take.accept(batch);
+
+            void handOver() {
+                take.accept(batch);
+                batch = new ArrayList<>();
+            }
         }
 
         private boolean isOurs(URI url) {

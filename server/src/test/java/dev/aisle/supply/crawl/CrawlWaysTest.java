@@ -117,6 +117,7 @@ class CrawlWaysTest extends CrawlStage {
                         WOO,
                         SHOPIFY,
                         "/sitemap.xml",
+                        "/sitemap_index.xml",
                         "/",
                         "/shoes",
                         "/about",
