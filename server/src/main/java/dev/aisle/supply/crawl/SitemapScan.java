@@ -135,13 +135,15 @@ final class SitemapScan {
 
     /// The text up to the next tag, CDATA in it unwrapped, entities decoded.
     private String value() {
-        int tag = text.indexOf('<', at);
-        if (tag >= 0 && text.startsWith(CDATA, tag)) {
-            int end = text.indexOf("]]>", tag);
-            return end < 0 ? "" : text.substring(tag + CDATA.length(), end).strip();
+        int from = at;
+        int cdata = text.indexOf(CDATA, from);
+        int tag = text.indexOf('<', from);
+        if (cdata >= 0 && cdata == tag) {
+            int end = text.indexOf("]]>", cdata);
+            return end < 0 ? "" : text.substring(cdata + CDATA.length(), end).strip();
         }
         return tag < 0
                 ? ""
-                : Parser.unescapeEntities(text.substring(at, tag), false).strip();
+                : Parser.unescapeEntities(text.substring(from, tag), false).strip();
     }
 }

@@ -6,8 +6,6 @@ import static dev.aisle.supply.crawl.TestShop.reply;
 import static dev.aisle.supply.crawl.TestShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,15 +185,5 @@ class SitemapShapesTest extends CrawlStage {
         run();
 
         assertThat(reader.kept(ID)).containsExactly("hat -");
-    }
-
-    @Test
-    void aSitemapOfTheLargestSizeIsReadInOnePass() {
-        String entry = "<url><loc>https://shop.example/product/with-a-name-of-some-length</loc></url>";
-        List<String> locs = new ArrayList<>();
-
-        SitemapScan.read(URLSET + entry.repeat(50_000) + "</urlset>", it -> locs.add(it.loc()));
-
-        assertThat(locs).hasSize(50_000);
     }
 }

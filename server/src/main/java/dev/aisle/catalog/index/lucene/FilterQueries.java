@@ -10,12 +10,15 @@ import dev.aisle.market.merchant.MerchantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -44,9 +47,19 @@ final class FilterQueries {
         }
     }
 
-    /// For a query that asks the fields of products that can be ordered where only those are wanted.
-    static void addToRanked(Narrowing narrowing, BooleanQuery.Builder query) {
+    /// What is left of it for a query that asks the fields of products that can be ordered where only those are
+    /// wanted; nothing where everything passes.
+    static Optional<Query> besidesWords(Narrowing narrowing) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
         new FilterQueries(narrowing, query).add();
+        List<BooleanClause> clauses = query.build().clauses();
+        if (clauses.isEmpty()) {
+            return Optional.empty();
+        }
+        if (clauses.stream().allMatch(BooleanClause::isProhibited)) {
+            query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+        }
+        return Optional.of(query.build());
     }
 
     private void add() {

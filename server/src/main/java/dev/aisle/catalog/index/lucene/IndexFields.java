@@ -7,7 +7,7 @@ package dev.aisle.catalog.index.lucene;
 /// every search has then costs nothing.
 final class IndexFields {
 
-    static final String VERSION = "5";
+    static final String VERSION = "6";
 
     static final String ID = "id";
     static final String OFFER = "offer";

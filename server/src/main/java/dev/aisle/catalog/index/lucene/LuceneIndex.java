@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.DocValuesFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -25,7 +28,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,14 +48,24 @@ public final class LuceneIndex implements ProductIndex {
     private static final float LENGTH = 0.75f;
     static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
 
-    private final FSDirectory directory;
+    private static final Codec CODEC = new Lucene104Codec() {
+
+        private final DocValuesFormat packed = new PackedFormat();
+
+        @Override
+        public DocValuesFormat getDocValuesFormatForField(String field) {
+            return field.equals(IndexFields.PACKED) ? packed : super.getDocValuesFormatForField(field);
+        }
+    };
+
+    private final ProductFolder directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final AtomicLong generation = new AtomicLong();
     private final ProductFields fields;
     private final Map<String, String> kept;
 
-    private LuceneIndex(FSDirectory directory, Function<String, List<String>> categoryLine, int mostFound)
+    private LuceneIndex(ProductFolder directory, Function<String, List<String>> categoryLine, int mostFound)
             throws IOException {
         this.directory = directory;
         this.kept = readNote(directory);
@@ -83,7 +95,7 @@ public final class LuceneIndex implements ProductIndex {
     public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine, int mostFound) {
         try {
             Files.createDirectories(folder);
-            return new LuceneIndex(FSDirectory.open(folder), categoryLine, mostFound);
+            return new LuceneIndex(ProductFolder.open(folder), categoryLine, mostFound);
         } catch (IOException broken) {
             throw new UncheckedIOException("The search index in " + folder + " cannot be opened.", broken);
         }
@@ -192,6 +204,7 @@ public final class LuceneIndex implements ProductIndex {
         scheduler.setMaxMergesAndThreads(4, 1);
         return new IndexWriterConfig(new KeywordAnalyzer())
                 .setSimilarity(SIMILARITY)
+                .setCodec(CODEC)
                 .setRAMBufferSizeMB(RAM_BUFFER_MB)
                 .setMergePolicy(merges)
                 .setMergeScheduler(scheduler)
@@ -199,16 +212,16 @@ public final class LuceneIndex implements ProductIndex {
     }
 
     /// The note of a usable index; of another, nothing is left.
-    private static Map<String, String> readNote(FSDirectory directory) throws IOException {
+    private static Map<String, String> readNote(ProductFolder directory) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
             Map<String, String> note = reader.getIndexCommit().getUserData();
             if (IndexFields.VERSION.equals(note.get(VERSION_NOTE))) {
                 return Map.copyOf(note);
             }
         } catch (IndexNotFoundException none) {
-            LOG.debug("no index yet folder={}", directory.getDirectory());
+            LOG.debug("no index yet folder={}", directory.path());
         } catch (IOException unusable) {
-            LOG.warn("index thrown away folder={} because={}", directory.getDirectory(), unusable.toString());
+            LOG.warn("index thrown away folder={} because={}", directory.path(), unusable.toString());
         }
         for (String file : directory.listAll()) {
             directory.deleteFile(file);

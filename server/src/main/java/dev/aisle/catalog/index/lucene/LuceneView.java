@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.document.FeatureField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -22,8 +21,6 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
@@ -33,7 +30,6 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
@@ -42,7 +38,6 @@ final class LuceneView implements ProductIndex.View {
 
     static final int MOST_OF_A_FAMILY = 200;
     private static final int MOST_ON_A_PAGE = 50;
-    private static final float LOCALE = 0.05f;
 
     /// Collected beyond a page, in case that it ends among equals.
     private static final int EQUALS = 30;
@@ -66,7 +61,7 @@ final class LuceneView implements ProductIndex.View {
             return new ProductIndex.Hits(List.of(), false);
         }
         try {
-            ScoreDoc[] unseen = searcher.found(wanted, () -> best(query(wanted), wanted));
+            ScoreDoc[] unseen = searcher.found(wanted, () -> best(Ranking.of(wanted, searcher), wanted));
             List<PackedProduct> found = products.read(unseen, wanted.limit());
             orderTies(unseen, found);
             return new ProductIndex.Hits(found, unseen.length > found.size());
@@ -75,53 +70,14 @@ final class LuceneView implements ProductIndex.View {
         }
     }
 
-    private Query query(ProductIndex.Wanted wanted) throws IOException {
-        BooleanQuery.Builder ranked = new BooleanQuery.Builder();
-        boolean orderable = wanted.narrowing().orderable();
-        if (wanted.text().isPresent()) {
-            TextQuery.add(wanted.text().get(), orderable, searcher, ranked);
-        } else {
-            browse(true, ranked);
-            if (!orderable) {
-                browse(false, ranked);
-            }
-        }
-        boolean severalCurrencies = currencies().size() > 1;
-        if (!severalCurrencies && wanted.country().isEmpty()) {
-            FilterQueries.addToRanked(wanted.narrowing(), ranked);
-            return ranked.build();
-        }
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(ranked.build(), Occur.MUST);
-        FilterQueries.addToRanked(wanted.narrowing(), query);
-        if (severalCurrencies) {
-            prefer(query, wanted.currency());
-        }
-        wanted.country().ifPresent(country -> prefer(query, wanted.currency() + country));
-        return query.build();
-    }
-
-    private static void browse(boolean orderable, BooleanQuery.Builder any) {
-        any.add(
-                FeatureField.newLinearQuery(IndexFields.facet(IndexFields.FEATURES, orderable), IndexFields.WEIGHT, 1),
-                Occur.SHOULD);
-        any.setMinimumNumberShouldMatch(1);
-    }
-
-    private static void prefer(BooleanQuery.Builder query, String locale) {
-        query.add(
-                new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.CURRENCY, locale))), LOCALE),
-                Occur.SHOULD);
-    }
-
     /// Goes one further than asked for, and as far past what was seen already as there is of it. Collecting
     /// keeps equal scores in the order of the segments, which is cheaper than that of ids. So where a page
     /// ends among equals, the first of them are those with the smallest ids: of some collected beyond the
     /// page, or where that is not all of them, of all.
-    private ScoreDoc[] best(Query query, ProductIndex.Wanted wanted) throws IOException {
+    private ScoreDoc[] best(Ranking ranking, ProductIndex.Wanted wanted) throws IOException {
         int limit = wanted.limit();
         int most = limit + wanted.seen().size() + 1;
-        ScoreDoc[] hits = searcher.search(query, new TopScoreDocCollectorManager(most + EQUALS, null, 1)).scoreDocs;
+        ScoreDoc[] hits = ranking.best(searcher, most, most + EQUALS);
         ScoreDoc[] unseen = unseen(hits, wanted);
         if (unseen.length <= limit) {
             return unseen;
@@ -130,7 +86,7 @@ final class LuceneView implements ProductIndex.View {
         if (unseen[limit].score == last) {
             boolean all = hits.length < most + EQUALS || hits[hits.length - 1].score < last;
             if (!all) {
-                return unseen(byScoreAndId(query, most), wanted);
+                return unseen(byScoreAndId(ranking.whole(), most), wanted);
             }
             products.orderById(unseen, from(unseen, last), to(unseen, last));
         }

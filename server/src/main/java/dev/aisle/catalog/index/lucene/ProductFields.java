@@ -62,6 +62,11 @@ final class ProductFields {
 
     private final Function<String, List<String>> categoryLine;
     private final WordStream words = new WordStream();
+
+    /// Every document has both fields of words, one of them empty: lengths that stand for all documents are read
+    /// several times faster.
+    private final WordStream noWords = new WordStream();
+
     private final PackedBytes packed = new PackedBytes();
 
     /// @param categoryLine a category's slug and those of all it lies in
@@ -94,6 +99,7 @@ final class ProductFields {
         audience(product, fields);
         offers(product, orderable, fields);
         fields.add(text(product, IndexFields.facet(IndexFields.TEXT, orderable)));
+        fields.add(new Field(IndexFields.facet(IndexFields.TEXT, !orderable), noWords, WORDS));
         return fields;
     }
 

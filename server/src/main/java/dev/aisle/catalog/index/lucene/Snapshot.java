@@ -11,12 +11,26 @@ import java.util.TreeSet;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
 
 /// The index at one moment, with what is true of all of it.
 final class Snapshot extends IndexSearcher {
 
+    /// Of so many words it is kept how high they score.
+    private static final int MOST_CEILINGS = 10_000;
+
+    /// Of words in more documents than that the blocks are not gone through.
+    private static final int LONGEST_LOOK = 50_000;
+
+    private final Cache<Term, Float> ceilings =
+            Caffeine.newBuilder().maximumSize(MOST_CEILINGS).build();
     private final long generation;
     private final Set<String> currencies;
     private final Optional<Cache<ProductIndex.Wanted, ScoreDoc[]>> found;
@@ -58,6 +72,38 @@ final class Snapshot extends IndexSearcher {
         ScoreDoc[] now = finding.find();
         found.get().put(wanted, now);
         return now;
+    }
+
+    /// A document's score for this word is no higher.
+    float ceiling(TermQuery word) throws IOException {
+        Float before = ceilings.getIfPresent(word.getTerm());
+        if (before != null) {
+            return before;
+        }
+        Weight weight = createWeight(word, ScoreMode.TOP_SCORES, 1);
+        float ceiling = 0;
+        for (LeafReaderContext leaf : getLeafContexts()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                ceiling = Math.max(ceiling, ceiling(scorer));
+            }
+        }
+        ceilings.put(word.getTerm(), ceiling);
+        return ceiling;
+    }
+
+    private static float ceiling(Scorer scorer) throws IOException {
+        if (scorer.iterator().cost() > LONGEST_LOOK) {
+            return scorer.getMaxScore(DocIdSetIterator.NO_MORE_DOCS);
+        }
+        float ceiling = 0;
+        int block = 0;
+        while (block < DocIdSetIterator.NO_MORE_DOCS) {
+            int end = scorer.advanceShallow(block);
+            ceiling = Math.max(ceiling, scorer.getMaxScore(end));
+            block = end == DocIdSetIterator.NO_MORE_DOCS ? end : end + 1;
+        }
+        return ceiling;
     }
 
     /// Finds the best documents.

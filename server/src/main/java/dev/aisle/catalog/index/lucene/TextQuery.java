@@ -1,8 +1,11 @@
 package dev.aisle.catalog.index.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
@@ -11,7 +14,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -44,20 +46,19 @@ final class TextQuery implements Words.Sink {
     private final Map<String, Float> joined = new LinkedHashMap<>();
     private boolean unwanted;
 
-    private final IndexSearcher searcher;
-    private final BooleanQuery.Builder any;
+    private final Snapshot searcher;
+    private final BooleanQuery.Builder any = new BooleanQuery.Builder();
+    private Optional<Ranking.EveryWord> every = Optional.empty();
 
-    private TextQuery(IndexSearcher searcher, BooleanQuery.Builder any) {
+    private TextQuery(Snapshot searcher) {
         this.searcher = searcher;
-        this.any = any;
     }
 
-    /// Adds the clauses, one of which must match.
+    /// The words of a query, of which one must match.
     ///
     /// @param orderable whether only products that can be ordered are wanted
-    static void add(String text, boolean orderable, IndexSearcher searcher, BooleanQuery.Builder any)
-            throws IOException {
-        TextQuery query = new TextQuery(searcher, any);
+    static Ranking.Words of(String text, boolean orderable, Snapshot searcher) throws IOException {
+        TextQuery query = new TextQuery(searcher);
         new Words().split(text, LONGEST_QUERY, Words.Joins.NEIGHBOURS, query);
         query.joined.keySet().removeAll(query.words.keySet());
         Set<String> codes = Codes.inQuery(text);
@@ -65,7 +66,8 @@ final class TextQuery implements Words.Sink {
         if (!orderable) {
             query.clauses(codes, false);
         }
-        any.setMinimumNumberShouldMatch(1);
+        query.any.setMinimumNumberShouldMatch(1);
+        return new Ranking.Words(query.any.build(), orderable ? query.every : Optional.empty());
     }
 
     @Override
@@ -87,24 +89,23 @@ final class TextQuery implements Words.Sink {
 
     private void clauses(Set<String> codes, boolean orderable) throws IOException {
         String field = IndexFields.facet(IndexFields.TEXT, orderable);
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int telling = 0;
+        List<Clause> telling = new ArrayList<>();
+        List<Clause> rest = new ArrayList<>();
         for (Map.Entry<String, Float> word : words.entrySet()) {
-            Query term = knownOrSimilar(field, word.getKey(), word.getValue());
-            any.add(term, Occur.SHOULD);
-            if (word.getValue() == WORD) {
-                all.add(term, Occur.MUST);
-                telling++;
-            }
+            Clause clause = knownOrSimilar(field, word.getKey(), word.getValue());
+            any.add(clause.query(), Occur.SHOULD);
+            (word.getValue() == WORD ? telling : rest).add(clause);
         }
-        if (telling > 1) {
-            any.add(new BoostQuery(all.build(), ALL_WORDS), Occur.SHOULD);
+        if (telling.size() > 1) {
+            any.add(new BoostQuery(all(telling, WORD), ALL_WORDS), Occur.SHOULD);
         }
         for (Map.Entry<String, Float> pair : joined.entrySet()) {
             Term term = new Term(field, pair.getKey());
             TermStates states = TermStates.build(searcher, term, true);
             if (states.docFreq() > 0) {
-                any.add(weighted(new TermQuery(term, states), pair.getValue()), Occur.SHOULD);
+                Clause clause = weighted(new TermQuery(term, states), pair.getValue());
+                any.add(clause.query(), Occur.SHOULD);
+                rest.add(clause);
             }
         }
         for (String code : codes) {
@@ -112,17 +113,50 @@ final class TextQuery implements Words.Sink {
                     new TermQuery(new Term(IndexFields.facet(IndexFields.CODE, orderable), code)));
             any.add(new BoostQuery(exact, EXACT_CODE), Occur.SHOULD);
         }
+        if (telling.size() > 1 && codes.isEmpty()) {
+            every = Optional.of(every(telling, rest));
+        }
+    }
+
+    private static Ranking.EveryWord every(List<Clause> telling, List<Clause> rest) {
+        BooleanQuery.Builder others = new BooleanQuery.Builder();
+        float mostOfOthers = 0;
+        for (Clause clause : rest) {
+            others.add(clause.query(), Occur.SHOULD);
+            mostOfOthers += clause.most();
+        }
+        float mostWithoutOne = 0;
+        for (int lacking = 0; lacking < telling.size(); lacking++) {
+            float most = mostOfOthers;
+            for (int other = 0; other < telling.size(); other++) {
+                most += other == lacking ? 0 : telling.get(other).most();
+            }
+            mostWithoutOne = Math.max(mostWithoutOne, most);
+        }
+        return new Ranking.EveryWord(
+                all(telling, WORD + ALL_WORDS),
+                rest.isEmpty() ? Optional.empty() : Optional.of(others.build()),
+                mostOfOthers,
+                mostWithoutOne);
+    }
+
+    private static Query all(List<Clause> clauses, float weight) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        clauses.forEach(
+                clause -> all.add(weight == 1 ? clause.query() : new BoostQuery(clause.query(), weight), Occur.MUST));
+        return all.build();
     }
 
     /// A word that no product has is taken for a slip of the pen.
-    private Query knownOrSimilar(String field, String word, float weight) throws IOException {
+    private Clause knownOrSimilar(String field, String word, float weight) throws IOException {
         Term term = new Term(field, word);
         TermStates states = TermStates.build(searcher, term, true);
         if (states.docFreq() > 0 || word.length() < SHORTEST_MISSPELT || hasDigit(word) || isKnown(word)) {
             return weighted(new TermQuery(term, states), weight);
         }
         int slips = word.length() >= TWO_SLIPS_FROM ? 2 : 1;
-        return weighted(new FuzzyQuery(term, slips, FIRST_LETTERS_RIGHT, MOST_SPELLINGS, true), weight * MISSPELT);
+        Query similar = new FuzzyQuery(term, slips, FIRST_LETTERS_RIGHT, MOST_SPELLINGS, true);
+        return new Clause(new BoostQuery(similar, weight * MISSPELT), Float.POSITIVE_INFINITY);
     }
 
     private boolean isKnown(String word) throws IOException {
@@ -138,7 +172,10 @@ final class TextQuery implements Words.Sink {
         return word.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static Query weighted(Query query, float weight) {
-        return weight == 1 ? query : new BoostQuery(query, weight);
+    private Clause weighted(TermQuery query, float weight) throws IOException {
+        return new Clause(weight == 1 ? query : new BoostQuery(query, weight), weight * searcher.ceiling(query));
     }
+
+    /// @param most it scores no more
+    private record Clause(Query query, float most) {}
 }
