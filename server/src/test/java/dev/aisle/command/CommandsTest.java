@@ -114,6 +114,7 @@ class CommandsTest {
         assertThat(run("explain", "http://" + shopDomain + "/kettle").out())
                 .contains("found by sitemap", "Ember Gooseneck Kettle 0.9 l", "web_crawl/json_ld", "with 1 offer");
         assertThat(run("explain", offer.get("id").stringValue()).out()).contains("79.50 EUR");
+        assertThat(run("explain", "https://never.example/seen").out()).contains("no merchant has the domain");
     }
 
     @Test
@@ -246,7 +247,7 @@ class CommandsTest {
         assertMistake(run("vendor", "webhook", "list", "nobody"), "No vendor 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "#123456"), "No partner 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "teal"), "is not a color");
-        assertMistake(run("explain", "https://never.example/seen"), "Nothing is known");
+        assertMistake(run("explain", "01J00000000000000000000000"), "Nothing is known");
         assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
         assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");
         assertThat(run("partner", "create").code()).isEqualTo(CommandLine.ExitCode.USAGE);

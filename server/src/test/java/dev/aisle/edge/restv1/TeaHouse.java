@@ -18,11 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A tea shop on loopback, and a whole server that starts empty and has read some of its pages live, with a
@@ -118,14 +120,21 @@ final class TeaHouse implements AutoCloseable {
                         domain,
                         "AISLE_FETCH_PER_SECOND",
                         "100")));
-        StringWriter out = new StringWriter();
-        Aisle.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute("vendor", "create", "--name", "Agent", "--json", "--data", folder.toString());
-        key = Json.tree(out.toString()).path("key").asString("");
+        JsonNode vendor = command(folder, "vendor", "create", "--name", "Agent");
+        key = vendor.path("key").asString("");
+        command(folder, "vendor", "plan", vendor.path("vendor_id").asString(""), "--tier", "no-limit");
         for (String page : List.of("/kettle", "/teapot", "/samovar", "/bouilloire", "/crate", "/robe")) {
             lookup(page);
         }
+    }
+
+    private static JsonNode command(Path folder, String... words) {
+        StringWriter out = new StringWriter();
+        Aisle.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute(Stream.concat(Arrays.stream(words), Stream.of("--json", "--data", folder.toString()))
+                        .toArray(String[]::new));
+        return Json.tree(out.toString());
     }
 
     @Override
