@@ -1,5 +1,6 @@
 package dev.aisle.base.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -98,7 +99,8 @@ public final class OutsideHttp implements AutoCloseable {
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableAuthCaching()
-                .disableAutomaticRetries()
+                .setRequestExecutor(new CleanConnections())
+                .setRetryStrategy(new CleanConnections.AnotherOne(MOST_CONNECTIONS_A_HOST))
                 .build();
     }
 
@@ -184,6 +186,9 @@ public final class OutsideHttp implements AutoCloseable {
         if (url.getRawUserInfo() != null) {
             return Optional.of("The address on " + url.getHost() + " holds a user name.");
         }
+        if (url.getHost().startsWith("[") && url.getHost().indexOf('%') >= 0) {
+            return Optional.of("The address " + url.getHost() + " is not public (in one zone only, RFC 6874).");
+        }
         return Optional.empty();
     }
 
@@ -201,7 +206,7 @@ public final class OutsideHttp implements AutoCloseable {
         try {
             Map<String, String> headers = headers(response);
             HttpEntity entity = response.getEntity();
-            InputStream sent = entity == null ? InputStream.nullInputStream() : entity.getContent();
+            InputStream sent = entity == null ? InputStream.nullInputStream() : new BodyInput(entity.getContent());
             Unpacking.Taken taken = Unpacking.read(sent, headers.getOrDefault("content-encoding", ""), kind);
             wholeRead = taken.isWhole();
             return new Answer.Got(url, response.getCode(), headers, taken.body());
@@ -223,7 +228,7 @@ public final class OutsideHttp implements AutoCloseable {
             Map<String, String> headers = headers(response);
             HttpEntity entity = response.getEntity();
             if (taker.wants(response.getCode(), headers) && entity != null) {
-                InputStream sent = entity.getContent();
+                InputStream sent = new BodyInput(entity.getContent());
                 byte[] chunk = new byte[CHUNK];
                 long taken = 0;
                 for (int n = sent.read(chunk); n >= 0; n = sent.read(chunk)) {
@@ -262,12 +267,18 @@ public final class OutsideHttp implements AutoCloseable {
             case SocketTimeoutException slow ->
                 new Answer.Unreachable(host(url) + " did not answer in time: " + reason, true);
             case InterruptedIOException stopped -> new Answer.Unreachable("The request was stopped: " + reason, true);
-            case ZipException corrupt ->
-                new Answer.Unreachable("The answer of " + host(url) + " cannot be unpacked: " + reason, true);
+            case BodyInput.BrokenOff off ->
+                new Answer.Unreachable(host(url) + " broke off its answer: " + reason, true);
+            case ZipException corrupt -> notUnpacked(url, reason);
+            case EOFException corrupt -> notUnpacked(url, reason);
             case Unpacking.UnknownEncoding encoding -> new Answer.Unreachable(reason, false);
             case HttpException protocol -> new Answer.Unreachable(host(url) + " does not speak HTTP: " + reason, false);
             default -> new Answer.Unreachable(host(url) + " cannot be reached: " + reason, true);
         };
+    }
+
+    private static Answer notUnpacked(URI url, String reason) {
+        return new Answer.Unreachable("The answer of " + host(url) + " cannot be unpacked: " + reason, true);
     }
 
     private static String host(URI url) {
