@@ -1,5 +1,6 @@
 package dev.aisle.supply.crawl;
 
+import dev.aisle.base.http.BodyKind;
 import dev.aisle.market.merchant.Merchant;
 import java.net.URI;
 import java.time.Duration;
@@ -18,16 +19,14 @@ final class CrawlRun {
         SUSPENDED
     }
 
-    /// Where to ask, and what we may ask for there.
-    private record Permit(URI origin, RobotsRules rules) {}
-
     /// Where platforms have their public listing, the most common platform first.
     private static final List<String> LISTINGS =
-            List.of("/wp-json/wc/store/v1/products?per_page=100&page=1", "/products.json?limit=250&page=1");
+            List.of(RestRoot.USUAL_LISTING, "/products.json?limit=250&page=1");
 
     private final CrawlTools tools;
     private final Crawls crawls;
     private final Pages pages;
+    private final Findings findings;
     private final PageTurn turn;
     private final Merchant merchant;
     private final String holder;
@@ -37,6 +36,7 @@ final class CrawlRun {
         this.tools = tools;
         this.crawls = tools.crawls();
         this.pages = new Pages(tools.db(), merchant.id());
+        this.findings = new Findings(tools.db(), merchant.id());
         this.turn = new PageTurn(tools, merchant, holder, pages);
         this.merchant = merchant;
         this.holder = holder;
@@ -46,7 +46,7 @@ final class CrawlRun {
     /// Goes on until the run ends, or must wait for longer than a thread should.
     End run() throws InterruptedException {
         crawls.syncing(crawl, holder);
-        Optional<Permit> permit = permit();
+        Optional<FrontDoor.Entry.Open> permit = permit();
         if (permit.isEmpty()) {
             return End.SUSPENDED;
         }
@@ -56,7 +56,7 @@ final class CrawlRun {
         while (true) {
             Optional<Suspension> stop = switch (crawl.stage()) {
                 case IDLE -> throw new IllegalStateException("the run has not begun");
-                case LISTINGS -> drain(Pages.Kind.LISTING);
+                case LISTINGS -> listings(permit.get());
                 case SITEMAPS -> sitemaps(permit.get());
                 case PAGES, LINKS -> drain(Pages.Kind.PAGE);
             };
@@ -81,68 +81,62 @@ final class CrawlRun {
         return crawl.run();
     }
 
-    private Optional<Permit> permit() throws InterruptedException {
+    private Optional<FrontDoor.Entry.Open> permit() throws InterruptedException {
         URI home = crawl.origin()
                 .filter(origin -> crawl.stage() != Crawls.Stage.IDLE)
                 .orElse(merchant.home());
-        Robots.Permission permission = tools.robots().of(home);
-        if (permission instanceof Robots.Permission.Unknown) {
-            for (URI other : otherHomes(home)) {
-                if (tools.robots().of(other) instanceof Robots.Permission.Known known) {
-                    return Optional.of(permitAt(other, known));
-                }
-            }
-        }
-        return switch (permission) {
-            case Robots.Permission.Known known -> Optional.of(permitAt(home, known));
-            case Robots.Permission.Unknown unknown -> {
+        return switch (new FrontDoor(tools.robots(), Site.of(merchant)).at(home)) {
+            case FrontDoor.Entry.Open open -> Optional.of(open);
+            case FrontDoor.Entry.Shut shut -> {
                 Instant retry = now().plus(Recrawl.afterFailure(crawl.failures()));
-                Instant until = unknown.askAgainAt().isAfter(retry) ? unknown.askAgainAt() : retry;
-                crawls.suspend(crawl, holder, Suspension.unreachable(until, unknown.reason()));
+                Instant until = shut.askAgainAt().isAfter(retry) ? shut.askAgainAt() : retry;
+                crawls.suspend(crawl, holder, Suspension.unreachable(until, shut.reason()));
                 yield Optional.empty();
             }
         };
     }
 
-    /// Where else a shop may be at home: without encryption, and with or without `www.`, which some domains lack an
-    /// address for.
-    private static List<URI> otherHomes(URI home) {
-        if (!home.getScheme().equals("https")) {
-            return List.of();
-        }
-        String authority = home.getRawAuthority();
-        String twin = authority.startsWith("www.") ? authority.substring("www.".length()) : "www." + authority;
-        return List.of(
-                URI.create("https://" + twin + "/"),
-                URI.create("http://" + authority + "/"),
-                URI.create("http://" + twin + "/"));
-    }
-
-    /// A shop that sends us from one of its hosts to another for its robots.txt does so for its pages too.
-    private Permit permitAt(URI asked, Robots.Permission.Known known) throws InterruptedException {
-        URI found = known.foundAt().resolve("/");
-        boolean moved = "/robots.txt".equals(known.foundAt().getRawPath())
-                && Site.of(merchant).holds(found)
-                && !Robots.origin(found).equals(Robots.origin(asked));
-        return moved && tools.robots().of(found) instanceof Robots.Permission.Known there
-                ? new Permit(found, there.rules())
-                : new Permit(asked.resolve("/"), known.rules());
-    }
-
-    private void begin(Permit permit) {
+    private void begin(FrontDoor.Entry.Open permit) {
         tools.transact(() -> {
             crawls.beginRun(crawl, holder, permit.origin());
             refresh();
             for (int i = 0; i < LISTINGS.size(); i++) {
-                URI listing = permit.origin().resolve(LISTINGS.get(i));
-                pages.add(
-                        crawl.run(),
-                        List.of(new Pages.Found(listing, Pages.Kind.LISTING, Pages.FoundBy.PLATFORM, i, 0, 0)),
-                        now());
+                addRoot(permit.origin().resolve(LISTINGS.get(i)), i);
             }
             pages.queueDue(crawl.run(), now());
         });
         refresh();
+    }
+
+    /// Where the shop says itself that its listing is counts too. It is asked only where no listing is at a usual
+    /// place, and only until a way to its products is known, so that it costs most shops nothing.
+    private Optional<Suspension> listings(FrontDoor.Entry.Open permit) throws InterruptedException {
+        Optional<Suspension> stop = drain(Pages.Kind.LISTING);
+        boolean wayKnown = crawl.way().filter(it -> it != Crawls.Way.PLATFORM).isPresent();
+        if (stop.isPresent()
+                || wayKnown
+                || crawl.runFailed()
+                || findings.anyListing(crawl.run())
+                || findings.anyListingFailing()) {
+            return stop;
+        }
+        Site site = Site.of(merchant);
+        Fetch home = tools.fetcher().fetch(site::holds, permit.origin(), Validators.NONE, BodyKind.PAGE);
+        if (home instanceof Fetch.Page page) {
+            Optional<URI> listing = RestRoot.listing(page.read()).filter(site::holds);
+            tools.transact(() -> {
+                crawls.fetched(crawl, holder, 1);
+                listing.ifPresent(it -> addRoot(it, 0));
+            });
+        }
+        return drain(Pages.Kind.LISTING);
+    }
+
+    private void addRoot(URI listing, int rank) {
+        pages.add(
+                crawl.run(),
+                List.of(new Pages.Found(listing, Pages.Kind.LISTING, Pages.FoundBy.PLATFORM, rank, 0, 0)),
+                now());
     }
 
     private Optional<Suspension> drain(Pages.Kind kind) throws InterruptedException {
@@ -176,7 +170,7 @@ final class CrawlRun {
         }
     }
 
-    private Optional<Suspension> sitemaps(Permit permit) throws InterruptedException {
+    private Optional<Suspension> sitemaps(FrontDoor.Entry.Open permit) throws InterruptedException {
         boolean early = crawl.discoveredAt()
                 .filter(at -> at.plus(Recrawl.SHORTEST_BETWEEN_DISCOVERIES).isAfter(now()))
                 .isPresent();
@@ -217,19 +211,19 @@ final class CrawlRun {
             case IDLE -> throw new IllegalStateException("the run has not begun");
             case LISTINGS -> afterListings();
             case SITEMAPS -> goTo(Crawls.Stage.PAGES);
-            case PAGES -> pages.anyProductPages() ? false : followLinks();
+            case PAGES -> findings.anyProductPages() ? false : followLinks();
             case LINKS -> false;
         };
     }
 
     private boolean afterListings() {
         boolean onPlatform = crawl.way().filter(Crawls.Way.PLATFORM::equals).isPresent();
-        if (crawl.runFailed() || pages.anyListingFailing()) {
+        if (crawl.runFailed() || findings.anyListingFailing()) {
             crawls.incomplete(crawl, holder);
             return onPlatform ? false : goTo(Crawls.Stage.SITEMAPS);
         }
         pages.dropUnreadListings(crawl.run());
-        if (!pages.anyListing(crawl.run())) {
+        if (!findings.anyListing(crawl.run())) {
             return goTo(Crawls.Stage.SITEMAPS);
         }
         crawls.way(crawl, holder, Crawls.Way.PLATFORM);
@@ -254,14 +248,11 @@ final class CrawlRun {
         return true;
     }
 
-    private void finish(Permit permit) {
+    private void finish(FrontDoor.Entry.Open permit) {
         refresh();
-        Optional<CrawlStatus.Trouble> trouble = permit.rules().allows(permit.origin()) || pages.anyProducts()
-                ? Optional.empty()
-                : Optional.of(new CrawlStatus.Trouble(
-                        "insufficient_permissions",
-                        "robots.txt of " + permit.origin().getRawAuthority() + " does not let us read the shop."));
-        Optional<String> message = pages.anyProducts()
+        boolean anyProducts = findings.anyProducts();
+        Optional<CrawlStatus.Trouble> trouble = anyProducts ? Optional.empty() : trouble(permit);
+        Optional<String> message = anyProducts
                 ? Optional.empty()
                 : Optional.of("No products were found on " + permit.origin().getRawAuthority() + ".");
         tools.transact(() -> {
@@ -273,6 +264,18 @@ final class CrawlRun {
             }
             crawls.finish(crawl, holder, Recrawl.nextRun(now(), pages.firstDue()), message, trouble);
         });
+    }
+
+    /// Why there may be no products to be found.
+    private Optional<CrawlStatus.Trouble> trouble(FrontDoor.Entry.Open permit) {
+        String shop = permit.origin().getRawAuthority();
+        if (!permit.rules().allows(permit.origin())) {
+            return Optional.of(new CrawlStatus.Trouble(
+                    "insufficient_permissions", "robots.txt of " + shop + " does not let us read the shop."));
+        }
+        return findings.anyPasswordGate(crawl.run())
+                ? Optional.of(PasswordGate.trouble(shop))
+                : Optional.empty();
     }
 
     private void refresh() {

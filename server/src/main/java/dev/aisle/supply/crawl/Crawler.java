@@ -114,7 +114,7 @@ public final class Crawler implements AutoCloseable {
     /// @param site a merchant at the page's domain, which need not be stored
     public Visit visit(Merchant site, URI url, Function<List<String>, Optional<Merchant>> keeper)
             throws InterruptedException {
-        return switch (tools.fetcher().fetch(Site.of(site), url, Validators.NONE, BodyKind.PAGE)) {
+        return switch (tools.fetcher().fetch(Site.of(site)::holds, url, Validators.NONE, BodyKind.PAGE)) {
             case Fetch.Page page -> keep(site, page.read(), keeper);
             case Fetch.Unchanged unchanged -> throw new IllegalStateException("asked without conditions: " + unchanged);
             case Fetch.Gone gone -> new Visit.NotHad("It answered " + gone.status() + ".", false);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,11 @@ final class PageFetcher {
         this.time = time;
     }
 
-    Fetch fetch(Site site, URI url, Validators known, BodyKind kind) throws InterruptedException {
+    /// @param mayAsk whether an address is where we may ask at all: on the shop, for all but its sitemaps
+    Fetch fetch(Predicate<URI> mayAsk, URI url, Validators known, BodyKind kind) throws InterruptedException {
         URI at = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            Optional<Fetch> no = mayNot(site, at);
+            Optional<Fetch> no = mayNot(mayAsk, at);
             if (no.isPresent()) {
                 return no.get();
             }
@@ -53,13 +55,16 @@ final class PageFetcher {
             if (next.isEmpty()) {
                 return judge(url, got, known);
             }
+            if (PasswordGate.isEntered(at, next.get())) {
+                return new Fetch.Refused(PasswordGate.REASON, Optional.empty());
+            }
             at = next.get();
         }
         return new Fetch.Refused("It redirects more than " + MOST_REDIRECTS + " times.", Optional.empty());
     }
 
-    private Optional<Fetch> mayNot(Site site, URI at) throws InterruptedException {
-        if (!site.holds(at)) {
+    private Optional<Fetch> mayNot(Predicate<URI> mayAsk, URI at) throws InterruptedException {
+        if (!mayAsk.test(at)) {
             return Optional.of(new Fetch.Refused("It leads to " + at.getHost() + ", off the shop.", Optional.empty()));
         }
         Optional<Fetch> no = switch (robots.of(at)) {

@@ -40,6 +40,7 @@ final class PageTurn {
     private final Site site;
     private final String holder;
     private final Pages pages;
+    private final Findings findings;
     private int misses;
 
     PageTurn(CrawlTools tools, Merchant merchant, String holder, Pages pages) {
@@ -48,6 +49,7 @@ final class PageTurn {
         this.site = Site.of(merchant);
         this.holder = holder;
         this.pages = pages;
+        this.findings = new Findings(tools.db(), merchant.id());
     }
 
     Optional<Suspension> take(Crawls.Held crawl, Pages.Queued page) throws InterruptedException {
@@ -75,7 +77,7 @@ final class PageTurn {
             case LISTING -> BodyKind.API;
             case PAGE -> BodyKind.PAGE;
         };
-        Fetch fetch = tools.fetcher().fetch(site, url, known, body);
+        Fetch fetch = tools.fetcher().fetch(site::holds, url, known, body);
         if (Thread.interrupted()) {
             throw new InterruptedException("stopped while asking");
         }
@@ -94,7 +96,7 @@ final class PageTurn {
     }
 
     private PageReader.Known known(Optional<String> currency) {
-        return new PageReader.Known(currency, pages::gaveNothing);
+        return new PageReader.Known(currency, findings::gaveNothing);
     }
 
     private void gone(Crawls.Held crawl, Pages.Queued page, Fetch.Gone gone) {
@@ -203,7 +205,7 @@ final class PageTurn {
         }
         settle(crawl, page, () -> {
             boolean repeated =
-                    page.kind() == Pages.Kind.LISTING && pages.isRepeated(page, crawl.run(), contents.fingerprint());
+                    page.kind() == Pages.Kind.LISTING && findings.isRepeated(page, crawl.run(), contents.fingerprint());
             pages.read(page, crawl.run(), seen(crawl, page, answered, contents), contents.items());
             contents.keep().run();
             if (!repeated) {

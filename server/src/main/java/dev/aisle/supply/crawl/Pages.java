@@ -266,14 +266,6 @@ final class Pages {
                 """, run, now, now.plus(every), every.toMinutes(), page.no());
     }
 
-    /// Whether that page was asked for and there is nothing on it; not while we do not know.
-    boolean gaveNothing(URI url) {
-        return exists("""
-                select 1 as one from pages
-                where merchant_id = ? and url_key = ? and state in ('PLAIN', 'GONE', 'REFUSED')
-                """, UrlKey.of(url).value());
-    }
-
     /// A part began or ceased to give items, so the page that sums them up must be read once more in this run.
     void askForWhole(Queued part, int run, Instant now) {
         db.execute("""
@@ -318,44 +310,12 @@ final class Pages {
                 """, now, reason, merchant.value(), run);
     }
 
-    /// Whether any page that is not of a platform's listing gives products.
-    boolean anyProductPages() {
-        return exists(
-                "select 1 as one from pages where merchant_id = ? and kind = 'PAGE' and state = 'PRODUCT' limit 1");
-    }
-
-    boolean anyProducts() {
-        return exists("select 1 as one from pages where merchant_id = ? and state = 'PRODUCT' limit 1");
-    }
-
     /// Pages that were read before links counted must be read once more for theirs.
     void askForLinks(int run, Instant now) {
         db.execute("""
                 update pages set queued_run = ?, attempts = 0, ask_at = ?, etag = null, last_modified = null
                 where merchant_id = ? and kind = 'PAGE' and state = 'PLAIN'
                 """, run, now, merchant.value());
-    }
-
-    /// Whether a platform's listing was read in this run, at least its beginning.
-    boolean anyListing(int run) {
-        return exists("""
-                select 1 as one from pages
-                where merchant_id = ? and kind = 'LISTING' and depth = 0 and state = 'PRODUCT' and read_run = ? limit 1
-                """, run);
-    }
-
-    boolean anyListingFailing() {
-        return exists(
-                "select 1 as one from pages where merchant_id = ? and kind = 'LISTING' and state = 'FAILING' limit 1");
-    }
-
-    /// Whether another page of the listing said the very same in this run: some shops repeat their last page for
-    /// ever.
-    boolean isRepeated(Queued page, int run, long fingerprint) {
-        return exists("""
-                select 1 as one from pages
-                where merchant_id = ? and kind = 'LISTING' and read_run = ? and fingerprint = ? and no <> ? limit 1
-                """, run, fingerprint, page.no());
     }
 
     /// The items that no page gives any more, each counted as missed once more. After the second time they are no
@@ -418,13 +378,6 @@ final class Pages {
             case PLAIN, GONE, REFUSED -> true;
             case WAITING, PRODUCT, FAILING, COVERED -> false;
         };
-    }
-
-    private boolean exists(String sql, Object... more) {
-        Object[] arguments = new Object[more.length + 1];
-        arguments[0] = merchant.value();
-        System.arraycopy(more, 0, arguments, 1, more.length);
-        return !db.list(sql, row -> row.integer("one"), arguments).isEmpty();
     }
 
     private static Queued queued(Db.Row row) {

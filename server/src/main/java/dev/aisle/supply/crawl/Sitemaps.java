@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Reads the sitemaps of a storefront: those its robots.txt names, else `/sitemap.xml`; indexes too (sitemaps.org).
+/// Reads the sitemaps of a storefront: those its robots.txt names, on whichever host
+/// ([SitemapHosts]), else `/sitemap.xml`; indexes too (sitemaps.org).
 final class Sitemaps {
 
     /// What came of reading them all.
@@ -61,8 +62,11 @@ final class Sitemaps {
     /// site, in batches.
     Walk walk(Site site, URI origin, RobotsRules robots, Consumer<List<Pages.Listed>> take)
             throws InterruptedException {
-        Reading reading = new Reading(site, take);
-        robots.sitemaps().forEach(it -> resolve(origin, it).ifPresent(url -> reading.add(url, 0)));
+        List<URI> named = robots.sitemaps().stream()
+                .flatMap(it -> resolve(origin, it).stream())
+                .toList();
+        Reading reading = new Reading(SitemapHosts.of(site, named), take);
+        named.forEach(url -> reading.add(url, 0));
         reading.readAll();
         for (String name : USUAL_NAMES) {
             if (reading.files == 0 && reading.silentUntil.isEmpty()) {
@@ -76,7 +80,7 @@ final class Sitemaps {
 
     private final class Reading {
 
-        private final Site site;
+        private final SitemapHosts hosts;
         private final Consumer<List<Pages.Listed>> take;
         private final Queue<Pending> pending = new ArrayDeque<>();
         private final Set<URI> known = new HashSet<>();
@@ -87,8 +91,8 @@ final class Sitemaps {
         private int listed;
         private Optional<Instant> silentUntil = Optional.empty();
 
-        Reading(Site site, Consumer<List<Pages.Listed>> take) {
-            this.site = site;
+        Reading(SitemapHosts hosts, Consumer<List<Pages.Listed>> take) {
+            this.hosts = hosts;
             this.take = take;
         }
 
@@ -119,16 +123,17 @@ final class Sitemaps {
         }
 
         private void fetch(Pending sitemap, int attempt) throws InterruptedException {
-            switch (fetcher.fetch(site, sitemap.url(), Validators.NONE, BodyKind.SITEMAP)) {
+            switch (fetcher.fetch(hosts::holds, sitemap.url(), Validators.NONE, BodyKind.SITEMAP)) {
                 case Fetch.Page page -> parse(sitemap, page);
                 case Fetch.Unchanged unchanged -> fail(sitemap.url(), "it answered 304");
                 case Fetch.Gone gone -> missing(sitemap.url(), "it answered " + gone.status());
                 case Fetch.Refused refused -> missing(sitemap.url(), refused.reason());
                 case Fetch.Later later -> {
-                    if (later.silentUntil().isPresent()) {
+                    // the silence of another host is no reason to wait with the shop
+                    if (later.silentUntil().isPresent() && isOurs(sitemap.url())) {
                         silentUntil = later.silentUntil();
                         fail(sitemap.url(), later.reason());
-                    } else if (attempt < MOST_ATTEMPTS) {
+                    } else if (later.silentUntil().isEmpty() && attempt < MOST_ATTEMPTS) {
                         fetch(sitemap, attempt + 1);
                     } else {
                         fail(sitemap.url(), later.reason());
@@ -173,7 +178,7 @@ final class Sitemaps {
                 case SiteMapIndex index ->
                     index.getSitemaps()
                             .forEach(it -> resolve(sitemap.url(), it.getUrl().toString())
-                                    .filter(this::isOurs)
+                                    .filter(hosts::holds)
                                     .ifPresent(url -> add(url, sitemap.nesting() + 1)));
                 case SiteMap urls -> take(sitemap, urls);
                 default -> fail(sitemap.url(), "it is neither a sitemap nor an index");
@@ -196,7 +201,7 @@ final class Sitemaps {
                 if (!entry.index()) {
                     batches.add(entry.loc(), entry.lastmod());
                 } else {
-                    resolve(at, entry.loc()).filter(this::isOurs).ifPresent(url -> add(url, sitemap.nesting() + 1));
+                    resolve(at, entry.loc()).filter(hosts::holds).ifPresent(url -> add(url, sitemap.nesting() + 1));
                 }
             });
             batches.handOver();
@@ -241,7 +246,7 @@ final class Sitemaps {
         }
 
         private boolean isOurs(URI url) {
-            return site.holds(url);
+            return hosts.shop().holds(url);
         }
 
         private void fail(URI url, String reason) {

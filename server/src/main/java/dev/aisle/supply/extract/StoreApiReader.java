@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class StoreApiReader {
 
     private static final String VARIATION = "variation";
+    private static final Set<String> OF_THE_PAGE = Set.of("page", "per_page", "type", "parent");
     private static final int MOST_LISTINGS = 500;
     private static final int USUAL_SIZE = 10;
     private static final int VARIATIONS_A_PAGE = 100;
@@ -88,8 +89,7 @@ final class StoreApiReader {
             listing(draft(product), UrlKey.of(permalink).value(), permalink).ifPresent(listings::add);
             return;
         }
-        Optional<URI> part = Urls.resolve(
-                page.url(), "?type=variation&parent=" + text(product, "id") + "&per_page=" + VARIATIONS_A_PAGE);
+        Optional<URI> part = variationsOf(text(product, "id"));
         part.ifPresent(parts::add);
         if (costTheSame(product)) {
             for (JsonNode variation : variations) {
@@ -110,6 +110,16 @@ final class StoreApiReader {
         if (whole.isPresent() && part.isPresent()) {
             summaries.add(new Reading.Summary(whole.get(), part.get()));
         }
+    }
+
+    /// What else the listing's address has stays: under plain permalinks the route is a parameter (`rest_route`).
+    private Optional<URI> variationsOf(String product) {
+        List<String> parameters = new ArrayList<>(Urls.parameters(page.url()));
+        parameters.removeIf(it -> OF_THE_PAGE.contains(PlatformListing.nameOf(it)));
+        parameters.add("type=" + VARIATION);
+        parameters.add("parent=" + product);
+        parameters.add("per_page=" + VARIATIONS_A_PAGE);
+        return Urls.resolve(page.url(), "?" + String.join("&", parameters));
     }
 
     /// One value of a variation's choice: what shoppers read, and how the variation's address says it.

@@ -26,7 +26,7 @@ class CrawlRunTest extends CrawlStage {
 
         assertThat(shop.asked())
                 .containsExactly(
-                        "/robots.txt", WOO, SHOPIFY, "/sitemap.xml", "/product/shoe", "/product/hat", "/about");
+                        "/robots.txt", WOO, SHOPIFY, "/", "/sitemap.xml", "/product/shoe", "/product/hat", "/about");
         assertThat(reader.kept(ID)).containsExactly("hat -", "shoe -");
         assertThat(crawlStatus().state()).isEqualTo(CrawlStatus.State.LIVE);
         assertThat(crawlStatus().lastSyncedAt()).isPresent();

@@ -11,6 +11,7 @@ import dev.aisle.market.merchant.MerchantId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,10 @@ abstract class CrawlStage {
     WordReader reader;
     FixedTime time;
     TestShop shop;
+
+    /// Another host, that is not the shop's.
+    TestShop elsewhere;
+
     Crawls crawls;
     OutsideHttp http;
     Merchant merchant;
@@ -58,6 +63,7 @@ abstract class CrawlStage {
         }
         time = new FixedTime();
         shop = new TestShop(time);
+        elsewhere = new TestShop(time);
         merchant = new Merchant(ID, shop.domain(), "http", Optional.empty());
         database.db()
                 .execute(
@@ -67,7 +73,8 @@ abstract class CrawlStage {
                         time.instant());
         crawls = new Crawls(database.db(), time);
         crawls.start(ID);
-        http = new OutsideHttp(FetchAllow.of(List.of(shop.domain())), "AisleBot/1.0 (+http://localhost/crawler)");
+        http = new OutsideHttp(
+                FetchAllow.of(List.of(shop.domain(), elsewhere.domain())), "AisleBot/1.0 (+http://localhost/crawler)");
         budget = 20_000;
         reader.breakOnKeep(false);
     }
@@ -76,6 +83,7 @@ abstract class CrawlStage {
     void close() {
         http.close();
         shop.close();
+        elsewhere.close();
     }
 
     void run() throws InterruptedException {
@@ -118,7 +126,11 @@ abstract class CrawlStage {
     }
 
     String index(String path) {
-        return "<sitemapindex><sitemap><loc>" + shop.url(path) + "</loc></sitemap></sitemapindex>";
+        return index(shop.url(path));
+    }
+
+    static String index(URI sitemap) {
+        return "<sitemapindex><sitemap><loc>" + sitemap + "</loc></sitemap></sitemapindex>";
     }
 
     String dated(String path, String lastmod) {

@@ -2,11 +2,16 @@ package dev.aisle.supply.crawl;
 
 import static dev.aisle.supply.crawl.TestShop.html;
 import static dev.aisle.supply.crawl.TestShop.json;
+import static dev.aisle.supply.crawl.TestShop.redirect;
 import static dev.aisle.supply.crawl.TestShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a crawl finds the products of a shop: the platform's listing, sitemaps, links.
 class CrawlWaysTest extends CrawlStage {
@@ -33,7 +38,7 @@ class CrawlWaysTest extends CrawlStage {
 
         run();
 
-        assertThat(shop.asked()).containsExactly("/robots.txt", "/sitemap.xml", "/product/hat");
+        assertThat(shop.asked()).containsExactly("/robots.txt", "/", "/sitemap.xml", "/product/hat");
     }
 
     @Test
@@ -119,6 +124,7 @@ class CrawlWaysTest extends CrawlStage {
                         "/sitemap.xml",
                         "/sitemap_index.xml",
                         "/",
+                        "/",
                         "/shoes",
                         "/about",
                         "/shoe-1",
@@ -156,5 +162,114 @@ class CrawlWaysTest extends CrawlStage {
 
         assertThat(reader.kept(ID)).containsExactly("one -");
         assertThat(shop.asked()).doesNotContain("/sitemap.xml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?rest_route=/, /?rest_route=/wc/store/v1/products&per_page=100&page=1",
+        "/index.php?rest_route=/, /index.php?rest_route=/wc/store/v1/products&per_page=100&page=1",
+        "/?lang=de&rest_route=%2F, /?lang=de&rest_route=/wc/store/v1/products&per_page=100&page=1",
+        "/shop/wp-json/, /shop/wp-json/wc/store/v1/products?per_page=100&page=1",
+        "/index.php/wp-json, /index.php/wp-json/wc/store/v1/products?per_page=100&page=1",
+    })
+    void theStoreApiIsFoundWhereTheHomePageSaysItsRootIs(String root, String listing) throws InterruptedException {
+        shop.on("/", html("<head><link href='" + root.replace("&", "&amp;") + "' rel='https://api.w.org/' /></head>"));
+        shop.on(listing, json("item shoe"));
+        shop.sitemap("/product/hat");
+        shop.on("/product/hat", html("item hat"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("shoe -");
+        assertThat(shop.asked()).containsExactly("/robots.txt", WOO, SHOPIFY, "/", listing);
+    }
+
+    @Test
+    void theRootMayStandInAHeaderToo() throws InterruptedException {
+        shop.on(
+                "/",
+                html("item no listing")
+                        .with(
+                                "Link",
+                                "</style.css>; rel=preload, <" + shop.url("/?rest_route=/")
+                                        + ">; rel=\"https://api.w.org/\""));
+        shop.on("/?rest_route=/wc/store/v1/products&per_page=100&page=1", json("item shoe"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("shoe -");
+    }
+
+    @Test
+    void aRootOnAnotherHostIsNoneOfTheShops() throws InterruptedException {
+        shop.on("/", html("<link rel='https://api.w.org/' href='" + elsewhere.url("/wp-json/") + "'>"));
+        elsewhere.on(WOO, json("item another shop's shoe"));
+
+        run();
+
+        assertThat(reader.kept(ID)).isEmpty();
+        assertThat(elsewhere.asked()).isEmpty();
+    }
+
+    @Test
+    void aRootThatWasFoundIsKnownFromThenOn() throws InterruptedException {
+        String listing = "/?rest_route=/wc/store/v1/products&per_page=100&page=1";
+        shop.on("/", html("<link rel='https://api.w.org/' href='/?rest_route=/'>"));
+        shop.on(listing, json("item shoe"));
+        run();
+        shop.forget();
+        later(Duration.ofDays(2));
+        shop.on(listing, json("item shoe", "item hat"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("hat -", "shoe -");
+        assertThat(shop.asked()).contains(listing).doesNotContain("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/de-ch"})
+    void aShopBehindAPasswordSaysSoAndWhatToDo(String locale) throws InterruptedException {
+        for (String path : List.of("/", "/products.json?limit=250&page=1", "/sitemap.xml")) {
+            shop.on(path, redirect(locale + "/password"));
+        }
+        shop.on(locale + "/password", html("link /", "opening soon"));
+
+        run();
+
+        CrawlStatus status = crawlStatus();
+        assertThat(status.state()).isEqualTo(CrawlStatus.State.ERROR);
+        assertThat(status.trouble().orElseThrow().code()).isEqualTo("insufficient_permissions");
+        assertThat(status.trouble().orElseThrow().message())
+                .contains("behind a password", shop.domain(), "Take the password off");
+        assertThat(status.nextSyncAt().orElseThrow()).isBeforeOrEqualTo(time.instant().plus(Duration.ofDays(1)));
+        assertThat(reason("/")).contains("password");
+    }
+
+    @Test
+    void aShopThatTookItsPasswordOffIsReadLikeAnyOther() throws InterruptedException {
+        shop.on("/", redirect("/password"), html("link /shoe"));
+        shop.on(SHOPIFY, redirect("/password"), json("item shoe"));
+        run();
+        later(Duration.ofDays(1));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("shoe -");
+        assertThat(crawlStatus().state()).isEqualTo(CrawlStatus.State.LIVE);
+        assertThat(crawlStatus().trouble()).isEmpty();
+        assertThat(crawlStatus().message()).isEmpty();
+    }
+
+    @Test
+    void oneAddressThatLeadsToThePasswordPageIsNoShopBehindAPassword() throws InterruptedException {
+        shop.sitemap("/account");
+        shop.on("/account", redirect("/password"));
+        shop.on("/", html("nothing"));
+
+        run();
+
+        assertThat(crawlStatus().state()).isEqualTo(CrawlStatus.State.LIVE);
+        assertThat(crawlStatus().message().orElseThrow()).contains("No products were found");
     }
 }

@@ -89,7 +89,7 @@ class CrawlerTest {
 
         await(() -> merchants.stream().allMatch(this::isLive));
         for (TestShop shop : shops) {
-            assertThat(shop.asked()).doesNotHaveDuplicates().hasSize(7);
+            assertThat(shop.asked()).doesNotHaveDuplicates().hasSize(8);
         }
         merchants.forEach(it -> assertThat(reader.kept(it)).hasSize(3));
     }

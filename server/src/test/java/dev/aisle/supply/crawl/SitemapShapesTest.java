@@ -6,6 +6,9 @@ import static dev.aisle.supply.crawl.TestShop.reply;
 import static dev.aisle.supply.crawl.TestShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,5 +188,111 @@ class SitemapShapesTest extends CrawlStage {
         run();
 
         assertThat(reader.kept(ID)).containsExactly("hat -");
+    }
+
+    @Test
+    void aSitemapOnAnotherHostThatRobotsTxtNamesCountsForTheShopsOwnAddresses() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/shop.xml"));
+        elsewhere.on(
+                "/shop.xml",
+                xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url><url><loc>" + elsewhere.url("/product/hat")
+                        + "</loc></url><url><loc>/product/hat</loc></url>"));
+        elsewhere.on("/product/hat", html("item another shop's hat"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("shoe -");
+        assertThat(elsewhere.asked()).containsExactly("/robots.txt", "/shop.xml");
+        assertThat(shop.asked()).doesNotContain("/sitemap.xml");
+    }
+
+    @Test
+    void anIndexOnAnotherHostMayNameFilesOfThatHostAndOfTheShop() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/index.xml"));
+        elsewhere.on(
+                "/index.xml",
+                xml("<sitemapindex><sitemap><loc>" + elsewhere.url("/shoes.xml") + "</loc></sitemap><sitemap><loc>"
+                        + shop.url("/hats.xml") + "</loc></sitemap></sitemapindex>"));
+        elsewhere.on("/shoes.xml", xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url>"));
+        shop.on("/hats.xml", xml("<url><loc>" + shop.url("/product/hat") + "</loc></url>"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("hat -", "shoe -");
+    }
+
+    @Test
+    void theShopsOwnIndexMayNameFilesOnAHostThatRobotsTxtNames() throws InterruptedException {
+        shop.robots("Sitemap: " + shop.url("/index.xml"), "Sitemap: " + elsewhere.url("/hats.xml"));
+        shop.on("/index.xml", xml(index(elsewhere.url("/shoes.xml"))));
+        elsewhere.on("/hats.xml", xml("<url><loc>" + shop.url("/product/hat") + "</loc></url>"));
+        elsewhere.on("/shoes.xml", xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url>"));
+
+        run();
+
+        assertThat(reader.kept(ID)).containsExactly("hat -", "shoe -");
+    }
+
+    @Test
+    void anIndexAloneVouchesForNoOtherHost() throws InterruptedException {
+        shop.robots("Sitemap: " + shop.url("/index.xml"), "Sitemap: " + shop.url("/moved.xml"));
+        shop.on("/index.xml", xml(index(elsewhere.url("/shoes.xml"))));
+        shop.on("/moved.xml", redirect(elsewhere.url("/shoes.xml").toString()));
+        elsewhere.on("/shoes.xml", xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url>"));
+
+        run();
+
+        assertThat(reader.kept(ID)).isEmpty();
+        assertThat(elsewhere.asked()).isEmpty();
+    }
+
+    @Test
+    void theRobotsTxtOfTheOtherHostIsObeyed() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/private/shop.xml"));
+        elsewhere.robots("User-agent: *", "Disallow: /private");
+        elsewhere.on("/private/shop.xml", xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url>"));
+
+        run();
+
+        assertThat(reader.kept(ID)).isEmpty();
+        assertThat(elsewhere.asked()).containsExactly("/robots.txt");
+    }
+
+    @Test
+    void theOtherHostIsAskedAtItsOwnPace() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/index.xml"));
+        elsewhere.robots("User-agent: *", "Crawl-delay: 3");
+        elsewhere.on("/index.xml", xml(index(elsewhere.url("/shoes.xml"))));
+        elsewhere.on("/shoes.xml", xml("<url><loc>" + shop.url("/product/shoe") + "</loc></url>"));
+
+        run();
+
+        List<Instant> asked =
+                elsewhere.requests().stream().map(TestShop.Request::at).toList();
+        assertThat(asked).hasSize(3);
+        assertThat(Duration.between(asked.get(1), asked.get(2))).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anotherHostThatDoesNotAnswerHoldsNothingUp() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/shop.xml"), "Sitemap: " + shop.url("/own.xml"));
+        shop.on("/own.xml", xml("<url><loc>" + shop.url("/product/hat") + "</loc></url>"));
+        elsewhere.on("/shop.xml", status(503).with("Retry-After", "86400"));
+
+        assertThat(start().run()).isEqualTo(CrawlRun.End.FINISHED);
+
+        assertThat(reader.kept(ID)).containsExactly("hat -");
+    }
+
+    @Test
+    void anotherHostWithoutRobotsTxtToBeReadHoldsNothingUp() throws InterruptedException {
+        shop.robots("Sitemap: " + elsewhere.url("/shop.xml"), "Sitemap: " + shop.url("/own.xml"));
+        shop.on("/own.xml", xml("<url><loc>" + shop.url("/product/hat") + "</loc></url>"));
+        elsewhere.on("/robots.txt", status(500));
+
+        assertThat(start().run()).isEqualTo(CrawlRun.End.FINISHED);
+
+        assertThat(reader.kept(ID)).containsExactly("hat -");
+        assertThat(elsewhere.asked()).containsExactly("/robots.txt");
     }
 }

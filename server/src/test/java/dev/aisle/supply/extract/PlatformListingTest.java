@@ -60,6 +60,18 @@ class PlatformListingTest {
     }
 
     @Test
+    void aListingUnderPlainPermalinksLeadsToVariationsAndTheNextPageOfTheSameRoute() {
+        String route = "https://shop.example/?rest_route=/wc/store/v1/products";
+
+        Reading variations = read(route + "&per_page=100&page=1", variable("4200", "4500"));
+        Reading full = read(route + "&per_page=1&page=1", "[" + simple(1) + "]");
+
+        assertThat(variations.parts())
+                .containsExactly(URI.create(route + "&type=variation&parent=20&per_page=100"));
+        assertThat(full.next()).contains(URI.create(route + "&per_page=1&page=2"));
+    }
+
+    @Test
     void aProductWhoseVariationsDifferInPriceLeadsToThemAndIsSummedUpAtItsLowest() {
         Reading reading = read(STORE_API, variable("4200", "4500"));
 
