@@ -20,8 +20,7 @@ final class CrawlRun {
     }
 
     /// Where platforms have their public listing, the most common platform first.
-    private static final List<String> LISTINGS =
-            List.of(RestRoot.USUAL_LISTING, "/products.json?limit=250&page=1");
+    private static final List<String> LISTINGS = List.of(RestRoot.USUAL_LISTING, "/products.json?limit=250&page=1");
 
     private final CrawlTools tools;
     private final Crawls crawls;
@@ -273,9 +272,7 @@ final class CrawlRun {
             return Optional.of(new CrawlStatus.Trouble(
                     "insufficient_permissions", "robots.txt of " + shop + " does not let us read the shop."));
         }
-        return findings.anyPasswordGate(crawl.run())
-                ? Optional.of(PasswordGate.trouble(shop))
-                : Optional.empty();
+        return findings.anyPasswordGate(crawl.run()) ? Optional.of(PasswordGate.trouble(shop)) : Optional.empty();
     }
 
     private void refresh() {

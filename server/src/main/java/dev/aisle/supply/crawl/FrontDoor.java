@@ -10,6 +10,8 @@ final class FrontDoor {
     /// What came of asking for the robots.txt.
     sealed interface Entry {
 
+        /// It was read, or is known not to be there.
+        ///
         /// @param origin where to ask: the root of the host that answers
         record Open(URI origin, RobotsRules rules) implements Entry {}
 

@@ -37,6 +37,8 @@ final class PageFetcher {
         this.time = time;
     }
 
+    /// Asks, and follows redirects as far as they lead to where we may ask.
+    ///
     /// @param mayAsk whether an address is where we may ask at all: on the shop, for all but its sitemaps
     Fetch fetch(Predicate<URI> mayAsk, URI url, Validators known, BodyKind kind) throws InterruptedException {
         URI at = url;

@@ -20,6 +20,8 @@ record SitemapHosts(Site shop, List<Site> others) {
         others = List.copyOf(others);
     }
 
+    /// The hosts of one shop.
+    ///
     /// @param named the addresses of the sitemaps that the shop's robots.txt names
     static SitemapHosts of(Site shop, Collection<URI> named) {
         return new SitemapHosts(

@@ -91,8 +91,8 @@ class BrokenAnswersTest {
 
         assertThat(((Answer.Got) answers.getFirst()).text()).isEqualTo("hello");
         assertThat(answers.getLast())
-                .isInstanceOfSatisfying(Answer.Got.class, got -> assertThat(got.text())
-                        .isEqualTo("hello"));
+                .isInstanceOfSatisfying(
+                        Answer.Got.class, got -> assertThat(got.text()).isEqualTo("hello"));
     }
 
     @ParameterizedTest
@@ -141,12 +141,13 @@ class BrokenAnswersTest {
             Answer asked = http.send(Ask.get(URI.create(address), BodyKind.PAGE));
             Answer led = Redirects.follow(http, home(server), Map.of(), BodyKind.PAGE);
 
-            assertThat(List.of(asked, led)).allSatisfy(answer -> assertThat(answer)
-                    .isInstanceOfSatisfying(
-                            Answer.Refused.class,
-                            no -> assertThat(no.reason())
-                                    .containsAnyOf("not public", "holds a user name")
-                                    .doesNotContain("secret")));
+            assertThat(List.of(asked, led))
+                    .allSatisfy(answer -> assertThat(answer)
+                            .isInstanceOfSatisfying(
+                                    Answer.Refused.class,
+                                    no -> assertThat(no.reason())
+                                            .containsAnyOf("not public", "holds a user name")
+                                            .doesNotContain("secret")));
         }
     }
 
@@ -194,8 +195,7 @@ class BrokenAnswersTest {
         });
     }
 
-    private static void talk(
-            Socket socket, Manner manner, AtomicInteger requests) {
+    private static void talk(Socket socket, Manner manner, AtomicInteger requests) {
         try (socket) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -205,7 +205,7 @@ class BrokenAnswersTest {
                 }
             }
         } catch (IOException closed) {
-            Thread.yield();
+            assertThat(socket.isClosed()).isTrue();
         }
     }
 

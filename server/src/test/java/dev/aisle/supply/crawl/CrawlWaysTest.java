@@ -242,7 +242,8 @@ class CrawlWaysTest extends CrawlStage {
         assertThat(status.trouble().orElseThrow().code()).isEqualTo("insufficient_permissions");
         assertThat(status.trouble().orElseThrow().message())
                 .contains("behind a password", shop.domain(), "Take the password off");
-        assertThat(status.nextSyncAt().orElseThrow()).isBeforeOrEqualTo(time.instant().plus(Duration.ofDays(1)));
+        assertThat(status.nextSyncAt().orElseThrow())
+                .isBeforeOrEqualTo(time.instant().plus(Duration.ofDays(1)));
         assertThat(reason("/")).contains("password");
     }
 

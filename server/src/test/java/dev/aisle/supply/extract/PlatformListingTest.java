@@ -66,8 +66,7 @@ class PlatformListingTest {
         Reading variations = read(route + "&per_page=100&page=1", variable("4200", "4500"));
         Reading full = read(route + "&per_page=1&page=1", "[" + simple(1) + "]");
 
-        assertThat(variations.parts())
-                .containsExactly(URI.create(route + "&type=variation&parent=20&per_page=100"));
+        assertThat(variations.parts()).containsExactly(URI.create(route + "&type=variation&parent=20&per_page=100"));
         assertThat(full.next()).contains(URI.create(route + "&per_page=1&page=2"));
     }
 
