@@ -253,7 +253,9 @@ final class CrawlRun {
         Optional<CrawlStatus.Trouble> trouble = anyProducts ? Optional.empty() : trouble(permit);
         Optional<String> message = anyProducts
                 ? Optional.empty()
-                : Optional.of("No products were found on " + permit.origin().getRawAuthority() + ".");
+                : trouble.map(CrawlStatus.Trouble::message)
+                        .or(() -> Optional.of(
+                                "No products were found on " + permit.origin().getRawAuthority() + "."));
         tools.transact(() -> {
             if (!crawl.runFailed()) {
                 List<String> missing = pages.missItems();

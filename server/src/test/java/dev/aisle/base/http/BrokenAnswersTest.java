@@ -58,6 +58,19 @@ class BrokenAnswersTest {
     }
 
     @Test
+    void packedBytesThatEndTooSoonSayThatTheyCannotBeUnpacked() throws IOException {
+        Manner cutting = (socket, request) -> say(
+                socket,
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n"
+                        + "\u001f\u008b\u0008\u0000\u0000\u0000\u0000\u0000\u0000\u0003");
+
+        assertThat(asked(cutting, 1))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Answer.Unreachable.class, no -> assertThat(no.reason()).contains("cannot be unpacked"));
+    }
+
+    @Test
     void chunksThatNeverEndSayThatTheAnswerBrokeOff() throws IOException {
         Manner closing = (socket, request) -> {
             say(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
@@ -211,7 +224,7 @@ class BrokenAnswersTest {
 
     private static void say(Socket socket, String text) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
 }

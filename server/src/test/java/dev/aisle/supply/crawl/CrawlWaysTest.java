@@ -244,6 +244,7 @@ class CrawlWaysTest extends CrawlStage {
                 .contains("behind a password", shop.domain(), "Take the password off");
         assertThat(status.nextSyncAt().orElseThrow())
                 .isBeforeOrEqualTo(time.instant().plus(Duration.ofDays(1)));
+        assertThat(status.message()).contains(status.trouble().orElseThrow().message());
         assertThat(reason("/")).contains("password");
     }
 
