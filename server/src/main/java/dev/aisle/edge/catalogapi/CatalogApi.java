@@ -161,8 +161,7 @@ public final class CatalogApi implements Surface {
     }
 
     private static void send(int status, JsonBytes body, ServerResponse response) {
-        response.status(status)
-                .header(HeaderNames.CONTENT_TYPE, "application/json")
-                .send(body.toBytes());
+        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        body.sendAs(response);
     }
 }

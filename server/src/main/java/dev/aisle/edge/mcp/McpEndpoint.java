@@ -137,16 +137,18 @@ public final class McpEndpoint implements Surface {
     private static void send(int status, JsonBytes body, Accept accept, ServerResponse response) {
         response.status(status);
         switch (accept) {
-            case JSON, NEITHER ->
-                response.header(HeaderNames.CONTENT_TYPE, "application/json").send(body.toBytes());
-            case EVENT_STREAM ->
-                response.header(HeaderNames.CONTENT_TYPE, "text/event-stream")
-                        .header("X-Accel-Buffering", "no")
-                        .send(new JsonBytes(body.size() + 30)
-                                .raw("event: message\ndata: ")
-                                .raw(body)
-                                .raw("\n\n")
-                                .toBytes());
+            case JSON, NEITHER -> {
+                response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                body.sendAs(response);
+            }
+            case EVENT_STREAM -> {
+                response.header(HeaderNames.CONTENT_TYPE, "text/event-stream").header("X-Accel-Buffering", "no");
+                new JsonBytes(body.size() + 30)
+                        .raw("event: message\ndata: ")
+                        .raw(body)
+                        .raw("\n\n")
+                        .sendAs(response);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aisle.edge.wire;
 
+import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 
 /// JSON text in the making, as UTF-8 bytes, for answers that are spliced from rendered pieces. The caller places
@@ -19,12 +20,17 @@ public final class JsonBytes {
         this.bytes = new byte[expected];
     }
 
-    /// A finished text, which must not change from now on.
-    public static JsonBytes of(byte[] json) {
+    /// A finished text, the first bytes of an array that must not change from now on.
+    public static JsonBytes of(byte[] json, int length) {
         JsonBytes whole = new JsonBytes(0);
         whole.bytes = json;
-        whole.size = json.length;
+        whole.size = length;
         return whole;
+    }
+
+    /// Sends the text as the body of an answer.
+    public void sendAs(ServerResponse response) {
+        response.send(bytes, 0, size);
     }
 
     public int size() {
