@@ -2,7 +2,6 @@ package dev.aisle.edge.connectpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.partner.Branding;
 import dev.aisle.market.partner.Color;
 import dev.aisle.market.partner.PartnerId;
@@ -43,7 +42,8 @@ class ConnectLookTest {
     void withoutAPlatformThereIsAPickerWithSearch() {
         String home = stage.mint(Optional.empty());
         Document all = Jsoup.parse(stage.new Browser().get(home).body());
-        Document some = Jsoup.parse(stage.new Browser().get(home + "?q=wordpress").body());
+        Document some =
+                Jsoup.parse(stage.new Browser().get(home + "?q=wordpress").body());
         Document none = Jsoup.parse(stage.new Browser().get(home + "?q=zzz").body());
 
         assertThat(all.select(".choice .what").eachText())
@@ -76,8 +76,8 @@ class ConnectLookTest {
         assertThat(page.select("script, [style], [onclick]")).isEmpty();
         assertSound(page);
         int styles = page.select("link[rel=stylesheet]").stream()
-                .map(link ->
-                        stage.send("GET", URI.create(home).resolve(link.attr("href")).toString()))
+                .map(link -> stage.send(
+                        "GET", URI.create(home).resolve(link.attr("href")).toString()))
                 .mapToInt(sheet -> {
                     assertThat(sheet.statusCode()).isEqualTo(200);
                     return sheet.body().length();
@@ -122,13 +122,16 @@ class ConnectLookTest {
 
     @Test
     void aLogoIsShownFromThePageItself() {
-        PartnerId branded = stage.partners.create("Logo", List.of(ConnectStage.REGISTERED), true).partner();
+        PartnerId branded = stage.partners
+                .create("Logo", List.of(ConnectStage.REGISTERED), true)
+                .partner();
         stage.brandings.put(
                 branded,
                 Optional.of("Shown Name"),
                 Color.parse("#000080"),
                 Optional.of(new Branding.Logo("image/png", new byte[] {1, 2, 3})));
-        String home = stage.home(stage.sessions.mint(branded, stage.merchant.id(), ConnectStage.BACK, Optional.empty(), Optional.empty()));
+        String home = stage.home(stage.sessions.mint(
+                branded, stage.merchant.id(), ConnectStage.BACK, Optional.empty(), Optional.empty()));
 
         Document page = Jsoup.parse(stage.send("GET", home).body());
 

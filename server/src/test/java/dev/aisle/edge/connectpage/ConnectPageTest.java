@@ -94,7 +94,10 @@ class ConnectPageTest {
 
                     way.getValue().at(home);
 
-                    assertThat(stage.sessions.find(ConnectStage.token(home)).orElseThrow().isStarted())
+                    assertThat(stage.sessions
+                                    .find(ConnectStage.token(home))
+                                    .orElseThrow()
+                                    .isStarted())
                             .isFalse();
                     assertThat(stage.new Browser().start(home).statusCode()).isEqualTo(303);
                 }));
@@ -113,7 +116,8 @@ class ConnectPageTest {
 
         assertThat(begun.headers().firstValue("Location").orElse("")).endsWith("/woocommerce");
         assertThat(first.get(home + "/woocommerce").body()).contains("Connect your WooCommerce store", "shop.example");
-        assertThat(stage.connections.status(stage.merchant.id(), Platform.WOOCOMMERCE)).isEqualTo(Connection.Status.PENDING);
+        assertThat(stage.connections.status(stage.merchant.id(), Platform.WOOCOMMERCE))
+                .isEqualTo(Connection.Status.PENDING);
         ConnectStage.Browser second = stage.new Browser();
         assertThat(second.get(home).statusCode()).isEqualTo(409);
         assertThat(second.get(home + "/woocommerce").statusCode()).isEqualTo(409);
@@ -152,7 +156,8 @@ class ConnectPageTest {
         assertThat(left.headers().firstValue("Location"))
                 .contains(ConnectStage.BACK + "&customer_id=" + stage.merchant.id()
                         + "&platform=woocommerce&status=cancelled&state=n-0S6+%26");
-        assertThat(stage.connections.status(stage.merchant.id(), Platform.WOOCOMMERCE)).isEqualTo(Connection.Status.NOT_CONNECTED);
+        assertThat(stage.connections.status(stage.merchant.id(), Platform.WOOCOMMERCE))
+                .isEqualTo(Connection.Status.NOT_CONNECTED);
         HttpResponse<String> again = browser.get(home);
         assertThat(again.statusCode()).isEqualTo(410);
         assertThat(again.body()).contains("This link was already used", "status=cancelled");
@@ -180,8 +185,7 @@ class ConnectPageTest {
 
     @Test
     void anUnknownLinkNamesNobody() {
-        HttpResponse<String> unknown =
-                stage.new Browser().get(stage.unknown());
+        HttpResponse<String> unknown = stage.new Browser().get(stage.unknown());
 
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("This link is not known").doesNotContain("Brand", "app.partner");
@@ -189,8 +193,11 @@ class ConnectPageTest {
 
     @Test
     void aWayBackThatWasRemovedEndsOnAPlainPage() {
-        PartnerId other = stage.partners.create("Other", List.of(ConnectStage.REGISTERED), true).partner();
-        String home = stage.home(stage.sessions.mint(other, stage.merchant.id(), ConnectStage.BACK, Optional.empty(), Optional.empty()));
+        PartnerId other = stage.partners
+                .create("Other", List.of(ConnectStage.REGISTERED), true)
+                .partner();
+        String home = stage.home(
+                stage.sessions.mint(other, stage.merchant.id(), ConnectStage.BACK, Optional.empty(), Optional.empty()));
         ConnectStage.Browser browser = stage.new Browser();
         browser.get(home);
         stage.partners.removeRedirectUri(other, ConnectStage.REGISTERED);

@@ -1,6 +1,5 @@
 package dev.aisle.edge.connectpage;
 
-
 import dev.aisle.base.db.Database;
 import dev.aisle.base.db.TestDatabase;
 import dev.aisle.base.http.FetchAllow;
@@ -53,7 +52,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.Test;
 
 /// The hosted page of one partner and one merchant, served from a database of its own at a time that tests move, and
 /// browsers that visit it.
