@@ -20,6 +20,9 @@ final class Arrivals {
     /// As much of any body is read without asking for room, in bytes.
     static final int SMALL = 32 << 10;
 
+    /// Most questions are shorter than that, in bytes.
+    private static final int USUAL = 2 << 10;
+
     /// What larger bodies may hold together while they arrive, in bytes.
     static final int ROOM = 64 << 20;
 
@@ -61,7 +64,7 @@ final class Arrivals {
 
     Arrival read(InputStream stream) throws IOException {
         long start = nanos.getAsLong();
-        byte[] body = new byte[SMALL];
+        byte[] body = new byte[USUAL];
         int length = 0;
         int held = 0;
         try {
@@ -79,12 +82,14 @@ final class Arrivals {
                 }
                 if (length == body.length) {
                     int more = body.length / SMALL;
-                    if (!pieces.tryAcquire(more)) {
-                        giveUpStalled();
-                        return new Arrival.NoRoom();
+                    if (more > 0) {
+                        if (!pieces.tryAcquire(more)) {
+                            giveUpStalled();
+                            return new Arrival.NoRoom();
+                        }
+                        holders.putIfAbsent(Thread.currentThread(), start);
+                        held += more;
                     }
-                    holders.putIfAbsent(Thread.currentThread(), start);
-                    held += more;
                     body = Arrays.copyOf(body, 2 * body.length);
                 }
             }
