@@ -35,7 +35,6 @@ public record Settings(
         Optional<URI> feedsUrl,
         Optional<URI> docsUrl,
         Optional<String> databaseUrl,
-        String search,
         List<String> fetchAllow,
         double fetchPerSecond,
         Optional<String> userAgent,
@@ -68,7 +67,7 @@ public record Settings(
         }
     }
 
-    private static final Set<String> KNOWN = Set.of(
+    static final Set<String> KNOWN = Set.of(
             "AISLE_BIND",
             "AISLE_PORT",
             "AISLE_DATA",
@@ -81,7 +80,6 @@ public record Settings(
             "AISLE_FEEDS_URL",
             "AISLE_DOCS_URL",
             "AISLE_DATABASE_URL",
-            "AISLE_SEARCH",
             "AISLE_FETCH_ALLOW",
             "AISLE_FETCH_PER_SECOND",
             "AISLE_USER_AGENT",
@@ -106,8 +104,7 @@ public record Settings(
             "AISLE_ANSWER_CACHE_MB");
 
     /// Words of the launcher's own that live in the same name space and are not settings of the server.
-    private static final Set<String> LAUNCHER =
-            Set.of("AISLE_JAVA_OPTS", "AISLE_HOME", "AISLE_LOG", "AISLE_NO_BUILD", "AISLE_AOT");
+    static final Set<String> LAUNCHER = Set.of("AISLE_JAVA_OPTS", "AISLE_LOG", "AISLE_NO_BUILD", "AISLE_AOT");
 
     /// Reads the environment over the file; what the command line says (by the same names) wins over both. Port 0
     /// becomes a free one at once, because the default of the public URL names it.
@@ -144,7 +141,6 @@ public record Settings(
                 reading.url("AISLE_FEEDS_URL"),
                 reading.url("AISLE_DOCS_URL"),
                 reading.text("AISLE_DATABASE_URL"),
-                reading.text("AISLE_SEARCH").orElse("lucene"),
                 reading.list("AISLE_FETCH_ALLOW"),
                 reading.decimal("AISLE_FETCH_PER_SECOND", 2, 0.01, 1_000),
                 reading.text("AISLE_USER_AGENT"),

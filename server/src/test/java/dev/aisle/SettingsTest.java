@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,6 @@ class SettingsTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(settings.buyBase()).isEqualTo("http://127.0.0.1:8080/buy");
-        assertThat(settings.search()).isEqualTo("lucene");
         assertThat(settings.fetchAllow()).isEmpty();
         assertThat(settings.fetchPerSecond()).isEqualTo(2.0);
         assertThat(settings.liveLookup()).isTrue();
@@ -98,5 +100,15 @@ class SettingsTest {
                 Settings.read(Map.of("AISLE_JAVA_OPTS", "-Xmx1g", "AISLE_LOG", "WARN"), Optional.empty(), Map.of());
 
         assertThat(settings.port()).isEqualTo(8080);
+    }
+
+    @Test
+    void operationsTellsOfEverySettingAndOfNoOther() throws IOException {
+        var named =
+                Pattern.compile("AISLE_[A-Z_]*[A-Z]").matcher(Files.readString(Path.of("..", "docs", "operations.md")));
+        var wanted = new TreeSet<>(Settings.KNOWN);
+        wanted.addAll(Settings.LAUNCHER);
+
+        assertThat(named.results().map(MatchResult::group)).containsOnly(wanted.toArray(String[]::new));
     }
 }

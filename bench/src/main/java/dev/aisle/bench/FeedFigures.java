@@ -40,7 +40,7 @@ final class FeedFigures {
     private FeedFigures() {}
 
     static void run(Options options, PrintStream out) throws IOException {
-        int offers = options.find("offers").map(Integer::parseInt).orElse(1_000_000);
+        int offers = options.count("offers", 1_000_000);
         List<String> wanted =
                 List.of(options.find("to").orElse("openai,google,microsoft").split(",", -1));
         Path data = Files.createTempDirectory("aisle-bench");

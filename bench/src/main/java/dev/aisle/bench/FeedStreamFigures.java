@@ -43,7 +43,7 @@ final class FeedStreamFigures {
 
     /// `[--gigabytes 2]`, unpacked
     static void run(Options options, PrintStream out) throws IOException {
-        double gigabytes = options.find("gigabytes").map(Double::parseDouble).orElse(2.0);
+        double gigabytes = options.number("gigabytes", 2.0);
         AtomicLong sent = new AtomicLong();
         HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/feed.tsv.gz", exchange -> send(exchange, (long) (gigabytes * GIGABYTE), sent));

@@ -31,8 +31,8 @@ final class FreshnessFigures {
 
     /// `[--listings 200000] [--changes 200] [--rate 200]`
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
-        int changes = options.find("changes").map(Integer::parseInt).orElse(200);
-        double rate = options.find("rate").map(Double::parseDouble).orElse(200.0);
+        int changes = options.count("changes", 200);
+        double rate = options.number("rate", 200.0);
         Map<String, Object> figures = new LinkedHashMap<>();
         try (Installation installation = Installation.open()) {
             FeedGenerator.Street street =

@@ -64,8 +64,7 @@ final class GenerateFigures {
     /// `--data DIR [--products 1000000] [--merchants 50] [--seed 1]`; a folder that was made so before stays as it
     /// is.
     static void run(Options options, PrintStream out) throws IOException {
-        Path data = Path.of(options.find("data")
-                .orElseThrow(() -> new IllegalArgumentException("--data DIR is missing: where to keep the catalog")));
+        Path data = Path.of(options.get("data", "DIR"));
         Map<String, Object> figures = new LinkedHashMap<>();
         put(figures, make(options, data));
         ImportFigures.print(options, figures, out);
@@ -81,8 +80,8 @@ final class GenerateFigures {
     }
 
     static Generated make(Options options, Path data) throws IOException {
-        int products = options.find("products").map(Integer::parseInt).orElse(PRODUCTS);
-        int merchants = options.find("merchants").map(Integer::parseInt).orElse(MERCHANTS);
+        int products = options.count("products", PRODUCTS);
+        int merchants = options.count("merchants", MERCHANTS);
         long seed = ImportFigures.seed(options);
         Optional<Generated> before =
                 read(data).filter(it -> it.products() == products && it.merchants() == merchants && it.seed() == seed);

@@ -30,7 +30,7 @@ final class ImportFigures {
             long idle = Memory.bytes(installation.data(), installation.server().pid());
             FeedGenerator.Street street = street(options, installation.data().resolve("feeds"));
             FeedLoading loading = new FeedLoading(installation, street);
-            int warm = options.find("warm").map(Integer::parseInt).orElse(WARM_LISTINGS);
+            int warm = options.count("warm", WARM_LISTINGS);
             long self = ProcessHandle.current().pid();
             try (Memory memory =
                     Memory.watch(installation.data(), installation.server().pid(), self)) {
@@ -105,14 +105,14 @@ final class ImportFigures {
     }
 
     static FeedGenerator.Street street(Options options, Path folder) throws IOException {
-        int listings = options.find("listings").map(Integer::parseInt).orElse(200_000);
-        int merchants = options.find("merchants").map(Integer::parseInt).orElse(20);
+        int listings = options.count("listings", 200_000);
+        int merchants = options.count("merchants", 20);
         Files.createDirectories(folder);
         return new FeedGenerator(seed(options)).write(folder, listings, merchants);
     }
 
     static long seed(Options options) {
-        return options.find("seed").map(Long::parseLong).orElse(1L);
+        return options.count("seed", 1L);
     }
 
     static double rounded(double number) {

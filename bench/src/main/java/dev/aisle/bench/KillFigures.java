@@ -43,9 +43,9 @@ final class KillFigures {
 
     /// `[--seed 1] [--kills 10] [--per-second 4]`
     static int run(Options options, PrintStream out) throws IOException, InterruptedException {
-        long seed = options.find("seed").map(Long::parseLong).orElse(1L);
-        int kills = options.find("kills").map(Integer::parseInt).orElse(10);
-        double perSecond = options.find("per-second").map(Double::parseDouble).orElse(4.0);
+        long seed = options.count("seed", 1L);
+        int kills = options.count("kills", 10);
+        double perSecond = options.number("per-second", 4.0);
         PrintStream progress = options.has("json") ? System.err : out;
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("seed", seed);

@@ -47,10 +47,9 @@ final class MannersFigures {
 
     /// `--from LOG --robots URL_OR_FILE [--pace-ms 500] [--tolerance-ms 5] [--json]`: 1 on an offence.
     static int run(Options options, PrintStream out) throws IOException {
-        String robots = options.find("robots")
-                .orElseThrow(() -> new IllegalArgumentException("--robots URL_OR_FILE is missing"));
-        long pace = options.find("pace-ms").map(Long::parseLong).orElse(500L);
-        long tolerance = options.find("tolerance-ms").map(Long::parseLong).orElse(TOLERANCE_MILLIS);
+        String robots = options.get("robots", "URL_OR_FILE");
+        long pace = options.count("pace-ms", 500L);
+        long tolerance = options.count("tolerance-ms", TOLERANCE_MILLIS);
         Verdict verdict = judge(Files.readAllLines(options.from()), read(robots), pace, tolerance);
         if (options.has("json")) {
             out.println(Json.write(figures(verdict, pace, tolerance)));

@@ -39,11 +39,10 @@ final class OverloadFigures {
     private final int rounds;
 
     private OverloadFigures(Options options) {
-        this.length =
-                Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
-        this.connections = options.find("connections").map(Integer::parseInt).orElse(400);
-        this.quietShare = options.find("quiet").map(Double::parseDouble).orElse(0.2);
-        this.rounds = options.find("rounds").map(Integer::parseInt).orElse(2);
+        this.length = Duration.ofSeconds(options.count("seconds", 10L));
+        this.connections = options.count("connections", 400);
+        this.quietShare = options.number("quiet", 0.2);
+        this.rounds = options.count("rounds", 2);
     }
 
     /// `[--data DIR] [--products 50000] [--seconds 10] [--connections 400] [--quiet 0.2] [--rounds 2]`;

@@ -77,9 +77,9 @@ final class PairSample {
 
     /// `--data DIR --seed N [--count 50] [--json]`.
     static void run(Options options, PrintStream out) {
-        String data = options.find("data").orElseThrow(() -> new IllegalArgumentException("--data DIR is missing"));
-        long seed = options.find("seed").map(Long::parseLong).orElse(1L);
-        int count = options.find("count").map(Integer::parseInt).orElse(DRAWN);
+        String data = options.get("data", "DIR");
+        long seed = options.count("seed", 1L);
+        int count = options.count("count", DRAWN);
         Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data));
         try (Wiring wiring = new Wiring(settings, InstantSource.system())) {
             Sample sample = new PairSample(wiring, seed).draw(count);

@@ -34,13 +34,11 @@ final class SearchFigures {
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     private SearchFigures(Options options, GenerateFigures.Generated generated) {
-        this.connections = options.find("connections").map(Integer::parseInt).orElse(8);
-        this.length =
-                Duration.ofSeconds(options.find("seconds").map(Long::parseLong).orElse(10L));
-        this.warmUp =
-                Duration.ofSeconds(options.find("warm-up").map(Long::parseLong).orElse(2 * length.toSeconds()));
-        this.rounds = options.find("rounds").map(Integer::parseInt).orElse(2);
-        this.filtered = options.find("filtered").map(Double::parseDouble).orElse(0.5);
+        this.connections = options.count("connections", 8);
+        this.length = Duration.ofSeconds(options.count("seconds", 10L));
+        this.warmUp = Duration.ofSeconds(options.count("warm-up", 2 * length.toSeconds()));
+        this.rounds = options.count("rounds", 2);
+        this.filtered = options.number("filtered", 0.5);
         this.generated = generated;
         this.queries = generated.catalog().queries();
     }

@@ -40,7 +40,7 @@ final class StoreFigures {
         List<String> shops = List.of(options.find("shops")
                 .orElse("webmall_1,webmall_2,webmall_3,webmall_4")
                 .split(","));
-        double perSecond = options.find("per-second").map(Double::parseDouble).orElse(2.0);
+        double perSecond = options.number("per-second", 2.0);
         Map<String, Object> figures =
                 new StoreFigures(options.from(), options.has("pages-only"), perSecond).run(data, shops);
         figures.put("data", data.toString());

@@ -62,7 +62,7 @@ final class SyncFigures {
 
     /// `[--goods 2000] [--platforms shopify,...]`
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
-        int goods = options.find("goods").map(Integer::parseInt).orElse(2_000);
+        int goods = options.count("goods", 2_000);
         List<String> platforms =
                 options.find("platforms").map(it -> List.of(it.split(",", -1))).orElse(ALL);
         Map<String, PlatformProcess> simulators = new LinkedHashMap<>();

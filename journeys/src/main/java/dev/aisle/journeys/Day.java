@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Day {
 
     private static final Duration LONGEST_CRAWL = Duration.ofMinutes(10);
-    private static final Duration LONGEST_INDEXING = Duration.ofSeconds(20);
+    private static final Duration LONGEST_INDEXING = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int PRODUCTS_SHOWN = 4;
     private static final String QUERY = "trail running shoes";

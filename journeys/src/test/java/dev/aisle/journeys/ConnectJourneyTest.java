@@ -24,7 +24,7 @@ class ConnectJourneyTest {
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
     private static final URI PARTNER = URI.create("http://localhost:3000/done");
     private static final Duration LONGEST_SYNC = Duration.ofSeconds(90);
-    private static final Duration LONGEST_HOOK = Duration.ofSeconds(20);
+    private static final Duration LONGEST_HOOK = Duration.ofSeconds(60);
     private static final int SPEAKS_AT_LEAST = 5;
 
     @TempDir

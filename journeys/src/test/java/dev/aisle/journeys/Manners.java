@@ -30,6 +30,11 @@ record Manners(List<Asked> asked) {
                 .toList();
     }
 
+    /// From the first request to the last.
+    double seconds() {
+        return asked.getLast().seconds() - asked.getFirst().seconds();
+    }
+
     double shortestGap() {
         double shortest = Double.MAX_VALUE;
         for (int i = 1; i < asked.size(); i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The built server, filled from the sample street, as programs see it that other people wrote: Shopify's
 /// ucp-cli with strict schemas, the MCP inspector, the official conformance suites, and the client
-/// libraries that agents are built on. Where npm cannot bring them, each test is skipped with the reason.
+/// libraries that agents are built on. Each is a process of its own, and they run side by side. Where npm cannot
+/// bring them, each test is skipped with the reason.
 @ExtendWith(CrawledStreet.Visit.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RealClientsTest {
 
     private static final int PAGE = 5;
@@ -300,9 +305,9 @@ class RealClientsTest {
         return json(clients.run(ucpSettings(Map.of()), command.toArray(String[]::new)));
     }
 
-    private static Map<String, String> ucpSettings(Map<String, String> more) {
+    private static Map<String, String> ucpSettings(Map<String, String> more) throws IOException {
         var settings = new HashMap<>(more);
-        settings.put("UCP_HOME", street.work().resolve("ucp").toString());
+        settings.put("UCP_HOME", Files.createTempDirectory(street.work(), "ucp").toString());
         settings.put("UCP_TEST_ALLOW_INSECURE_LOCALHOST", "true");
         settings.put("UCP_STRICT_SCHEMA", "1");
         return settings;

@@ -20,9 +20,11 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(CrawledStreet.Visit.class)
 class StreetJourneyTest {
 
-    private static final Duration LONGEST_INDEXING = Duration.ofSeconds(30);
+    private static final Duration LONGEST_INDEXING = Duration.ofSeconds(60);
     private static final int IDS_A_LOOKUP = 50;
-    private static final double CLOCK_SLACK_SECONDS = 0.05;
+
+    /// On a busy machine one request may be on its way longer than the next.
+    private static final double ON_THE_WAY_SECONDS = 0.2;
 
     private static CrawledStreet crawled;
     private static Agent agent;
@@ -135,7 +137,10 @@ class StreetJourneyTest {
 
     @Test
     void aCrawlDelayOfASecondIsObeyed() {
-        assertThat(manners("kettle").shortestGap()).isGreaterThan(1 - CLOCK_SLACK_SECONDS);
+        var manners = manners("kettle");
+
+        assertThat(manners.shortestGap()).isGreaterThan(1 - ON_THE_WAY_SECONDS);
+        assertThat(manners.seconds()).isGreaterThan(manners.asked().size() - 1 - ON_THE_WAY_SECONDS);
     }
 
     @Test

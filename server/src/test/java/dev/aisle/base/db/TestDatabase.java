@@ -38,6 +38,8 @@ public final class TestDatabase {
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             try (Database admin = Database.external(started.jdbcUrl())) {
                 admin.db().execute("create database admin");
+                // nothing outlives the run, so no commit needs to wait for the disk
+                admin.db().execute("alter role postgres set synchronous_commit = off");
                 admin.db().execute("create database template_aisle");
             }
             Database.external(inDatabase(started, "template_aisle")).close();

@@ -2,9 +2,6 @@ package dev.aisle.catalog.index.lucene;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.compress.LZ4;
 
@@ -27,29 +24,15 @@ final class PackedBytes {
     /// Where the product's own bytes begin in what [#expanded] gives.
     static final int START = DICTIONARY.length;
 
-    /// LZ4 writes so far beyond the last byte.
-    private static final int MARGIN = 7;
-
     private final LZ4.FastCompressionHashTable seen = new LZ4.FastCompressionHashTable();
 
     /// The bytes with their length before them, smaller.
-    BytesRef compressed(byte[] bytes) throws IOException {
-        byte[] both = new byte[START + bytes.length];
-        System.arraycopy(DICTIONARY, 0, both, 0, START);
-        System.arraycopy(bytes, 0, both, START, bytes.length);
-        ByteBuffersDataOutput out = new ByteBuffersDataOutput(bytes.length);
-        out.writeVInt(bytes.length);
-        LZ4.compressWithDictionary(both, 0, START, bytes.length, out, seen);
-        return new BytesRef(out.toArrayCopy());
+    BytesRef compressed(byte[] bytes) {
+        return new BytesRef(Lz4.compressed(DICTIONARY, bytes, seen));
     }
 
     /// What [#compressed] was given, from [#START] on; what stands before and after it means nothing.
-    static byte[] expanded(BytesRef compressed) throws IOException {
-        ByteArrayDataInput in = new ByteArrayDataInput(compressed.bytes, compressed.offset, compressed.length);
-        int length = in.readVInt();
-        byte[] bytes = new byte[START + length + MARGIN];
-        System.arraycopy(DICTIONARY, 0, bytes, 0, START);
-        LZ4.decompress(in, length, bytes, START);
-        return bytes;
+    static byte[] expanded(BytesRef compressed) {
+        return Lz4.expanded(DICTIONARY, compressed);
     }
 }

@@ -87,15 +87,8 @@ record Ranking(Words words, Optional<Query> filter, List<Query> preferred) {
     /// @param shown so many of them matter
     /// @param most so many are collected, in case that those that matter end among equals
     ScoreDoc[] best(IndexSearcher searcher, int shown, int most) throws IOException {
-        Optional<Weight> last = Optional.empty();
-        Optional<Query> first = filter;
-        if (filter.isPresent()) {
-            Weight weight = weight(filter.get(), ScoreMode.COMPLETE_NO_SCORES, 1, searcher);
-            if (passing(weight, searcher) * ONE_IN >= searcher.getIndexReader().maxDoc()) {
-                last = Optional.of(weight);
-                first = Optional.empty();
-            }
-        }
+        Optional<Weight> last = denseFilter(searcher);
+        Optional<Query> first = last.isPresent() ? Optional.empty() : filter;
         List<SiftedHits.Addition> likes = new ArrayList<>();
         for (Query preference : preferred) {
             Query constant = new ConstantScoreQuery(preference);
@@ -104,13 +97,7 @@ record Ranking(Words words, Optional<Query> filter, List<Query> preferred) {
         float least = 0;
         if (words.every().isPresent()) {
             EveryWord every = words.every().get();
-            List<SiftedHits.Addition> additions = new ArrayList<>(likes);
-            if (every.rest().isPresent()) {
-                Weight rest = weight(every.rest().get(), ScoreMode.COMPLETE, 1, searcher);
-                additions.add(new SiftedHits.Addition(rest, every.mostOfRest()));
-            }
-            Query query = filtered(every.telling(), first);
-            ScoreDoc[] hits = searcher.search(query, new SiftedHits(most, last, additions, 0)).scoreDocs;
+            ScoreDoc[] hits = withEveryWord(every, searcher, filtered(every.telling(), first), most, last, likes);
             if (hits.length >= shown) {
                 least = hits[shown - 1].score * (1 - ROUNDING);
                 if (least > every.mostWithoutOne() + PREFERRED * preferred.size()) {
@@ -119,6 +106,33 @@ record Ranking(Words words, Optional<Query> filter, List<Query> preferred) {
             }
         }
         return searcher.search(filtered(words.any(), first), new SiftedHits(most, last, likes, least)).scoreDocs;
+    }
+
+    private static ScoreDoc[] withEveryWord(
+            EveryWord every,
+            IndexSearcher searcher,
+            Query telling,
+            int most,
+            Optional<Weight> last,
+            List<SiftedHits.Addition> likes)
+            throws IOException {
+        List<SiftedHits.Addition> additions = new ArrayList<>(likes);
+        if (every.rest().isPresent()) {
+            Weight rest = weight(every.rest().get(), ScoreMode.COMPLETE, 1, searcher);
+            additions.add(new SiftedHits.Addition(rest, every.mostOfRest()));
+        }
+        return searcher.search(telling, new SiftedHits(most, last, additions, 0)).scoreDocs;
+    }
+
+    /// The filter, if so much passes it that it is cheaper to ask it last, of the few documents that are good enough.
+    private Optional<Weight> denseFilter(IndexSearcher searcher) throws IOException {
+        if (filter.isEmpty()) {
+            return Optional.empty();
+        }
+        Weight weight = weight(filter.get(), ScoreMode.COMPLETE_NO_SCORES, 1, searcher);
+        return passing(weight, searcher) * ONE_IN >= searcher.getIndexReader().maxDoc()
+                ? Optional.of(weight)
+                : Optional.empty();
     }
 
     /// All of it as one query.
