@@ -32,7 +32,8 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(launcher().toString(), "serve", "--port", "0", "--data"));
         command.add(data.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(data.resolve("server.log").toFile());
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("server.log").toFile()));
         builder.environment().putAll(settings);
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -54,6 +55,11 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /// As `kill -9` does.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /// The project's own front door, found from where the program was started.

@@ -4,25 +4,10 @@ import dev.aisle.Settings;
 import dev.aisle.Wiring;
 import dev.aisle.base.http.FetchAllow;
 import dev.aisle.base.http.OutsideHttp;
-import dev.aisle.base.ids.SecretToken;
 import dev.aisle.base.json.Json;
-import dev.aisle.market.merchant.Domain;
-import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Platform;
-import dev.aisle.partner.SourceSync;
-import dev.aisle.partner.connection.Connection;
-import dev.aisle.partner.credentials.Secret;
-import dev.aisle.partner.source.Access;
-import dev.aisle.partner.source.Source;
-import dev.aisle.partner.source.akeneo.AkeneoMapping;
-import dev.aisle.partner.source.akeneo.AkeneoSource;
-import dev.aisle.partner.source.bigcommerce.BigCommerceSource;
-import dev.aisle.partner.source.shopify.ShopifyApp;
-import dev.aisle.partner.source.shopify.ShopifySource;
-import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,147 +17,165 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// `bench sync`: each platform's simulator connected to a server of its own process: how soon its first
-/// products are told by a lookup, how fast all are in, and how soon a change that its webhook tells is.
+/// `bench sync`: each platform's simulator connected to a server of its own process: how soon its first products are
+/// told by a lookup, how fast all are in and how much of the platform's rate that took, how soon a change that its
+/// webhook tells is told, and what is asked again after a kill.
 final class SyncFigures {
 
-    private static final List<String> ALL = List.of("shopify", "woocommerce", "magento", "akeneo", "product_feed");
-    private static final String APP = "sample-street-app";
-    private static final String APP_SECRET = "sample-street-secret";
-    private static final String HOOK_SECRET = "abcDEF123";
+    private static final List<String> ALL =
+            List.of("shopify", "woocommerce", "magento", "bigcommerce", "akeneo", "product_feed");
+    /// So many that the platform's rate is met, where it names one.
+    private static final Map<String, Integer> GOODS = Map.of("shopify", 25_000, "bigcommerce", 25_000, "akeneo", 5_000);
+
+    private static final int USUAL_GOODS = 3_000;
+    private static final int GOODS_WITH_A_KILL = 3_000;
     private static final InstantSource TIME = InstantSource.system();
     private static final long LONGEST_NANOS = Duration.ofMinutes(5).toNanos();
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 10;
     private static final int ASKED_AT_ONCE = 20;
-    private static final int CHANGES = 10;
-    /// Shopify's REST bucket: that many calls at once, then two a second.
-    private static final int SHOPIFY_BUCKET = 40;
+    private static final int MOST_LOOKED_UP = 400;
+    private static final int CHANGES = 100;
+    private static final long BETWEEN_CHANGES_MILLIS = 100;
 
     private final Wiring wiring;
-    private final ServerProcess server;
+    private final Path data;
     private final OutsideHttp http;
 
-    private SyncFigures(Wiring wiring, ServerProcess server, OutsideHttp http) {
+    private SyncFigures(Wiring wiring, Path data, OutsideHttp http) {
         this.wiring = wiring;
-        this.server = server;
+        this.data = data;
         this.http = http;
     }
 
-    /// `[--goods 2000] [--platforms shopify,...]`
+    /// `[--goods N] [--platforms shopify,...] [--changes 100] [--seed 1] [--kill-goods 3000]`; without goods, as many
+    /// as it takes to meet the platform's rate; 0 goods for the kill leave it out.
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
-        int goods = options.count("goods", 2_000);
         List<String> platforms =
                 options.find("platforms").map(it -> List.of(it.split(",", -1))).orElse(ALL);
-        Map<String, PlatformProcess> simulators = new LinkedHashMap<>();
+        int changes = options.find("changes").map(Integer::parseInt).orElse(CHANGES);
+        int goodsWithKill = options.find("kill-goods").map(Integer::parseInt).orElse(GOODS_WITH_A_KILL);
+        long seed = options.find("seed").map(Long::parseLong).orElse(1L);
         Map<String, Object> figures = new LinkedHashMap<>();
-        Path data = Files.createTempDirectory("aisle-sync");
-        try {
-            for (String platform : platforms) {
-                simulators.put(platform, PlatformProcess.start(platform, goods));
-            }
-            List<String> hosts = simulators.values().stream()
-                    .map(it -> it.origin().getRawAuthority())
-                    .toList();
-            Map<String, String> settings = new HashMap<>(Installation.UNLIMITED);
-            settings.put("AISLE_FETCH_ALLOW", String.join(",", hosts));
-            settings.put("AISLE_SHOPIFY_CLIENT_ID", APP);
-            settings.put("AISLE_SHOPIFY_CLIENT_SECRET", APP_SECRET);
-            try (ServerProcess server = ServerProcess.start(data, settings);
-                    OutsideHttp http = new OutsideHttp(FetchAllow.of(hosts), "AisleBench/1");
-                    Wiring wiring =
-                            new Wiring(Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString())), TIME)) {
-                SyncFigures sync = new SyncFigures(wiring, server, http);
-                for (Map.Entry<String, PlatformProcess> each : simulators.entrySet()) {
-                    figures.put(
-                            each.getKey(),
-                            sync.measure(Platform.ofSlug(each.getKey()).orElseThrow(), each.getValue()));
-                }
-            }
-        } finally {
-            simulators.values().forEach(PlatformProcess::close);
+        for (String slug : platforms) {
+            Platform platform = Platform.ofSlug(slug).orElseThrow();
+            int goods =
+                    options.find("goods").map(Integer::parseInt).orElseGet(() -> GOODS.getOrDefault(slug, USUAL_GOODS));
+            figures.put(slug, of(platform, goods, goodsWithKill, changes, seed));
         }
-        figures.put("data", data.toString());
         figures.put(
                 "how",
-                "connected as the last step of the hosted page does; the clock starts as the sync is made due. first: a"
-                        + " lookup over HTTP tells one of the shop's products. live: List connections says so. webhook:"
-                        + " from a price changed in the simulator to a lookup that tells it, the worst of " + CHANGES);
+                "connected as the last step of the hosted page does, to a server that just started; the clock starts as"
+                        + " the sync is made due. first: a lookup over HTTP tells one of the shop's products. live: List"
+                        + " connections says so. share: requests made, of those that the platform's rate allowed from"
+                        + " the first to the last, where it names one and the shop is large enough to meet it. webhook:"
+                        + " from a price or stock changed in the simulator to a lookup that tells it. kill: kill -9 of"
+                        + " the server in the middle of another shop's first sync; pages asked for once more by the next");
         ImportFigures.print(options, figures, out);
     }
 
-    private Map<String, Object> measure(Platform platform, PlatformProcess simulator)
+    private static Map<String, Object> of(Platform platform, int goods, int goodsWithKill, int changes, long seed)
             throws IOException, InterruptedException {
-        String host = simulator.origin().getRawAuthority();
-        Merchant merchant = wiring.merchants()
-                .findOrAdd(new Domain(host, "http"), Optional.empty())
-                .merchant();
-        URI store = switch (platform) {
-            case PRODUCT_FEED -> simulator.origin().resolve("/export/products.tsv");
-            case BIGCOMMERCE -> simulator.origin().resolve("/stores/gr4nary");
-            default -> simulator.origin();
-        };
-        Access access = new Access(merchant, store, Optional.of("USD"), secret(platform, merchant, simulator, store));
-        List<String[]> units = simulator.units();
-        if (platform == Platform.AKENEO) {
-            units.forEach(it -> it[3] = simulator.origin() + "/p/" + it[0]); // as its mapping makes them
-        }
-        String hook = SecretToken.make();
-        SourceSync.Tables tables = wiring.sourceTables();
-        simulator.post("/__log");
-        long start = System.nanoTime();
-        tables.credentials().put(merchant.id(), platform, access.secret());
-        tables.syncs().put(merchant.id(), platform, store.toString(), Optional.of("USD"), hook);
-        tables.connections().begin(merchant.id(), platform);
-        tables.connections().activate(merchant.id(), platform);
-        wiring.jobs().put(SourceSync.SYNC, merchant.id().value() + "/" + platform.slug(), TIME.instant());
         Map<String, Object> figures = new LinkedHashMap<>();
-        try (HttpTalk talk = new HttpTalk(server.base())) {
-            List<String> firstOnes =
-                    units.stream().limit(ASKED_AT_ONCE).map(it -> it[3]).toList();
-            await("the first products of " + platform, start, () -> found(talk, firstOnes));
-            figures.put("first_seconds", seconds(start));
-            await(platform + " live", start, () -> isLive(merchant, platform));
-            double live = seconds(start);
-            figures.put("live_seconds", live);
-            figures.put("units", units.size());
-            figures.put("units_per_second", Math.round(units.size() / live));
-            long asked = simulator.get("/__log").lines().count();
-            figures.put("requests", asked);
-            figures.put("requests_per_second", ImportFigures.rounded(asked / live));
-            if (platform == Platform.SHOPIFY && asked > SHOPIFY_BUCKET) {
-                figures.put("share_of_allowed_rate", ImportFigures.rounded(asked / (SHOPIFY_BUCKET + 2 * live)));
-            }
-            Optional<Source> teller = teller(platform);
-            if (teller.isPresent()
-                    && teller.get().listen(access, server.base() + "/v0/hooks/" + platform.slug() + "/" + hook)) {
-                figures.put("webhook_worst_seconds", webhook(talk, simulator, units));
+        Path data = Files.createTempDirectory("aisle-sync");
+        try (SyncShop shop = SyncShop.open(platform, goods);
+                SyncShop other = SyncShop.open(platform, Math.max(1, goodsWithKill))) {
+            List<String> hosts = List.of(shop.host(), other.host());
+            Map<String, String> settings = new HashMap<>(Installation.UNLIMITED);
+            settings.put("AISLE_FETCH_ALLOW", String.join(",", hosts));
+            settings.put("AISLE_SHOPIFY_CLIENT_ID", SyncShop.APP);
+            settings.put("AISLE_SHOPIFY_CLIENT_SECRET", SyncShop.APP_SECRET);
+            settings.put("AISLE_LOG", "DEBUG");
+            ServerProcess server = ServerProcess.start(data, settings);
+            try (OutsideHttp http = new OutsideHttp(FetchAllow.of(hosts), "AisleBench/1");
+                    Wiring wiring =
+                            new Wiring(Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString())), TIME)) {
+                SyncFigures sync = new SyncFigures(wiring, data, http);
+                sync.first(server, shop, figures);
+                sync.webhook(server, shop, changes, figures);
+                if (goodsWithKill > 0) {
+                    server = new SyncKill(data, settings, seed).run(server, other, wiring, http, figures);
+                }
+            } finally {
+                server.close();
             }
         }
         return figures;
     }
 
-    private double webhook(HttpTalk talk, PlatformProcess simulator, List<String[]> units)
+    private void first(ServerProcess server, SyncShop shop, Map<String, Object> figures)
             throws IOException, InterruptedException {
-        double worst = 0;
-        for (int i = 0; i < CHANGES; i++) {
-            String[] unit = units.get(i * units.size() / CHANGES);
-            long cents = 765_400L + i;
-            long start = System.nanoTime();
-            simulator.post("/__price?sku=" + unit[0] + "&amount=" + cents / 100 + "." + "%02d".formatted(cents % 100));
-            await("the new price of " + unit[3], start, () -> says(talk, unit[3], cents));
-            worst = Math.max(worst, seconds(start));
+        List<String[]> firstOnes = shop.units().stream().limit(ASKED_AT_ONCE).toList();
+        double cpu = CpuTime.seconds(server.pid()) + CpuTime.databaseSeconds(data);
+        long start = System.nanoTime();
+        shop.connect(wiring, http);
+        try (HttpTalk talk = new HttpTalk(server.base())) {
+            await("the first products of " + shop.platform(), () -> countFound(talk, firstOnes) > 0);
+            figures.put("first_seconds", seconds(start));
+            await(shop.platform() + " live", () -> shop.isLive(wiring));
+            double live = seconds(start);
+            List<Double> asked = shop.simulator()
+                    .get("/__log")
+                    .lines()
+                    .map(it -> Double.parseDouble(it.substring(0, it.indexOf(' '))))
+                    .toList();
+            figures.put("units", shop.units().size());
+            figures.put("live_seconds", live);
+            figures.put("units_per_second", Math.round(shop.units().size() / live));
+            figures.put("requests", asked.size());
+            figures.put("requests_per_second", ImportFigures.rounded(asked.size() / live));
+            AllowedRate.share(shop.platform(), asked)
+                    .ifPresent(it -> figures.put("share_of_allowed_rate", ImportFigures.rounded(it)));
+            figures.put(
+                    "cpu_seconds",
+                    ImportFigures.rounded(CpuTime.seconds(server.pid()) + CpuTime.databaseSeconds(data) - cpu));
+            int every = Math.max(1, shop.units().size() / MOST_LOOKED_UP);
+            List<String[]> some = IntStream.range(0, shop.units().size())
+                    .filter(n -> n % every == 0)
+                    .mapToObj(shop.units()::get)
+                    .toList();
+            await("all of " + shop.platform(), () -> countFound(talk, some) == some.size());
+            figures.put("all_searchable_seconds", seconds(start));
         }
-        return worst;
+    }
+
+    private void webhook(ServerProcess server, SyncShop shop, int changes, Map<String, Object> figures)
+            throws IOException, InterruptedException {
+        if (!shop.listen(server.base(), http)) {
+            return;
+        }
+        Durations durations = new Durations();
+        try (HttpTalk talk = new HttpTalk(server.base())) {
+            for (int i = 0; i < changes; i++) {
+                String[] unit = shop.units().get(i * shop.units().size() / changes);
+                long cents = 765_400L + i;
+                boolean isStock = i % 4 == 3;
+                boolean inStock = !unit[7].equals("in_stock");
+                String change = isStock
+                        ? "/__stock?sku=" + unit[0] + "&in=" + inStock
+                        : "/__price?sku=" + unit[0] + "&amount=" + cents / 100 + "." + "%02d".formatted(cents % 100);
+                long start = System.nanoTime();
+                shop.simulator().post(change);
+                await("the change of " + unit[3], () -> says(talk, unit[3], isStock ? -1 : cents, inStock));
+                durations.add(System.nanoTime() - start);
+                Thread.sleep(BETWEEN_CHANGES_MILLIS); // what a platform's bucket gives back
+            }
+        }
+        figures.put("webhooks", durations.count());
+        figures.put("webhook_p50_ms", Math.round(durations.millis(0.5)));
+        figures.put("webhook_p99_ms", Math.round(durations.millis(0.99)));
+        figures.put("webhook_max_ms", Math.round(durations.millis(1)));
     }
 
     /// Something to wait for.
-    private interface Condition {
+    interface Condition {
         boolean holds() throws IOException;
     }
 
-    private static void await(String what, long start, Condition condition) throws IOException, InterruptedException {
+    static void await(String what, Condition condition) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - start > LONGEST_NANOS) {
                 throw new IllegalStateException(what + ": not after " + LONGEST_NANOS / 1_000_000_000 + " s");
@@ -181,20 +184,25 @@ final class SyncFigures {
         }
     }
 
-    private boolean isLive(Merchant merchant, Platform platform) {
-        return wiring.connectionStates().list(merchant.id()).stream()
-                .filter(it -> it.platform() == platform)
-                .anyMatch(it -> it.sync().state().equals(Optional.of(Connection.Sync.State.LIVE)));
+    /// How many of these units a lookup of their addresses tells.
+    static int countFound(HttpTalk talk, List<String[]> units) throws IOException {
+        int found = 0;
+        for (int from = 0; from < units.size(); from += ASKED_AT_ONCE) {
+            List<String> urls = units.subList(from, Math.min(from + ASKED_AT_ONCE, units.size())).stream()
+                    .map(it -> it[3])
+                    .toList();
+            JsonNode missing = lookup(talk, urls).path("messages");
+            found += urls.size() - missing.size();
+        }
+        return found;
     }
 
-    private static boolean found(HttpTalk talk, List<String> urls) throws IOException {
-        return !lookup(talk, urls).path("products").isEmpty();
-    }
-
-    private static boolean says(HttpTalk talk, String url, long cents) throws IOException {
+    private static boolean says(HttpTalk talk, String url, long cents, boolean inStock) throws IOException {
         for (JsonNode product : lookup(talk, List.of(url)).path("products")) {
             for (JsonNode variant : product.path("variants")) {
-                if (variant.path("price").path("amount").asLong() == cents) {
+                if (cents < 0
+                        ? variant.path("availability").path("available").asBoolean() == inStock
+                        : variant.path("price").path("amount").asLong() == cents) {
                     return true;
                 }
             }
@@ -205,48 +213,6 @@ final class SyncFigures {
     private static JsonNode lookup(HttpTalk talk, List<String> urls) throws IOException {
         String question = Json.write(Map.of("urls", urls, "filters", Map.of("available", false)));
         return Json.tree(talk.post("/catalog/lookup", question).body());
-    }
-
-    private Secret secret(Platform platform, Merchant merchant, PlatformProcess simulator, URI store)
-            throws IOException, InterruptedException {
-        Map<String, String> key = simulator.key();
-        return switch (platform) {
-            case SHOPIFY ->
-                new Secret(key)
-                        .with(
-                                "expires_at",
-                                TIME.instant().plus(Duration.ofHours(1)).toString());
-            case WOOCOMMERCE ->
-                new Secret(Map.of(
-                        "consumer_key", key.getOrDefault("part0", ""),
-                        "consumer_secret", key.getOrDefault("part1", ""),
-                        "webhook_secret", HOOK_SECRET));
-            case AKENEO -> {
-                AkeneoSource pim = new AkeneoSource(http, TIME);
-                if (!(pim.learn(new Access(merchant, store, Optional.of("USD"), new Secret(key)))
-                        instanceof AkeneoSource.Known.Good known)) {
-                    throw new IllegalStateException("the PIM lets nobody in");
-                }
-                yield AkeneoMapping.guess(known.attributes())
-                        .into(known.secret())
-                        .with("map.link", simulator.origin() + "/p/{sku}")
-                        .with("channel", "ecommerce")
-                        .with("locale", "en_US");
-            }
-            case BIGCOMMERCE -> new Secret(key).with("webhook_secret", HOOK_SECRET);
-            case PRODUCT_FEED -> new Secret(key).with("url", store.toString());
-            default -> new Secret(key);
-        };
-    }
-
-    /// The source of a platform that calls us.
-    private Optional<Source> teller(Platform platform) {
-        return switch (platform) {
-            case SHOPIFY -> Optional.of(new ShopifySource(new ShopifyApp(APP, APP_SECRET, http, TIME), http, TIME));
-            case WOOCOMMERCE -> Optional.of(new WooCommerceSource(http, TIME));
-            case BIGCOMMERCE -> Optional.of(new BigCommerceSource(http, TIME));
-            default -> Optional.empty();
-        };
     }
 
     private static double seconds(long start) {

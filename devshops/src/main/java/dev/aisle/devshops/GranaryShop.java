@@ -33,6 +33,7 @@ final class GranaryShop implements Shop {
     private final Shelf shelf;
     private final InstantSource time;
     private final GranaryHooks hooks;
+    private final List<String> brands;
     private final SecureRandom random = new SecureRandom();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private Instant windowEnds = Instant.EPOCH;
@@ -42,6 +43,8 @@ final class GranaryShop implements Shop {
         this.shelf = shelf;
         this.time = time;
         this.hooks = new GranaryHooks(time);
+        this.brands = List.copyOf(new TreeSet<>(
+                shelf.all().stream().map(item -> item.family().brand()).toList()));
     }
 
     @Override
@@ -163,7 +166,7 @@ final class GranaryShop implements Shop {
             Set<String> wanted =
                     Set.of(request.query().getOrDefault("id:in", "").split(",", -1));
             return list(
-                    brands().stream()
+                    brands.stream()
                             .filter(it -> wanted.contains(Integer.toString(brandId(it))))
                             .map(it -> JsonText.object("id", brandId(it), "name", it))
                             .toList(),
@@ -189,14 +192,20 @@ final class GranaryShop implements Shop {
                 .stream()
                         .filter(item -> item.id() > above && !item.changed().isBefore(after))
                         .sorted(Comparator.comparingLong(Item::id))
-                        .map(item -> product(item, request))
                         .toList();
         int shown = request.meets("short-page") ? Math.max(1, limit / 2) : limit;
         if (request.meets("empty-page")) {
             return Answer.json(JsonText.object("data", List.of(), "meta", pagination(0, found.size(), 1, limit)));
         }
-        var rows = new ArrayList<Map<String, @Nullable Object>>(found);
-        return list(rows, request.number("page", 1, 1, 1_000_000), shown, request);
+        int page = request.number("page", 1, 1, 1_000_000);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>(found.stream()
+                .skip((page - 1L) * shown)
+                .limit(shown)
+                .map(item -> product(item, request))
+                .toList());
+        int count = rows.size();
+        Mischief.among(rows, request);
+        return Answer.json(JsonText.object("data", rows, "meta", pagination(count, found.size(), page, shown)));
     }
 
     private static boolean isDate(String text) {
@@ -205,14 +214,6 @@ final class GranaryShop implements Shop {
         } catch (DateTimeParseException wrong) {
             return false;
         }
-    }
-
-    private static Answer list(List<Map<String, @Nullable Object>> rows, int page, int limit, Request request) {
-        var shown = new ArrayList<>(
-                rows.stream().skip((page - 1L) * limit).limit(limit).toList());
-        int count = shown.size();
-        Mischief.among(shown, request);
-        return Answer.json(JsonText.object("data", shown, "meta", pagination(count, rows.size(), page, limit)));
     }
 
     private static Answer list(List<Map<String, @Nullable Object>> rows, int page, int limit) {
@@ -310,13 +311,8 @@ final class GranaryShop implements Shop {
         return unit.inStock() ? 5 : 0;
     }
 
-    private List<String> brands() {
-        return List.copyOf(new TreeSet<>(
-                shelf.all().stream().map(item -> item.family().brand()).toList()));
-    }
-
     private int brandId(String brand) {
-        return 40 + brands().indexOf(brand);
+        return 40 + brands.indexOf(brand);
     }
 
     static Answer error(int status, String title) {

@@ -8,9 +8,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,13 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks as Akeneo PIM 7 does to a connection: tokens for a password or a refresh token, an hour each;
 /// products by uuid and `search_after`, at most a hundred; variants that say only what differs from their
-/// model; `Accept` as it wants it.
+/// model; `Accept` as it wants it; at most four calls of a connection at once and a hundred requests a second.
 final class QuarryPim implements Shop {
 
     static final String CLIENT_ID = "1_quarry";
@@ -38,6 +41,8 @@ final class QuarryPim implements Shop {
     private static final int DEFAULT_A_PAGE = 10;
     private static final long TOKEN_SECONDS = 3_600;
     private static final int SECRET_BYTES = 16;
+    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_A_SECOND = 100;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern JSON_TEXT = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -47,6 +52,8 @@ final class QuarryPim implements Shop {
     private final InstantSource time;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
 
     QuarryPim(Shelf shelf, InstantSource time) {
@@ -111,6 +118,29 @@ final class QuarryPim implements Shop {
         if (!works) {
             return message(401, "The access token provided is invalid or has expired.");
         }
+        AtomicInteger calls = underWay.computeIfAbsent(bearer, it -> new AtomicInteger());
+        try {
+            return calls.incrementAndGet() > MOST_AT_ONCE || !isWithinRate()
+                    ? message(429, "You have exceeded the limit of API requests.").with("Retry-After", "1")
+                    : api(path, request);
+        } finally {
+            calls.decrementAndGet();
+        }
+    }
+
+    private synchronized boolean isWithinRate() {
+        Instant now = time.instant();
+        while (!lastSecond.isEmpty() && !lastSecond.getFirst().plusSeconds(1).isAfter(now)) {
+            lastSecond.removeFirst();
+        }
+        if (lastSecond.size() >= MOST_A_SECOND) {
+            return false;
+        }
+        lastSecond.addLast(now);
+        return true;
+    }
+
+    private Answer api(String path, Request request) {
         if (path.equals("products-uuid")) {
             return products(request);
         }

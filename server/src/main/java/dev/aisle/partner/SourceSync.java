@@ -217,8 +217,10 @@ public final class SourceSync {
             }
             OpenSync at = now.get();
             Instant asked = time.instant();
-            switch (at.source()
-                    .pull(at.access(), since, place, more -> counts.add(things.store(it, more, asked, () -> {})))) {
+            Source.Pulled pulled = at.source()
+                    .pull(at.access(), since, place, more -> counts.add(things.store(it, more, asked, () -> {})));
+            Instant answered = time.instant();
+            switch (pulled) {
                 case Source.Pulled.Part read -> {
                     Intake.Accepted accepted = things.store(it, read.things(), asked, () -> {
                         syncs.badRows().add(it.sync().merchant(), it.sync().platform(), read.badRows());
@@ -230,7 +232,8 @@ public final class SourceSync {
                         return ended(it, counts, read.message(), began);
                     }
                     place = read.next();
-                    if (!read.rest().isZero() && !rest.take(read.rest())) {
+                    Duration left = read.rest().minus(Duration.between(answered, time.instant()));
+                    if (left.isPositive() && !rest.take(left)) {
                         return new Job.Next.At(time.instant());
                     }
                 }

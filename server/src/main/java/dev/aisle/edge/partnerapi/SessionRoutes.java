@@ -45,8 +45,8 @@ final class SessionRoutes {
         JsonNode body = Faults.object(call.body());
         Faults faults = new Faults();
         Optional<String> redirect = faults.requiredText(
-                body, "redirect_uri", "send where the merchant's browser returns to, on your registered allowlist.");
-        redirect.ifPresent(it -> checkRedirect(it, call, faults));
+                        body, "redirect_uri", "send where the merchant's browser returns to, on your registered allowlist.")
+                .map(it -> checkedRedirect(it, call, faults));
         Optional<Platform> platform =
                 faults.verbatimText(body, "platform", LONGEST_SLUG).flatMap(it -> connectable(it, faults));
         Optional<String> state = faults.verbatimText(body, "state", LONGEST_STATE);
@@ -56,7 +56,8 @@ final class SessionRoutes {
         return new Created(minted.token(), connectBase + "/connect/" + minted.token(), minted.expiresAt());
     }
 
-    private void checkRedirect(String uri, Call call, Faults faults) {
+    /// In the form in which it is kept and returned to.
+    private String checkedRedirect(String uri, Call call, Faults faults) {
         List<String> place = List.of("body", "redirect_uri");
         Optional<String> mistake = RedirectUri.mistakeInRequested(uri);
         List<String> registered = partners.redirectUris(call.caller().partner());
@@ -73,6 +74,7 @@ final class SessionRoutes {
                                     + "', which the callback adds itself. Use another name.",
                             uri));
         }
+        return RedirectUri.inAscii(uri);
     }
 
     private static String known(List<String> registered) {
@@ -82,7 +84,8 @@ final class SessionRoutes {
     }
 
     private static Optional<String> usedName(String uri) {
-        String query = Optional.ofNullable(URI.create(uri).getRawQuery()).orElse("");
+        String query = Optional.ofNullable(URI.create(RedirectUri.inAscii(uri)).getRawQuery())
+                .orElse("");
         return Arrays.stream(query.split("&", -1))
                 .map(pair -> pair.split("=", 2)[0])
                 .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))

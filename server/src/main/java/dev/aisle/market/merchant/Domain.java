@@ -1,9 +1,8 @@
 package dev.aisle.market.merchant;
 
-import com.ibm.icu.text.IDNA;
 import crawlercommons.domains.EffectiveTldFinder;
+import dev.aisle.base.http.AsciiHost;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,17 +23,11 @@ public record Domain(String value, String scheme) {
     }
 
     private static final int LONGEST_INPUT = 2_048;
-    private static final int LONGEST_HOST = 253;
     private static final int LONGEST_ECHO = 100;
     private static final Pattern SCHEME = Pattern.compile("[^:/?#]*://");
     private static final Pattern URL = Pattern.compile("([^:/?#]*)://([^/?#]*)(?:[/?#].*)?", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^]]*]|[^:\\[\\]]*)(?::([0-9]{0,5}))?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
-    private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
-            | IDNA.USE_STD3_RULES
-            | IDNA.CHECK_BIDI
-            | IDNA.CHECK_CONTEXTJ
-            | IDNA.CHECK_CONTEXTO);
 
     /// Reads a bare host or an http(s) URL; what `allowed` names (`127.0.0.1:8091`, or a host alone for
     /// port 80) may be an IP address, loopback or on any port.
@@ -81,7 +74,7 @@ public record Domain(String value, String scheme) {
         if (!port.isEmpty() && Integer.parseInt(port) != 80 && Integer.parseInt(port) != 443) {
             return refused(input, "has a port");
         }
-        Optional<String> ascii = ascii(written);
+        Optional<String> ascii = AsciiHost.of(written);
         if (ascii.isEmpty()) {
             return refused(input, "is not a host name");
         }
@@ -98,21 +91,6 @@ public record Domain(String value, String scheme) {
         }
         String rest = host.startsWith("www.") ? host.substring("www.".length()) : host;
         return new Parsed.Good(new Domain(isRegistrable(rest) ? rest : host, "https"));
-    }
-
-    /// Nothing where UTS 46 finds a mistake. Hyphens in third and fourth place are let through, as browsers do.
-    private static Optional<String> ascii(String written) {
-        String host = written.endsWith(".") ? written.substring(0, written.length() - 1) : written;
-        StringBuilder ascii = new StringBuilder();
-        IDNA.Info info = new IDNA.Info();
-        UTS46.nameToASCII(host, ascii, info);
-        EnumSet<IDNA.Error> mistakes = EnumSet.noneOf(IDNA.Error.class);
-        mistakes.addAll(info.getErrors());
-        mistakes.remove(IDNA.Error.HYPHEN_3_4);
-        String name = ascii.toString();
-        return mistakes.isEmpty() && !name.isEmpty() && !name.endsWith(".") && name.length() <= LONGEST_HOST
-                ? Optional.of(name)
-                : Optional.empty();
     }
 
     /// Whether it is a public suffix and at least one label more. Under a top level that the list does not

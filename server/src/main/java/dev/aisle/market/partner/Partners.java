@@ -92,17 +92,21 @@ public final class Partners {
                 """, now, partner.value(), now, last4);
     }
 
-    /// False where it stands there already.
+    /// False where it stands there already. It is kept with its host in A-labels.
     public boolean addRedirectUri(PartnerId partner, String uri) {
         return db.execute(
                         "insert into redirect_uris (partner_id, uri) values (?, ?) on conflict do nothing",
                         partner.value(),
-                        uri)
+                        RedirectUri.inAscii(uri))
                 == 1;
     }
 
     public boolean removeRedirectUri(PartnerId partner, String uri) {
-        return db.execute("delete from redirect_uris where partner_id = ? and uri = ?", partner.value(), uri) == 1;
+        return db.execute(
+                        "delete from redirect_uris where partner_id = ? and uri = ?",
+                        partner.value(),
+                        RedirectUri.inAscii(uri))
+                == 1;
     }
 
     public List<Partner> list() {

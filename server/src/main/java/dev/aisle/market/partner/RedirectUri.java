@@ -1,9 +1,12 @@
 package dev.aisle.market.partner;
 
+import dev.aisle.base.http.AsciiHost;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where a merchant's browser may be sent back to: an entry of a partner's allowlist.
 public final class RedirectUri {
@@ -13,15 +16,33 @@ public final class RedirectUri {
     /// Browsers and proxies cut longer addresses.
     private static final int LONGEST = 2_000;
 
+    /// What browsers take for the authority: a backslash ends it as a slash does.
+    private static final Pattern HOST = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)([^/?#\\\\:@]*)(.*)", Pattern.DOTALL);
+
     private RedirectUri() {}
+
+    /// The URI with its host in A-labels (UTS 46), as browsers ask for it; as it was where the host is ASCII already,
+    /// or is no name at all.
+    public static String inAscii(String text) {
+        Matcher parts = HOST.matcher(text);
+        if (!parts.matches() || parts.group(2).chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        return AsciiHost.of(parts.group(2))
+                .map(host -> parts.group(1) + host + parts.group(3))
+                .orElse(text);
+    }
 
     /// What keeps the text from being registered, in words that say what to change; nothing where it may be.
     public static Optional<String> mistakeIn(String text) {
         URI uri;
         try {
-            uri = URI.create(text);
+            uri = URI.create(inAscii(text));
         } catch (IllegalArgumentException broken) {
             return Optional.of("'" + text + "' is not a URI. Register one such as https://app.partner.example/done.");
+        }
+        if (uri.getHost() == null && uri.getRawAuthority() != null) {
+            return Optional.of("'" + text + "' names no host that can exist. Write it as browsers ask for it.");
         }
         if (uri.getHost() == null || uri.getScheme() == null) {
             return Optional.of(
@@ -43,10 +64,11 @@ public final class RedirectUri {
     /// What keeps a URI from being returned to by any session, whatever is registered; nothing where its form is
     /// sound.
     public static Optional<String> mistakeInRequested(String text) {
-        if (text.length() > LONGEST) {
+        String ascii = inAscii(text);
+        if (ascii.length() > LONGEST) {
             return Optional.of("A redirect_uri has at most " + LONGEST + " characters.");
         }
-        if (text.indexOf('\\') >= 0 || text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+        if (ascii.indexOf('\\') >= 0 || ascii.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
             return Optional.of("'" + text + "' must be percent-encoded ASCII without spaces and backslashes.");
         }
         return mistakeIn(text);
@@ -58,8 +80,8 @@ public final class RedirectUri {
         if (mistakeInRequested(requested).isPresent() || mistakeIn(registered).isPresent()) {
             return false;
         }
-        URI entry = URI.create(registered);
-        URI asked = URI.create(requested);
+        URI entry = URI.create(inAscii(registered));
+        URI asked = URI.create(inAscii(requested));
         return entry.getScheme().equalsIgnoreCase(asked.getScheme())
                 && host(entry).equals(host(asked))
                 && port(entry) == port(asked)

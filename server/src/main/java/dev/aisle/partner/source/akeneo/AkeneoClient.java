@@ -3,6 +3,7 @@ package dev.aisle.partner.source.akeneo;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Pace;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Tokens;
@@ -16,8 +17,12 @@ import java.util.Map;
 /// and after that the password is used again.
 final class AkeneoClient {
 
+    /// A PIM allows a hundred; the way to it is not even.
+    private static final int REQUESTS_A_SECOND = 96;
+
     private final PlatformHttp http;
     private final Tokens tokens;
+    private final Pace pace = new Pace(REQUESTS_A_SECOND);
 
     AkeneoClient(OutsideHttp http, InstantSource time) {
         this.http = new PlatformHttp(http, time);
@@ -42,11 +47,14 @@ final class AkeneoClient {
     Reply get(Access access, URI url) {
         return tokens.send(
                 access,
-                secret -> http.get(
-                        url,
-                        Map.of(
-                                "Authorization",
-                                "Bearer " + secret.find("access_token").orElse(""))),
+                secret -> {
+                    pace.await(url.getRawAuthority());
+                    return http.get(
+                            url,
+                            Map.of(
+                                    "Authorization",
+                                    "Bearer " + secret.find("access_token").orElse("")));
+                },
                 secret -> {
                     Tokens.Renewed renewed = tokens(
                             access.store(),

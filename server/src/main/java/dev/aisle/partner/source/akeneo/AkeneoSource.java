@@ -8,6 +8,7 @@ import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.AtOnce;
 import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
@@ -181,18 +182,21 @@ public final class AkeneoSource implements Source {
     }
 
     private Pulled part(Access access, JsonNode body, Place at) {
+        List<JsonNode> products = items(body);
+        return switch (models(access, products)) {
+            case Models.Bad bad -> bad.why();
+            case Models.Good good -> part(access, body, products, good.byCode(), at);
+        };
+    }
+
+    private Pulled part(
+            Access access, JsonNode body, List<JsonNode> products, Map<String, JsonNode> models, Place at) {
         AkeneoProduct reader = new AkeneoProduct(access, time.instant());
-        Map<String, JsonNode> models = new HashMap<>();
         List<Thing> things = new ArrayList<>();
-        for (JsonNode product : items(body)) {
+        for (JsonNode product : products) {
             String id = text(product, "uuid");
             if (id.matches("[0-9a-fA-F-]{8,64}")) {
-                switch (line(access, product, models)) {
-                    case Line.Good good -> things.add(new Thing(id, reader.listings(product, good.levels())));
-                    case Line.Bad bad -> {
-                        return bad.why();
-                    }
-                }
+                things.add(new Thing(id, reader.listings(product, line(product, models))));
             }
         }
         Optional<String> next = Optional.of(text(body.path("_links").path("next"), "href"))
@@ -208,32 +212,48 @@ public final class AkeneoSource implements Source {
         return path < 0 ? "" : href.substring(path);
     }
 
-    private sealed interface Line {
-        record Good(List<JsonNode> levels) implements Line {}
+    private sealed interface Models {
+        record Good(Map<String, JsonNode> byCode) implements Models {}
 
-        record Bad(Pulled why) implements Line {}
+        record Bad(Pulled why) implements Models {}
     }
 
-    private Line line(Access access, JsonNode product, Map<String, JsonNode> models) {
-        List<JsonNode> levels = new ArrayList<>(List.of(product));
-        String parent = text(product, "parent");
-        for (int up = 0; !parent.isEmpty() && up < MOST_MODELS_UP; up++) {
-            JsonNode known = models.get(parent);
-            if (known == null) {
-                switch (client.get(
-                        access,
-                        "product-models/" + encoded(parent).replace("+", "%20") + "?with_attribute_options=true")) {
-                    case Reply.Said said -> known = said.body();
-                    case Reply.Failed failed when failed.status() == 404 -> known = Json.tree("{}");
+    /// The models above these products, level by level.
+    private Models models(Access access, List<JsonNode> products) {
+        Map<String, JsonNode> known = new HashMap<>();
+        List<JsonNode> level = products;
+        for (int up = 0; up < MOST_MODELS_UP; up++) {
+            List<String> wanted = level.stream()
+                    .map(it -> text(it, "parent"))
+                    .filter(code -> !code.isEmpty() && !known.containsKey(code))
+                    .distinct()
+                    .toList();
+            List<Reply> replies = AtOnce.each(wanted, code -> model(access, code));
+            for (int n = 0; n < wanted.size(); n++) {
+                switch (replies.get(n)) {
+                    case Reply.Said said -> known.put(wanted.get(n), said.body());
+                    case Reply.Failed failed when failed.status() == 404 -> known.put(wanted.get(n), Json.tree("{}"));
                     case Reply.Unsaid unsaid -> {
-                        return new Line.Bad(unsaid.pulled());
+                        return new Models.Bad(unsaid.pulled());
                     }
                 }
-                models.put(parent, known);
             }
-            levels.add(known);
-            parent = text(known, "parent");
+            level = wanted.stream().map(code -> known.getOrDefault(code, Json.tree("{}"))).toList();
         }
-        return new Line.Good(levels);
+        return new Models.Good(known);
+    }
+
+    private Reply model(Access access, String code) {
+        return client.get(
+                access, "product-models/" + encoded(code).replace("+", "%20") + "?with_attribute_options=true");
+    }
+
+    /// A product and the models above it, the nearest first.
+    private static List<JsonNode> line(JsonNode product, Map<String, JsonNode> models) {
+        List<JsonNode> levels = new ArrayList<>(List.of(product));
+        for (int up = 0; up < MOST_MODELS_UP; up++) {
+            Optional.ofNullable(models.get(text(levels.getLast(), "parent"))).ifPresent(levels::add);
+        }
+        return levels;
     }
 }
