@@ -52,12 +52,14 @@ public final class Tab {
 
     private final DebuggingSocket socket;
     private final String session;
+    private Size size;
     private final AtomicLong bytes = new AtomicLong();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Tab(DebuggingSocket socket, String session, Size size) {
         this.socket = socket;
         this.session = session;
+        this.size = size;
         socket.listen(session, this::hear);
         call("Page.enable", Map.of());
         call("Log.enable", Map.of());
@@ -68,13 +70,18 @@ public final class Tab {
 
     /// Another screen from now on.
     public void size(Size size) {
+        this.size = size;
+        show(size, size.height());
+    }
+
+    private void show(Size shown, int height) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", size.width(),
-                        "height", size.height(),
+                        "width", shown.width(),
+                        "height", height,
                         "deviceScaleFactor", 1,
-                        "mobile", size.touch()));
+                        "mobile", shown.touch()));
     }
 
     public void withoutJavaScript() {
@@ -218,23 +225,22 @@ public final class Tab {
         return answer.path("result").path("value");
     }
 
-    /// The whole page as a PNG, not only what fits on the screen.
+    /// The whole page as a PNG, not only what fits on the screen: on a screen that is as high as the page. What the
+    /// browser draws beyond its screen is shifted sideways where the page is written from right to left.
     public byte[] picture() {
-        JsonNode size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
-        JsonNode view = call("Page.getLayoutMetrics", Map.of()).path("cssLayoutViewport");
-        var clip = Map.of(
-                "x", 0,
-                "y", 0,
-                "width", view.path("clientWidth").asInt(0),
-                "height",
-                        Math.max(
-                                size.path("height").asInt(0),
-                                view.path("clientHeight").asInt(0)),
-                "scale", 1);
-        return Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
-                        .path("data")
-                        .asString(""));
+        int page = call("Page.getLayoutMetrics", Map.of())
+                .path("cssContentSize")
+                .path("height")
+                .asInt(0);
+        show(size, Math.max(page, size.height()));
+        try {
+            return Base64.getDecoder()
+                    .decode(call("Page.captureScreenshot", Map.of())
+                            .path("data")
+                            .asString(""));
+        } finally {
+            show(size, size.height());
+        }
     }
 
     /// What came over the wire for the page that is shown, headers and all.
