@@ -42,6 +42,9 @@ public final class Connecting {
         record Refused(String code, String message) implements Outcome {}
     }
 
+    /// A reason for the page alone: the account before has to be left first, so that nothing stays there.
+    private static final String OTHER_ACCOUNT = "other_account";
+
     /// The kind of the job that ends what was left lying; its keys are sessions.
     public static final String GIVE_UP = "connect_give_up";
 
@@ -129,15 +132,16 @@ public final class Connecting {
         }
         return switch (outlet.open(new Outlet.Account(merchant.id(), new Secret(values), ignored -> {}))) {
             case Outlet.Tried.Shut shut -> new Outcome.Refused(shut.code(), shut.message());
-            case Outlet.Tried.Open open -> {
-                db.transact(() -> {
+            case Outlet.Tried.Open open ->
+                db.inTransaction(() -> {
+                    if (!pushes.open(merchant.id(), destination, open.secret())) {
+                        return new Outcome.Refused(OTHER_ACCOUNT, "Products are still in another account.");
+                    }
                     feeds.close(merchant.id(), destination);
-                    pushes.open(merchant.id(), destination, open.secret());
                     connections.begin(merchant.id(), destination);
                     connections.activate(merchant.id(), destination);
+                    return new Outcome.Connected();
                 });
-                yield new Outcome.Connected();
-            }
         };
     }
 

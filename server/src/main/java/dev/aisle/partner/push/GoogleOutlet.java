@@ -62,6 +62,11 @@ public final class GoogleOutlet implements Outlet {
     }
 
     @Override
+    public List<String> place() {
+        return List.of("account", "data_source", "language", "feed_label");
+    }
+
+    @Override
     public int mostAtOnce() {
         return MOST_AT_ONCE;
     }

@@ -65,6 +65,11 @@ public final class MicrosoftOutlet implements Outlet {
     }
 
     @Override
+    public List<String> place() {
+        return List.of("store", "catalog", "language", "country");
+    }
+
+    @Override
     public int mostAtOnce() {
         return MOST_AT_ONCE;
     }

@@ -18,6 +18,9 @@ public interface Outlet {
     /// The names of the credentials that it needs, in the order in which they are asked for.
     List<Entry> entries();
 
+    /// The names of those entries that say where the items lie.
+    List<String> place();
+
     /// Tries credentials without changing anything there.
     Tried open(Account account);
 

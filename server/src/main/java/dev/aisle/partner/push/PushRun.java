@@ -107,10 +107,26 @@ public final class PushRun {
         return tables.pushes.find(merchant, destination).isPresent();
     }
 
-    /// Begins in the transaction of the caller, with credentials that were tried; everything is told anew.
-    public void open(MerchantId merchant, Platform destination, Secret secret) {
-        tables.credentials.put(merchant, destination, secret);
-        tables.pushes.open(merchant, destination);
+    /// Begins in the transaction of the caller, with credentials that were tried; everything is told anew. False, and
+    /// nothing begins, where items may still lie in another account of the merchant's: only with its credentials can
+    /// they be taken back.
+    public boolean open(MerchantId merchant, Platform destination, Secret secret) {
+        boolean elsewhere = tables.pushes.hold(merchant, destination)
+                && tables.credentials
+                        .find(merchant, destination)
+                        .filter(known -> !place(destination, known).equals(place(destination, secret)))
+                        .isPresent();
+        if (!elsewhere) {
+            tables.credentials.put(merchant, destination, secret);
+            tables.pushes.open(merchant, destination);
+        }
+        return !elsewhere;
+    }
+
+    private List<String> place(Platform destination, Secret secret) {
+        return outlet(destination).map(Outlet::place).orElse(List.of()).stream()
+                .map(name -> secret.find(name).orElse(""))
+                .toList();
     }
 
     /// Ends in the transaction of the caller, where one is open. What the destination has is withdrawn from there by

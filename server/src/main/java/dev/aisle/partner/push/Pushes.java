@@ -169,6 +169,16 @@ public final class Pushes {
                 .isPresent();
     }
 
+    /// Keeps a push, open or being withdrawn, as it is until the end of the transaction; false where there is none.
+    boolean hold(MerchantId merchant, Platform platform) {
+        return db.find(
+                        SELECT + "where merchant_id = ? and platform = ? for update",
+                        Pushes::push,
+                        merchant.value(),
+                        platform.slug())
+                .isPresent();
+    }
+
     /// All that are open.
     List<Push> open() {
         return db.list(SELECT + "where leaving_at is null", Pushes::push);

@@ -35,6 +35,11 @@ class KilledOutlet implements Outlet {
     }
 
     @Override
+    public List<String> place() {
+        return outlet.place();
+    }
+
+    @Override
     public Tried open(Account account) {
         return outlet.open(account);
     }

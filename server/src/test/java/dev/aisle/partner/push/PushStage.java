@@ -140,6 +140,11 @@ public final class PushStage implements AutoCloseable {
         });
     }
 
+    /// False where these credentials are of a place that must wait.
+    boolean open(Secret good) {
+        return database.db().inTransaction(() -> run.open(merchant, platform, good));
+    }
+
     /// As the merchant does it.
     void disconnect() {
         database.db().transact(() -> {

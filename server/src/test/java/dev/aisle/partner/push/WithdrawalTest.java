@@ -9,6 +9,7 @@ import dev.aisle.base.jobs.Job;
 import dev.aisle.market.listing.SampleListing;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
+import dev.aisle.partner.credentials.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a destination was told is taken back after the merchant ended it.
@@ -202,5 +204,40 @@ class WithdrawalTest {
         assertThat(stage.tell()).isEqualTo(new Job.Next.Done());
         assertThat(stage.simulator.asked(ANY)).isZero();
         assertThat(stage.credentials.find(stage.merchant, platform)).isEmpty();
+    }
+
+    /// Another account of the merchant's, which lets us in as well.
+    private boolean openElsewhere(String entry) {
+        return stage.open(stage.secret().with(entry, "elsewhere"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GOOGLE, account", "GOOGLE, data_source", "GOOGLE, feed_label", "MICROSOFT, store", "MICROSOFT, catalog"})
+    void anotherAccountIsRefusedUntilNothingIsLeftInTheOneBefore(Platform platform, String entry) {
+        at(platform);
+        stage.tell();
+        Secret before = stage.credentials.find(stage.merchant, platform).orElseThrow();
+
+        assertThat(openElsewhere(entry)).as("while it is told").isFalse();
+        stage.disconnect();
+        assertThat(openElsewhere(entry)).as("while it is withdrawn").isFalse();
+        assertThat(stage.credentials.find(stage.merchant, platform)).contains(before);
+        stage.tell();
+
+        nothingIsLeft();
+        assertThat(openElsewhere(entry)).as("after that").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GOOGLE", "MICROSOFT"})
+    void otherCredentialsOfTheSameAccountAreTaken(Platform platform) {
+        at(platform);
+        stage.tell();
+
+        stage.connect();
+        stage.tell();
+
+        assertThat(stage.held()).hasSize(MANY);
+        assertThat(stage.row().sync().state()).contains(Connection.Sync.State.LIVE);
     }
 }
