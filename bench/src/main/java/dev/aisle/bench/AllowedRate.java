@@ -38,9 +38,7 @@ final class AllowedRate {
                 long within = asked.stream()
                         .filter(at -> at < first + windows * BIGCOMMERCE_WINDOW)
                         .count();
-                yield windows == 0
-                        ? Optional.empty()
-                        : Optional.of((double) within / (windows * BIGCOMMERCE_QUOTA));
+                yield windows == 0 ? Optional.empty() : Optional.of((double) within / (windows * BIGCOMMERCE_QUOTA));
             }
             case AKENEO -> Optional.of(asked.size() / Math.max(1, AKENEO_A_SECOND * length));
             default -> Optional.empty();

@@ -121,7 +121,8 @@ final class QuarryPim implements Shop {
         AtomicInteger calls = underWay.computeIfAbsent(bearer, it -> new AtomicInteger());
         try {
             return calls.incrementAndGet() > MOST_AT_ONCE || !isWithinRate()
-                    ? message(429, "You have exceeded the limit of API requests.").with("Retry-After", "1")
+                    ? message(429, "You have exceeded the limit of API requests.")
+                            .with("Retry-After", "1")
                     : api(path, request);
         } finally {
             calls.decrementAndGet();

@@ -77,11 +77,7 @@ public final class Tab {
     private void show(Size shown, int height) {
         call(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width", shown.width(),
-                        "height", height,
-                        "deviceScaleFactor", 1,
-                        "mobile", shown.touch()));
+                Map.of("width", shown.width(), "height", height, "deviceScaleFactor", 1, "mobile", shown.touch()));
     }
 
     public void withoutJavaScript() {

@@ -45,7 +45,9 @@ final class SessionRoutes {
         JsonNode body = Faults.object(call.body());
         Faults faults = new Faults();
         Optional<String> redirect = faults.requiredText(
-                        body, "redirect_uri", "send where the merchant's browser returns to, on your registered allowlist.")
+                        body,
+                        "redirect_uri",
+                        "send where the merchant's browser returns to, on your registered allowlist.")
                 .map(it -> checkedRedirect(it, call, faults));
         Optional<Platform> platform =
                 faults.verbatimText(body, "platform", LONGEST_SLUG).flatMap(it -> connectable(it, faults));

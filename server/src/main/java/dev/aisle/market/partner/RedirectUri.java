@@ -17,7 +17,8 @@ public final class RedirectUri {
     private static final int LONGEST = 2_000;
 
     /// What browsers take for the authority: a backslash ends it as a slash does.
-    private static final Pattern HOST = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)([^/?#\\\\:@]*)(.*)", Pattern.DOTALL);
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)([^/?#\\\\:@]*)(.*)", Pattern.DOTALL);
 
     private RedirectUri() {}
 

@@ -107,9 +107,9 @@ public final class PushRun {
         return tables.pushes.find(merchant, destination).isPresent();
     }
 
-    /// Begins in the transaction of the caller, with credentials that were tried; everything is told anew. False, and
-    /// nothing begins, where items may still lie in another account of the merchant's: only with its credentials can
-    /// they be taken back.
+    /// Begins in the transaction of the caller, with credentials that were tried; everything is told anew.
+    /// False, and nothing begins, where items may still lie in another account of the merchant's: only with
+    /// its credentials can they be taken back.
     public boolean open(MerchantId merchant, Platform destination, Secret secret) {
         boolean elsewhere = tables.pushes.hold(merchant, destination)
                 && tables.credentials

@@ -41,6 +41,11 @@ public sealed interface Numbered {
         return new Part(things, things.isEmpty() ? after : number(things.getLast()), rows.size() < total);
     }
 
+    /// The number that a part ended with; zero before the first.
+    static long last(Optional<String> place) {
+        return place.filter(it -> it.matches(NUMBER)).map(Long::parseLong).orElse(0L);
+    }
+
     /// The number of a thing; nothing where it has none.
     static Optional<String> id(JsonNode thing) {
         return Optional.of(PlatformHttp.text(thing, "id")).filter(it -> it.matches(NUMBER));

@@ -2,7 +2,12 @@ package dev.aisle.partner.source;
 
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.Origin.Evidence;
+import dev.aisle.market.listing.RawListing;
+import dev.aisle.market.listing.RawListing.Named;
 import dev.aisle.market.listing.RawListing.Said;
+import dev.aisle.market.merchant.Platform;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,5 +28,13 @@ public final class Sayings {
 
     public Map<Field, List<Said>> fields() {
         return fields;
+    }
+
+    /// A listing of which that is said.
+    ///
+    /// @param item as the crawl names it, so that both speak of the same listing
+    public RawListing listing(
+            Access access, Platform platform, String item, URI page, List<Named> options, Instant now) {
+        return new RawListing(access.merchant().id(), platform, item, page, fields, options, List.of(), now);
     }
 }

@@ -111,14 +111,19 @@ class RedirectUriTest {
 
     @Test
     void whatBrowsersDropFromAHostIsDropped() {
-        assertThat(RedirectUri.inAscii("https://app.part\u00ADner.example/cb")).isEqualTo("https://app.partner.example/cb");
-        assertThat(RedirectUri.inAscii("https://app.part\u200Bner.example/cb")).isEqualTo("https://app.partner.example/cb");
+        assertThat(RedirectUri.inAscii("https://app.part\u00ADner.example/cb"))
+                .isEqualTo("https://app.partner.example/cb");
+        assertThat(RedirectUri.inAscii("https://app.part\u200Bner.example/cb"))
+                .isEqualTo("https://app.partner.example/cb");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://büch\uFF0Fer.example/", "https://ü..example/", "https://xn--ü.example/", "https://\u00AD/",
+                "https://büch\uFF0Fer.example/",
+                "https://ü..example/",
+                "https://xn--ü.example/",
+                "https://\u00AD/",
             })
     void aHostThatCannotExistIsNotRegistered(String written) {
         assertThat(RedirectUri.mistakeIn(written)).isPresent();

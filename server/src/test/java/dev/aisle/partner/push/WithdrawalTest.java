@@ -212,7 +212,8 @@ class WithdrawalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GOOGLE, account", "GOOGLE, data_source", "GOOGLE, feed_label", "MICROSOFT, store", "MICROSOFT, catalog"})
+    @CsvSource({"GOOGLE, account", "GOOGLE, data_source", "GOOGLE, feed_label", "MICROSOFT, store", "MICROSOFT, catalog"
+    })
     void anotherAccountIsRefusedUntilNothingIsLeftInTheOneBefore(Platform platform, String entry) {
         at(platform);
         stage.tell();

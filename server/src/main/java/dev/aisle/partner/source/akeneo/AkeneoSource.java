@@ -12,9 +12,9 @@ import dev.aisle.partner.source.AtOnce;
 import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.TheirClock;
 import dev.aisle.partner.source.Tokens;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -139,13 +139,9 @@ public final class AkeneoSource implements Source {
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
         Place at = Place.parse(place.orElse(""), CURSOR);
-        Reply reply = client.get(access, list(access, at, since, Duration.ZERO));
-        if (since.isPresent()
-                && at.cursor().isEmpty()
-                && reply instanceof Reply.Said said
-                && !said.behind().isZero()) {
-            reply = client.get(access, list(access, at, since, said.behind()));
-        }
+        Reply reply = at.cursor().isEmpty()
+                ? TheirClock.ask(since, from -> client.get(access, list(access, at, from)))
+                : client.get(access, list(access, at, since));
         return switch (reply) {
             case Reply.Said said
             when said.body().path("_embedded").path("items").isArray() -> part(access, said.body(), at);
@@ -159,13 +155,13 @@ public final class AkeneoSource implements Source {
     }
 
     /// What is switched off must be told apart from what did not change.
-    private URI list(Access access, Place at, Optional<Instant> since, Duration behind) {
+    private URI list(Access access, Place at, Optional<Instant> since) {
         if (!at.cursor().isEmpty()) {
             return URI.create(access.store() + at.cursor());
         }
         Map<String, Object> search = new HashMap<>();
         since.ifPresentOrElse(
-                it -> search.put("updated", List.of(Map.of("operator", ">", "value", STAMP.format(it.minus(behind))))),
+                it -> search.put("updated", List.of(Map.of("operator", ">", "value", STAMP.format(it)))),
                 () -> search.put("enabled", List.of(Map.of("operator", "=", "value", true))));
         String channel = access.secret()
                 .find("channel")
@@ -189,8 +185,7 @@ public final class AkeneoSource implements Source {
         };
     }
 
-    private Pulled part(
-            Access access, JsonNode body, List<JsonNode> products, Map<String, JsonNode> models, Place at) {
+    private Pulled part(Access access, JsonNode body, List<JsonNode> products, Map<String, JsonNode> models, Place at) {
         AkeneoProduct reader = new AkeneoProduct(access, time.instant());
         List<Thing> things = new ArrayList<>();
         for (JsonNode product : products) {
@@ -238,7 +233,9 @@ public final class AkeneoSource implements Source {
                     }
                 }
             }
-            level = wanted.stream().map(code -> known.getOrDefault(code, Json.tree("{}"))).toList();
+            level = wanted.stream()
+                    .map(code -> known.getOrDefault(code, Json.tree("{}")))
+                    .toList();
         }
         return new Models.Good(known);
     }

@@ -5,7 +5,6 @@ import static dev.aisle.partner.source.PlatformHttp.text;
 import dev.aisle.market.listing.Field;
 import dev.aisle.market.listing.RawListing;
 import dev.aisle.market.listing.RawListing.Named;
-import dev.aisle.market.listing.RawListing.Said;
 import dev.aisle.market.listing.UrlKey;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
@@ -27,9 +26,7 @@ record BigCommerceProduct(Access access, Map<String, String> brands, Instant now
 
     /// Nothing where shoppers cannot see it.
     List<RawListing> listings(JsonNode product) {
-        URI home = URI.create(
-                access.merchant().scheme() + "://" + access.merchant().domain() + "/");
-        Optional<URI> page = Urls.resolve(home, text(product.path("custom_url"), "url"));
+        Optional<URI> page = Urls.resolve(access.merchant().home(), text(product.path("custom_url"), "url"));
         if (page.isEmpty()
                 || !product.path("is_visible").asBoolean(false)
                 || text(product, "availability").equals("disabled")) {
@@ -42,20 +39,13 @@ record BigCommerceProduct(Access access, Map<String, String> brands, Instant now
                 options.add(new Named(text(option, "option_display_name"), text(option, "label")));
             }
             String item = UrlKey.of(page.get()).value() + (options.isEmpty() ? "" : "#" + text(variant, "id"));
-            listings.add(new RawListing(
-                    access.merchant().id(),
-                    Platform.BIGCOMMERCE,
-                    item,
-                    page.get(),
-                    fields(product, variant, page.get(), !options.isEmpty()),
-                    options,
-                    List.of(),
-                    now));
+            listings.add(said(product, variant, page.get(), !options.isEmpty())
+                    .listing(access, Platform.BIGCOMMERCE, item, page.get(), options, now));
         }
         return listings;
     }
 
-    private Map<Field, List<Said>> fields(JsonNode product, JsonNode variant, URI page, boolean isOneOfMany) {
+    private Sayings said(JsonNode product, JsonNode variant, URI page, boolean isOneOfMany) {
         Sayings all = new Sayings();
         all.say(Field.TITLE, text(product, "name"));
         all.say(Field.URL, page.toString());
@@ -79,7 +69,7 @@ record BigCommerceProduct(Access access, Map<String, String> brands, Instant now
         if (isOneOfMany) {
             all.say(Field.GROUP, UrlKey.of(page).value());
         }
-        return all.fields();
+        return all;
     }
 
     private static String availability(JsonNode product, JsonNode variant) {

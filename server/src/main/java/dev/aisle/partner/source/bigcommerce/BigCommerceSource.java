@@ -2,6 +2,7 @@ package dev.aisle.partner.source.bigcommerce;
 
 import static dev.aisle.partner.source.PlatformHttp.text;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
@@ -12,6 +13,7 @@ import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.TheirClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,14 +72,8 @@ public final class BigCommerceSource implements Source {
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        long last = place.filter(it -> it.matches(Numbered.NUMBER))
-                .map(Long::valueOf)
-                .orElse(0L);
-        Reply reply = get(access, list(last, since));
-        if (reply instanceof Reply.Said said && !said.behind().isZero() && since.isPresent()) {
-            reply = get(access, list(last, since.map(it -> it.minus(said.behind()))));
-        }
-        return switch (reply) {
+        long last = Numbered.last(place);
+        return switch (TheirClock.ask(since, from -> get(access, list(last, from)))) {
             case Reply.Said said when said.body().path("data").isArray() -> part(access, said, last);
             case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Unsaid unsaid -> unsaid.pulled();
@@ -139,18 +135,17 @@ public final class BigCommerceSource implements Source {
     public boolean listen(Access access, String address) {
         leave(access, Hooks.base(address));
         return SCOPES.stream().allMatch(scope -> {
-            Map<String, Object> hook = Map.of(
-                    "scope",
-                    scope,
-                    "destination",
-                    address,
-                    "is_active",
-                    true,
-                    "headers",
-                    Map.of(OURS, access.secret().get("webhook_secret")));
+            Map<String, String> ours = Map.of(OURS, access.secret().get("webhook_secret"));
+            Hook hook = new Hook(scope, address, true, ours);
             return http.post(at(access, "/v3/hooks"), headers(access), hook) instanceof Reply.Said;
         });
     }
+
+    private record Hook(
+            String scope,
+            String destination,
+            @JsonProperty("is_active") boolean isActive,
+            Map<String, String> headers) {}
 
     /// Its `hash` is the same for a repetition.
     @Override

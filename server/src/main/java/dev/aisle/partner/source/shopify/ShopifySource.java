@@ -14,6 +14,7 @@ import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.PlatformHttp;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
+import dev.aisle.partner.source.TheirClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,13 +76,8 @@ public final class ShopifySource implements Source {
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
         Place at = Place.parse(place.orElse(""), CURSOR);
-        Reply reply = list(access, since, at, Duration.ZERO);
-        if (since.isPresent()
-                && reply instanceof Reply.Said said
-                && !said.behind().isZero()
-                && at.cursor().isEmpty()) {
-            reply = list(access, since, at, said.behind());
-        }
+        Reply reply =
+                at.cursor().isEmpty() ? TheirClock.ask(since, from -> list(access, from, at)) : list(access, since, at);
         return switch (reply) {
             case Reply.Said said when said.body().path("products").isArray() -> part(access, said, at);
             case Reply.Said said -> Pulled.Later.NO_LIST;
@@ -93,10 +89,9 @@ public final class ShopifySource implements Source {
     }
 
     /// With a cursor, filters belong to the cursor.
-    private Reply list(Access access, Optional<Instant> since, Place at, Duration behind) {
+    private Reply list(Access access, Optional<Instant> since, Place at) {
         String query = at.cursor().isEmpty()
-                ? since.map(it -> "&updated_at_min=" + encoded(it.minus(behind).toString()))
-                        .orElse("&status=active")
+                ? since.map(it -> "&updated_at_min=" + encoded(it.toString())).orElse("&status=active")
                 : "&page_info=" + at.cursor();
         return send(access, "GET", "products.json?limit=" + page + query, Optional.empty());
     }
