@@ -113,8 +113,8 @@ public final class Figures {
                     always(FeedStreamFigures::run)),
             new Figure(
                     "bench sync",
-                    "first sync and webhook of every platform's simulator",
-                    "[--goods N] [--platforms a,b]",
+                    "every platform's simulator: first products, share of its rate, webhook to searchable, a kill",
+                    "[--goods N] [--platforms a,b] [--changes N] [--seed N] [--kill-goods N]",
                     always(SyncFigures::run)),
             new Figure(
                     "bench freshness",

@@ -55,14 +55,14 @@ final class SyncFigures {
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
         List<String> platforms =
                 options.find("platforms").map(it -> List.of(it.split(",", -1))).orElse(ALL);
-        int changes = options.find("changes").map(Integer::parseInt).orElse(CHANGES);
-        int goodsWithKill = options.find("kill-goods").map(Integer::parseInt).orElse(GOODS_WITH_A_KILL);
+        int changes = options.count("changes", CHANGES);
+        int goodsWithKill = options.count("kill-goods", GOODS_WITH_A_KILL);
         long seed = options.find("seed").map(Long::parseLong).orElse(1L);
         Map<String, Object> figures = new LinkedHashMap<>();
         for (String slug : platforms) {
             Platform platform = Platform.ofSlug(slug).orElseThrow();
             int goods =
-                    options.find("goods").map(Integer::parseInt).orElseGet(() -> GOODS.getOrDefault(slug, USUAL_GOODS));
+                    options.count("goods", GOODS.getOrDefault(slug, USUAL_GOODS));
             figures.put(slug, of(platform, goods, goodsWithKill, changes, seed));
         }
         figures.put(
