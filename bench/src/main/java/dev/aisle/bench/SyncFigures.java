@@ -61,8 +61,7 @@ final class SyncFigures {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (String slug : platforms) {
             Platform platform = Platform.ofSlug(slug).orElseThrow();
-            int goods =
-                    options.count("goods", GOODS.getOrDefault(slug, USUAL_GOODS));
+            int goods = options.count("goods", GOODS.getOrDefault(slug, USUAL_GOODS));
             figures.put(slug, of(platform, goods, goodsWithKill, changes, seed));
         }
         figures.put(
