@@ -42,6 +42,7 @@ import dev.aisle.edge.partnerapi.PartnerApi;
 import dev.aisle.edge.restv1.OfferEvents;
 import dev.aisle.edge.restv1.RestV1;
 import dev.aisle.edge.wire.AllowedHosts;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.Proxies;
@@ -264,7 +265,8 @@ public final class ServerWiring implements AutoCloseable {
                 commissions,
                 profiles,
                 new KeptAnswers((long) settings.answerCacheMegabytes() << 20, catalog::generation));
-        Gate gate = new Gate(new AllowedHosts(settings.ownHosts()));
+        Arrivals arrivals = new Arrivals();
+        Gate gate = new Gate(new AllowedHosts(settings.ownHosts()), arrivals);
         Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));
         RateLimits limits = new RateLimits(settings.rateAnonymous(), settings.rateToken(), wiring.time());
         OpenApi.Bases bases = new OpenApi.Bases(settings.partnersBase(), settings.apiBase(), settings.ucpBase());
@@ -292,7 +294,7 @@ public final class ServerWiring implements AutoCloseable {
                                 feed),
                         new ConnectPage.Addresses(settings.connectBase(), settings.hooksBase(), settings.fetchAllow()),
                         wiring.time()),
-                new PlatformHooks(sourceSync),
+                new PlatformHooks(sourceSync, arrivals),
                 new MagentoCalls(wiring.merchants(), connecting, settings.fetchAllow()),
                 new WooCommerceCalls(
                         new WooCommerceCalls.Tables(wiring.connectSessions(), wiring.merchants()),

@@ -35,6 +35,23 @@ public final class RawHttp {
                         + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
     }
 
+    /// Posts a part of the JSON that is announced, and hangs up; whatever is answered.
+    public static String postAndBreakOff(String base, String path, String part, int announced, String... headers) {
+        URI url = URI.create(base);
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n")
+                                    + "Content-Length: " + announced + "\r\n\r\n" + part)
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return answer(socket.getInputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private static String exchange(String base, String request) {
         URI url = URI.create(base);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {

@@ -18,6 +18,7 @@ import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.edge.catalogmcp.CatalogTools;
 import dev.aisle.edge.mcp.McpEndpoint;
 import dev.aisle.edge.wire.AllowedHosts;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.Proxies;
@@ -85,7 +86,7 @@ public final class RunningEdge implements AutoCloseable {
         String base = "http://127.0.0.1:" + port;
         List<Click> counted = new CopyOnWriteArrayList<>();
         BuyLinks links = new BuyLinks(base + "/buy");
-        Gate gate = new Gate(new AllowedHosts(List.of("shop-agents.example")));
+        Gate gate = new Gate(new AllowedHosts(List.of("shop-agents.example")), new Arrivals());
         Callers callers = new Callers(key -> key.equals(KEY) ? Optional.of(VENDOR) : Optional.empty(), proxies);
         RateLimits limits = new RateLimits(perMinute, 10 * perMinute, time);
         Tools tools = new Tools();

@@ -12,6 +12,7 @@ import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -94,7 +95,7 @@ public final class CatalogApi implements Surface {
     private void answer(Operation operation, byte[] body, CatalogCalls.Asking asking, ServerResponse response) {
         try {
             JsonNode catalog = Json.tree(body);
-            Optional<JsonBytes> before = calls.before(operation, catalog, asking);
+            Optional<JsonBytes> before = calls.before(operation, catalog, asking, KeptAnswers.Form.AS_IT_IS);
             if (before.isPresent()) {
                 send(200, before.get(), response);
                 return;
@@ -161,7 +162,7 @@ public final class CatalogApi implements Surface {
     }
 
     private static void send(int status, JsonBytes body, ServerResponse response) {
-        response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON);
         body.sendAs(response);
     }
 }

@@ -74,9 +74,9 @@ public final class CatalogCalls {
     public record Asking(Caller caller, String path, Optional<String> language, Optional<String> profile) {}
 
     /// The answer to the same question from before, if it still holds; its `catalog` object need not have been
-    /// checked.
-    public Optional<JsonBytes> before(Operation operation, JsonNode catalog, Asking asking) {
-        return operation == Operation.SEARCH ? kept.find(catalog, asking) : Optional.empty();
+    /// checked. What comes out must not be changed.
+    public Optional<JsonBytes> before(Operation operation, JsonNode catalog, Asking asking, KeptAnswers.Form form) {
+        return operation == Operation.SEARCH ? kept.find(catalog, asking, form) : Optional.empty();
     }
 
     public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking) {
@@ -127,7 +127,7 @@ public final class CatalogCalls {
             AnswerWriter.Reader reader = reader(catalog, context, asking);
             JsonBytes written = writer.search(answer.products(), answer.next(), messages, reader);
             if (plain && reader.commission().equals(AnswerWriter.Commission.NONE)) {
-                kept.keep(catalog, asking, generation, written);
+                kept.keep(catalog, asking, generation, says(filters, asking), written);
             }
             return written;
         } catch (BadCursor bad) {
@@ -136,6 +136,15 @@ public final class CatalogCalls {
                     asking.path() + ".pagination.cursor: " + bad.getMessage()
                             + " Repeat the search without a cursor to start over.");
         }
+    }
+
+    /// What brands and merchants are called is not in the index, nor what an agent's profile declares.
+    private static KeptAnswers.Says says(Filters filters, Asking asking) {
+        boolean named = filters.merchants().isPresent()
+                || filters.brands().isPresent()
+                || !filters.excludeMerchants().isEmpty()
+                || !filters.excludeBrands().isEmpty();
+        return named || asking.profile().isPresent() ? KeptAnswers.Says.MORE : KeptAnswers.Says.NOTHING_ELSE;
     }
 
     private JsonBytes lookup(JsonNode catalog, Asking asking, List<Message> messages) {

@@ -2,38 +2,64 @@ package dev.aisle.edge.catalogapi;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.aisle.catalog.index.lucene.Lz4;
 import dev.aisle.edge.catalogapi.CatalogCalls.Asking;
 import dev.aisle.edge.wire.JsonBytes;
-import dev.aisle.market.vendor.VendorId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/// Answers to searches that were given before, for as long as the index has not changed. The order of a question's
-/// members does not count. Kept are answers without a warning and without commission: what these say may change
-/// while the index does not. They lie compressed, so that several times as many fit.
+/// Answers to searches that were given before, for as long as the index has not changed. Kept are answers without a
+/// warning and without commission: what these say may change while the index does not. They lie pressed, so that many
+/// fit; those that are asked for most lie ready to be sent besides.
 public final class KeptAnswers {
 
-    /// How long what is not in the index (the names of brands and merchants, rates, profiles) may be behind.
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /// How long what is not in the index (the names of brands and merchants, profiles) may be behind.
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final int QUESTION_BYTES = 1_500;
+    /// Answers that nobody asks for make room, also where nothing else needs it.
+    private static final Duration UNASKED = Duration.ofMinutes(10);
+
+    /// Longer questions are seldom asked twice, in bytes.
+    private static final int LONGEST_QUESTION = 4_096;
+
+    /// What an answer takes besides itself and its question, in bytes.
+    private static final int OVERHEAD = 250;
+
+    /// What lies ready may take such a part of what lies pressed, besides.
+    private static final int READY_PART = 4;
 
     private final long bytes;
     private final LongSupplier generation;
-    private final Cache<Question, Answer> answers;
+    private final LongSupplier nanos;
+    private final AnswerPress press = new AnswerPress();
+    private final Cache<KeptQuestion, Kept> kept;
+    private final Cache<Wanted, Ready> ready;
 
-    /// @param bytes how much memory they may take, about; 0 keeps none
+    /// @param bytes how much memory they may take, about, and a quarter as much again for those that lie
+    ///     ready; 0 keeps none
     /// @param generation changes wherever answers may
     public KeptAnswers(long bytes, LongSupplier generation) {
+        this(bytes, generation, System::nanoTime);
+    }
+
+    /// @param nanos a clock that only goes on
+    KeptAnswers(long bytes, LongSupplier generation, LongSupplier nanos) {
         this.bytes = bytes;
         this.generation = generation;
-        this.answers = Caffeine.newBuilder()
+        this.nanos = nanos;
+        this.kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .<Question, Answer>weigher((question, answer) -> answer.compressed().length + QUESTION_BYTES)
-                .expireAfterWrite(LONGEST)
+                .<KeptQuestion, Kept>weigher(
+                        (question, kept) -> question.length() + kept.answer().bytes().length + OVERHEAD)
+                .expireAfterAccess(UNASKED)
+                .build();
+        this.ready = Caffeine.newBuilder()
+                .maximumWeight(bytes / READY_PART)
+                .<Wanted, Ready>weigher((wanted, ready) ->
+                        wanted.question().length() + ready.answer().size() + OVERHEAD)
+                .expireAfterAccess(UNASKED)
                 .build();
     }
 
@@ -42,34 +68,80 @@ public final class KeptAnswers {
         return new KeptAnswers(0, () -> 0);
     }
 
-    private record Question(JsonNode catalog, VendorId vendor, Optional<String> language, Optional<String> profile) {
+    /// How an answer is sent.
+    ///
+    /// @param written what is made of the answer itself
+    public record Form(String name, UnaryOperator<JsonBytes> written) {
 
-        static Question of(JsonNode catalog, Asking asking) {
-            return new Question(catalog, asking.caller().vendor(), asking.language(), asking.profile());
+        static final Form AS_IT_IS = new Form("as it is", answer -> answer);
+    }
+
+    /// What an answer says besides what the index does.
+    enum Says {
+        NOTHING_ELSE,
+
+        /// What a word stands for, or what a profile declares.
+        MORE
+    }
+
+    private record Wanted(KeptQuestion question, Form form) implements Comparable<Wanted> {
+
+        @Override
+        public int compareTo(Wanted other) {
+            int byQuestion = question.compareTo(other.question);
+            return byQuestion != 0 ? byQuestion : form.name().compareTo(other.form.name());
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Answer(long generation, byte[] compressed) {}
+    /// For how long an answer holds.
+    ///
+    /// @param since in nanoseconds, where it says more than the index does
+    private record Holding(long generation, Optional<Long> since) {}
+
+    private record Kept(Holding holding, AnswerPress.Pressed answer) {}
+
+    private record Ready(Holding holding, JsonBytes answer) {}
 
     /// To be asked before an answer is made, and handed to [#keep] with it.
     long generation() {
         return bytes == 0 ? 0 : generation.getAsLong();
     }
 
-    Optional<JsonBytes> find(JsonNode catalog, Asking asking) {
+    /// An answer in the form it is sent in, which must not be changed.
+    Optional<JsonBytes> find(JsonNode catalog, Asking asking, Form form) {
         if (bytes == 0 || asking.caller().keyRefused()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(answers.getIfPresent(Question.of(catalog, asking)))
-                .filter(answer -> answer.generation() == generation.getAsLong())
-                .map(answer -> Lz4.expanded(answer.compressed()))
-                .map(json -> JsonBytes.of(json.bytes(), json.length()));
+        Wanted wanted = new Wanted(KeptQuestion.of(catalog, asking), form);
+        Ready before = ready.getIfPresent(wanted);
+        if (before != null && holds(before.holding())) {
+            return Optional.of(before.answer());
+        }
+        Kept pressed = kept.getIfPresent(wanted.question());
+        if (pressed == null || !holds(pressed.holding())) {
+            return Optional.empty();
+        }
+        JsonBytes answer = form.written().apply(AnswerPress.whole(pressed.answer()));
+        ready.put(wanted, new Ready(pressed.holding(), answer));
+        return Optional.of(answer);
     }
 
-    void keep(JsonNode catalog, Asking asking, long generation, JsonBytes answer) {
-        if (bytes > 0) {
-            answers.put(Question.of(catalog, asking), new Answer(generation, Lz4.compressed(answer.toBytes())));
+    /// @param before [#generation] before the answer was made
+    void keep(JsonNode catalog, Asking asking, long before, Says says, JsonBytes answer) {
+        if (bytes == 0) {
+            return;
         }
+        KeptQuestion question = KeptQuestion.of(catalog, asking);
+        if (question.length() <= LONGEST_QUESTION) {
+            Optional<Long> since = says == Says.MORE ? Optional.of(nanos.getAsLong()) : Optional.empty();
+            kept.put(question, new Kept(new Holding(before, since), press.pressed(answer)));
+        }
+    }
+
+    private boolean holds(Holding holding) {
+        return holding.generation() == generation.getAsLong()
+                && holding.since()
+                        .filter(since -> nanos.getAsLong() - since > LONGEST.toNanos())
+                        .isEmpty();
     }
 }

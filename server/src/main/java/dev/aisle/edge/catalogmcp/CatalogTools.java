@@ -2,6 +2,7 @@ package dev.aisle.edge.catalogmcp;
 
 import dev.aisle.edge.catalogapi.CatalogCalls;
 import dev.aisle.edge.catalogapi.CatalogCalls.Asking;
+import dev.aisle.edge.catalogapi.KeptAnswers;
 import dev.aisle.edge.catalogapi.Operation;
 import dev.aisle.edge.catalogapi.Refused;
 import dev.aisle.edge.catalogapi.Tools;
@@ -22,6 +23,9 @@ public final class CatalogTools implements Toolbox {
     private static final int PROFILE_REFUSED = -32001;
     private static final List<String> NAMES =
             Arrays.stream(Operation.values()).map(Operation::tool).toList();
+
+    private static final KeptAnswers.Form FORM =
+            new KeptAnswers.Form("members of a tool's result", ToolAnswer.Structured::members);
 
     private final CatalogCalls calls;
     private final Tools tools;
@@ -47,29 +51,42 @@ public final class CatalogTools implements Toolbox {
     }
 
     @Override
-    public ToolAnswer call(String name, JsonNode arguments, Caller caller) throws RpcFailure {
+    public Optional<ToolAnswer> before(String name, JsonNode arguments, Caller caller) throws RpcFailure {
         Operation operation = Operation.ofTool(name).orElseThrow();
         try {
-            Optional<String> profile =
-                    arguments.path("meta").path("ucp-agent").path("profile").stringValueOpt();
-            Asking asking = new Asking(caller, "$.catalog", Optional.empty(), profile);
-            JsonNode catalog = arguments.path("catalog");
-            boolean nothingElse = arguments.size() == 1;
-            if (!nothingElse) {
+            if (!isCatalogOnly(arguments)) {
                 tools.requireArguments(operation, arguments);
             }
-            Optional<JsonBytes> before = calls.before(operation, catalog, asking);
-            if (before.isPresent()) {
-                return new ToolAnswer.Structured(before.get().toBytes());
-            }
-            if (nothingElse) {
-                tools.requireArguments(operation, arguments);
-            }
-            return new ToolAnswer.Structured(
-                    calls.answer(operation, catalog, asking).toBytes());
+            return calls.before(operation, arguments.path("catalog"), asking(arguments, caller), FORM)
+                    .map(ToolAnswer.Structured::new);
         } catch (Refused refused) {
             throw new RpcFailure(error(refused));
         }
+    }
+
+    @Override
+    public ToolAnswer call(String name, JsonNode arguments, Caller caller) throws RpcFailure {
+        Operation operation = Operation.ofTool(name).orElseThrow();
+        try {
+            if (isCatalogOnly(arguments)) {
+                tools.requireArguments(operation, arguments);
+            }
+            JsonBytes answer = calls.answer(operation, arguments.path("catalog"), asking(arguments, caller));
+            return new ToolAnswer.Structured(ToolAnswer.Structured.members(answer));
+        } catch (Refused refused) {
+            throw new RpcFailure(error(refused));
+        }
+    }
+
+    /// Such arguments fit their schema if they were answered before; others are held against it first.
+    private static boolean isCatalogOnly(JsonNode arguments) {
+        return arguments.size() == 1 && arguments.has("catalog");
+    }
+
+    private static Asking asking(JsonNode arguments, Caller caller) {
+        Optional<String> profile =
+                arguments.path("meta").path("ucp-agent").path("profile").stringValueOpt();
+        return new Asking(caller, "$.catalog", Optional.empty(), profile);
     }
 
     private static RpcError error(Refused refused) {

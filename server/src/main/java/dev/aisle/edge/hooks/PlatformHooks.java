@@ -1,5 +1,7 @@
 package dev.aisle.edge.hooks;
 
+import dev.aisle.edge.wire.Arrivals;
+import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.partner.SourceSync;
 import dev.aisle.partner.source.Source;
@@ -21,9 +23,12 @@ public final class PlatformHooks implements Surface {
     private static final List<String> TOPICS = List.of("x-wc-webhook-topic", "x-shopify-topic");
 
     private final SourceSync sync;
+    private final Arrivals arrivals;
 
-    public PlatformHooks(SourceSync sync) {
+    /// @param arrivals shared by all who read large bodies
+    public PlatformHooks(SourceSync sync, Arrivals arrivals) {
         this.sync = sync;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -32,11 +37,19 @@ public final class PlatformHooks implements Surface {
     }
 
     private void take(ServerRequest request, ServerResponse response) {
-        byte[] body = Bodies.read(request, LARGEST_BODY);
-        if (body.length > LARGEST_BODY) {
-            response.status(413).send();
-            return;
+        switch (arrivals.read(request.content(), LARGEST_BODY)) {
+            case Arrivals.Arrival.Whole whole -> take(request, whole.body(), response);
+            case Arrivals.Arrival.TooLarge large -> response.status(413).send();
+            case Arrivals.Arrival.TooSlow slow -> response.status(408).send();
+            case Arrivals.Arrival.BrokenOff broken -> response.status(400).send();
+            case Arrivals.Arrival.NoRoom none -> {
+                response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                response.status(503).send();
+            }
         }
+    }
+
+    private void take(ServerRequest request, byte[] body, ServerResponse response) {
         Map<String, String> headers = new TreeMap<>();
         request.headers().forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
         String topic = TOPICS.stream()

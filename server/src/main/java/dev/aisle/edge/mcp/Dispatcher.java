@@ -2,6 +2,7 @@ package dev.aisle.edge.mcp;
 
 import dev.aisle.edge.wire.Caller;
 import dev.aisle.edge.wire.JsonBytes;
+import dev.aisle.edge.wire.RateLimits;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,15 +34,20 @@ final class Dispatcher {
                 .raw("}");
     }
 
-    JsonBytes answer(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws RpcFailure {
+    /// Runs a tool when the caller's turn comes; gives nothing where too many wait already.
+    interface Turn {
+        Optional<ToolAnswer> take(ScopedValue.CallableOp<ToolAnswer, RpcFailure> work) throws RpcFailure;
+    }
+
+    JsonBytes answer(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn) throws RpcFailure {
         return switch (Era.of(headers.version(), request)) {
             case Era.Wrong wrong -> throw new RpcFailure(wrong.error());
-            case Era.Legacy ignored -> legacy(request, caller);
-            case Era.Modern ignored -> modern(request, headers, caller);
+            case Era.Legacy ignored -> legacy(request, caller, turn);
+            case Era.Modern ignored -> modern(request, headers, caller, turn);
         };
     }
 
-    private JsonBytes legacy(RpcMessage.Request request, Caller caller) throws RpcFailure {
+    private JsonBytes legacy(RpcMessage.Request request, Caller caller, Turn turn) throws RpcFailure {
         return switch (request.method()) {
             case "initialize" -> initialize(params(request));
             case "ping" -> new JsonBytes().raw("{}");
@@ -52,12 +58,13 @@ final class Dispatcher {
                         .raw(toolList)
                         .raw("}");
             }
-            case CALL -> call(params(request), caller, false);
+            case CALL -> call(params(request), caller, turn, false);
             default -> throw new RpcFailure(RpcError.unknownMethod(clipped(request.method()), false));
         };
     }
 
-    private JsonBytes modern(RpcMessage.Request request, RpcHeaders headers, Caller caller) throws RpcFailure {
+    private JsonBytes modern(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn)
+            throws RpcFailure {
         JsonNode params = params(request);
         if (!params.path("_meta").path(Era.META_CAPABILITIES).isObject()) {
             throw new RpcFailure(RpcError.missingMeta(
@@ -78,7 +85,7 @@ final class Dispatcher {
                     requireHeader(
                             "Mcp-Name", headers.name(), params.path("name").stringValue());
                 }
-                yield call(params, caller, true);
+                yield call(params, caller, turn, true);
             }
             default -> throw new RpcFailure(RpcError.unknownMethod(clipped(request.method()), true));
         };
@@ -103,10 +110,17 @@ final class Dispatcher {
         return complete(rest.raw(",").raw(CAPABILITIES).raw(DISCOVER_HINTS));
     }
 
-    private JsonBytes call(JsonNode params, Caller caller, boolean modern) throws RpcFailure {
+    private JsonBytes call(JsonNode params, Caller caller, Turn turn, boolean modern) throws RpcFailure {
         String name = name(params.path("name"));
         JsonNode arguments = params.has("arguments") ? params.path("arguments") : JsonNodeFactory.instance.objectNode();
-        JsonBytes members = members(tools.call(name, arguments, caller));
+        Optional<ToolAnswer> answer = tools.before(name, arguments, caller);
+        if (answer.isEmpty()) {
+            answer = turn.take(() -> tools.call(name, arguments, caller));
+        }
+        if (answer.isEmpty()) {
+            throw new RpcFailure(RpcError.overloaded(RateLimits.BUSY_RETRY_SECONDS));
+        }
+        JsonBytes members = members(answer.get());
         return modern
                 ? complete(new JsonBytes(members.size() + 300).raw(",").raw(members))
                 : new JsonBytes(members.size() + 2).raw("{").raw(members).raw("}");
@@ -114,13 +128,7 @@ final class Dispatcher {
 
     private static JsonBytes members(ToolAnswer answer) {
         return switch (answer) {
-            case ToolAnswer.Structured it ->
-                new JsonBytes(it.json().length * 5 / 2 + 300)
-                        .raw("\"structuredContent\":")
-                        .raw(it.json())
-                        .raw(",\"content\":[{\"type\":\"text\",\"text\":")
-                        .quoted(it.json())
-                        .raw("}]");
+            case ToolAnswer.Structured it -> it.members();
             case ToolAnswer.Text it ->
                 new JsonBytes()
                         .raw("\"content\":[{\"type\":\"text\",\"text\":")

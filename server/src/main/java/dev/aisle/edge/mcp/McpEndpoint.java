@@ -9,6 +9,7 @@ import dev.aisle.edge.wire.JsonBytes;
 import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -103,17 +104,15 @@ public final class McpEndpoint implements Surface {
     private void answer(
             RpcMessage.Request call, RpcHeaders headers, Caller caller, Accept accept, ServerResponse response) {
         try {
-            Optional<JsonBytes> result = limits.inTurn(caller, () -> dispatcher.answer(call, headers, caller));
-            if (result.isEmpty()) {
+            JsonBytes result = dispatcher.answer(call, headers, caller, work -> limits.inTurn(caller, work));
+            JsonBytes body = new JsonBytes(result.size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
+            writeId(call.id(), body);
+            send(200, body.raw(",\"result\":").raw(result).raw("}"), accept, response);
+        } catch (RpcFailure failed) {
+            if (failed.error().isOverload()) {
                 limits.holdBack();
                 response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
-                fail(RpcError.overloaded(RateLimits.BUSY_RETRY_SECONDS), Optional.of(call.id()), accept, response);
-                return;
             }
-            JsonBytes body = new JsonBytes(result.get().size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
-            writeId(call.id(), body);
-            send(200, body.raw(",\"result\":").raw(result.get()).raw("}"), accept, response);
-        } catch (RpcFailure failed) {
             fail(failed.error(), Optional.of(call.id()), accept, response);
         } catch (RuntimeException ours) {
             LOG.error("mcp {} failed", call.method(), ours);
@@ -138,7 +137,7 @@ public final class McpEndpoint implements Surface {
         response.status(status);
         switch (accept) {
             case JSON, NEITHER -> {
-                response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                response.header(HeaderValues.CONTENT_TYPE_JSON);
                 body.sendAs(response);
             }
             case EVENT_STREAM -> {
@@ -156,7 +155,7 @@ public final class McpEndpoint implements Surface {
         if (id.isString()) {
             out.string(id.stringValue());
         } else {
-            out.raw(id.toString());
+            out.raw(id.asString());
         }
     }
 

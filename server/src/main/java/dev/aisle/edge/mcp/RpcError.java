@@ -14,6 +14,7 @@ public record RpcError(int status, int code, String message, JsonBytes data) {
     private static final int INVALID_PARAMS = -32602;
     private static final int INTERNAL_ERROR = -32603;
     private static final int RATE_LIMITED = -32000;
+    private static final int OVERLOAD = 503;
     private static final int HEADER_MISMATCH = -32020;
     private static final int UNSUPPORTED_VERSION = -32022;
 
@@ -72,7 +73,12 @@ public record RpcError(int status, int code, String message, JsonBytes data) {
     }
 
     static RpcError overloaded(long retryAfterSeconds) {
-        return waiting(503, "The server is busy", retryAfterSeconds);
+        return waiting(OVERLOAD, "The server is busy", retryAfterSeconds);
+    }
+
+    /// Whether the server has too much to do.
+    boolean isOverload() {
+        return status == OVERLOAD && code == RATE_LIMITED;
     }
 
     static RpcError internal() {

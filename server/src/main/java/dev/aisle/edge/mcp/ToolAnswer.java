@@ -1,11 +1,25 @@
 package dev.aisle.edge.mcp;
 
+import dev.aisle.edge.wire.JsonBytes;
+
 /// What a tool says.
 public sealed interface ToolAnswer {
 
-    /// A JSON object, sent as `structuredContent` and once more as text.
-    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-    record Structured(byte[] json) implements ToolAnswer {}
+    /// A JSON object, as the members of a tool's result: `structuredContent`, and once more as text.
+    ///
+    /// @param members finished, see [#members]
+    record Structured(JsonBytes members) implements ToolAnswer {
+
+        /// Writes the members that hold a JSON object.
+        public static JsonBytes members(JsonBytes json) {
+            return new JsonBytes(json.size() * 5 / 2 + 100)
+                    .raw("\"structuredContent\":")
+                    .raw(json)
+                    .raw(",\"content\":[{\"type\":\"text\",\"text\":")
+                    .quoted(json)
+                    .raw("}]");
+        }
+    }
 
     /// Text alone.
     ///

@@ -2,6 +2,7 @@ package dev.aisle.edge.mcp;
 
 import dev.aisle.edge.wire.Caller;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The tools behind one endpoint.
@@ -15,6 +16,12 @@ public interface Toolbox {
 
     /// The tools as a JSON array, always in the same order.
     byte[] list();
+
+    /// What a tool said to the same question before, if that still holds; asked before [#call], and without waiting
+    /// for a turn.
+    default Optional<ToolAnswer> before(String name, JsonNode arguments, Caller caller) throws RpcFailure {
+        return Optional.empty();
+    }
 
     /// Runs a tool.
     ///

@@ -1,20 +1,28 @@
 package dev.aisle.edge.wire;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.RequestException;
+import io.helidon.http.media.ReadableEntity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads bodies of calls. What all of them hold while they arrive is bounded together: small bodies are always read,
 /// larger ones as long as there is room for them, so that many who send slowly cannot fill the memory and do not
 /// keep ordinary questions out.
-final class Arrivals {
+public final class Arrivals {
 
-    /// The largest body, in bytes.
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    /// The largest body of a question, in bytes.
     static final int LARGEST = 1 << 20;
 
     /// As much of any body is read without asking for room, in bytes.
@@ -35,7 +43,7 @@ final class Arrivals {
     /// Who holds room, and since when.
     private final Map<Thread, Long> holders = new ConcurrentHashMap<>();
 
-    Arrivals() {
+    public Arrivals() {
         this(ROOM, System::nanoTime);
     }
 
@@ -47,12 +55,12 @@ final class Arrivals {
     }
 
     /// What came of reading a body.
-    sealed interface Arrival {
+    public sealed interface Arrival {
 
         @SuppressWarnings("ArrayRecordComponent") // read once, never compared
         record Whole(byte[] body) implements Arrival {}
 
-        /// It is larger than [#LARGEST].
+        /// It is larger than it may be.
         record TooLarge() implements Arrival {}
 
         /// Too many large bodies are arriving.
@@ -60,9 +68,28 @@ final class Arrivals {
 
         /// It did not arrive within [#LONGEST].
         record TooSlow() implements Arrival {}
+
+        /// The caller hung up before its end.
+        record BrokenOff() implements Arrival {}
     }
 
-    Arrival read(InputStream stream) throws IOException {
+    /// Reads the body of a call whole; of one that is too large, a little more than it may have.
+    ///
+    /// @param largest in bytes
+    public Arrival read(ReadableEntity entity, int largest) {
+        return entity.hasEntity() ? read(entity.inputStream(), largest) : new Arrival.Whole(new byte[0]);
+    }
+
+    Arrival read(InputStream stream, int largest) {
+        try (stream) {
+            return arrival(stream, largest);
+        } catch (IOException | UncheckedIOException | RequestException | InsufficientDataAvailableException broken) {
+            LOG.debug("a body broke off", broken);
+            return new Arrival.BrokenOff();
+        }
+    }
+
+    private Arrival arrival(InputStream stream, int largest) throws IOException {
         long start = nanos.getAsLong();
         byte[] body = new byte[USUAL];
         int length = 0;
@@ -74,7 +101,7 @@ final class Arrivals {
                     return new Arrival.Whole(Arrays.copyOf(body, length));
                 }
                 length += read;
-                if (length > LARGEST) {
+                if (length > largest) {
                     return new Arrival.TooLarge();
                 }
                 if (nanos.getAsLong() - start > LONGEST.toNanos()) {

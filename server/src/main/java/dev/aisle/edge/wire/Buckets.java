@@ -7,6 +7,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /// A bucket of tokens for each account, which refills steadily.
 public final class Buckets {
 
+    private static final HeaderName LIMIT = HeaderNames.create("RateLimit-Limit");
+    private static final HeaderName REMAINING = HeaderNames.create("RateLimit-Remaining");
+    private static final HeaderName RESET = HeaderNames.create("RateLimit-Reset");
     private static final int MOST_ACCOUNTS = 100_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -43,15 +48,15 @@ public final class Buckets {
 
         /// What is left, without a word on waiting.
         public void writeCounts(ServerResponse response) {
-            response.header("RateLimit-Limit", Long.toString(limit));
-            response.header("RateLimit-Remaining", Long.toString(remaining));
-            response.header("RateLimit-Reset", Long.toString(reset));
+            response.header(LIMIT, Long.toString(limit));
+            response.header(REMAINING, Long.toString(remaining));
+            response.header(RESET, Long.toString(reset));
         }
 
         public void writeHeaders(ServerResponse response) {
             writeCounts(response);
             if (!allowed) {
-                response.header("Retry-After", Long.toString(retryAfter));
+                response.header(HeaderNames.RETRY_AFTER, Long.toString(retryAfter));
             }
         }
     }

@@ -1,19 +1,21 @@
 package dev.aisle.edge.wire;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /// What every call of the agents' surfaces must pass before its meaning is asked: our own host, POST, a JSON body
 /// that is not too large.
 public final class Gate {
 
     private static final HeaderName TIER = HeaderNames.create("x-ucp-auth-tier");
+    private static final Header WITH_KEY = HeaderValues.createCached(TIER, Caller.Tier.TOKEN.word());
+    private static final Header WITHOUT_KEY = HeaderValues.createCached(TIER, Caller.Tier.ANONYMOUS.word());
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
     private static final String HEADERS_ALLOWED =
             "content-type, accept, authorization, x-api-key, ucp-agent, request-id,"
                     + " mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id";
@@ -22,10 +24,12 @@ public final class Gate {
             new Passage.Shut(413, "The body is larger than " + Arrivals.LARGEST + " bytes; send less at once.");
 
     private final AllowedHosts hosts;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
 
-    public Gate(AllowedHosts hosts) {
+    /// @param arrivals shared by all who read large bodies
+    public Gate(AllowedHosts hosts, Arrivals arrivals) {
         this.hosts = hosts;
+        this.arrivals = arrivals;
     }
 
     /// Whether a call passed.
@@ -65,8 +69,12 @@ public final class Gate {
 
     /// Headers that every answer carries.
     public static void sign(Caller caller, ServerResponse response) {
-        response.header(TIER, caller.tier().word());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(
+                switch (caller.tier()) {
+                    case TOKEN -> WITH_KEY;
+                    case ANONYMOUS -> WITHOUT_KEY;
+                });
+        response.header(NO_STORE);
     }
 
     /// A page of ours may read the answer.
@@ -88,28 +96,22 @@ public final class Gate {
         if (request.headers().contentLength().orElse(0) > Arrivals.LARGEST) {
             return TOO_LARGE;
         }
-        if (!request.content().hasEntity()) {
-            return new Passage.Open(new byte[0]);
-        }
-        try (InputStream stream = request.content().inputStream()) {
-            return switch (arrivals.read(stream)) {
-                case Arrivals.Arrival.Whole whole -> new Passage.Open(whole.body());
-                case Arrivals.Arrival.TooLarge large -> TOO_LARGE;
-                case Arrivals.Arrival.TooSlow slow ->
-                    new Passage.Shut(
-                            408,
-                            "The body did not arrive within " + Arrivals.LONGEST.toSeconds()
-                                    + " seconds; send it faster or less at once.");
-                case Arrivals.Arrival.NoRoom none -> {
-                    response.header(HeaderNames.RETRY_AFTER, Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
-                    yield new Passage.Shut(
-                            503,
-                            "Too many large bodies are arriving at once. Retry in " + RateLimits.BUSY_RETRY_SECONDS
-                                    + " seconds, or send at most " + Arrivals.SMALL + " bytes.");
-                }
-            };
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return switch (arrivals.read(request.content(), Arrivals.LARGEST)) {
+            case Arrivals.Arrival.Whole whole -> new Passage.Open(whole.body());
+            case Arrivals.Arrival.BrokenOff broken -> new Passage.Shut(400, "The body broke off before its end.");
+            case Arrivals.Arrival.TooLarge large -> TOO_LARGE;
+            case Arrivals.Arrival.TooSlow slow ->
+                new Passage.Shut(
+                        408,
+                        "The body did not arrive within " + Arrivals.LONGEST.toSeconds()
+                                + " seconds; send it faster or less at once.");
+            case Arrivals.Arrival.NoRoom none -> {
+                response.header(HeaderNames.RETRY_AFTER, Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                yield new Passage.Shut(
+                        503,
+                        "Too many large bodies are arriving at once. Retry in " + RateLimits.BUSY_RETRY_SECONDS
+                                + " seconds, or send at most " + Arrivals.SMALL + " bytes.");
+            }
+        };
     }
 }

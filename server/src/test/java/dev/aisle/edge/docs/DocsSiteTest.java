@@ -7,6 +7,7 @@ import dev.aisle.edge.HttpEdge;
 import dev.aisle.edge.catalogapi.Tools;
 import dev.aisle.edge.mcp.McpEndpoint;
 import dev.aisle.edge.wire.AllowedHosts;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Callers;
 import dev.aisle.edge.wire.Gate;
 import dev.aisle.edge.wire.Proxies;
@@ -45,7 +46,7 @@ class DocsSiteTest {
         library = new Library(documents);
         McpEndpoint mcp = new McpEndpoint(
                 "/docs/_mcp/server",
-                new Gate(new AllowedHosts(List.of())),
+                new Gate(new AllowedHosts(List.of()), new Arrivals()),
                 new Callers(key -> Optional.empty(), Proxies.NONE),
                 new RateLimits(1_000, 1_000, InstantSource.system()),
                 new DocsTools(library, BASE + "/docs"),

@@ -26,11 +26,11 @@ class ArrivalsTest {
         }) {
             byte[] body = body(size);
 
-            assertThat(arrivals.read(new ByteArrayInputStream(body)))
+            assertThat(arrivals.read(new ByteArrayInputStream(body), Arrivals.LARGEST))
                     .isInstanceOfSatisfying(
                             Arrival.Whole.class, it -> assertThat(it.body()).isEqualTo(body));
         }
-        assertThat(arrivals.read(new ByteArrayInputStream(body(Arrivals.LARGEST + 1))))
+        assertThat(arrivals.read(new ByteArrayInputStream(body(Arrivals.LARGEST + 1)), Arrivals.LARGEST))
                 .isInstanceOf(Arrival.TooLarge.class);
     }
 
@@ -39,12 +39,15 @@ class ArrivalsTest {
         Arrivals arrivals = new Arrivals(Arrivals.SMALL, nanos::get);
         byte[] large = body(2 * Arrivals.SMALL - 1);
         Meanwhile meanwhile = new Meanwhile(() -> {
-            assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
-            assertThat(arrivals.read(new ByteArrayInputStream(body(100)))).isInstanceOf(Arrival.Whole.class);
+            assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                    .isInstanceOf(Arrival.NoRoom.class);
+            assertThat(arrivals.read(new ByteArrayInputStream(body(100)), Arrivals.LARGEST))
+                    .isInstanceOf(Arrival.Whole.class);
         });
 
-        Arrival first = arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), meanwhile));
-        Arrival after = arrivals.read(new ByteArrayInputStream(large));
+        Arrival first =
+                arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), meanwhile), Arrivals.LARGEST);
+        Arrival after = arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST);
 
         assertThat(first).isInstanceOf(Arrival.Whole.class);
         assertThat(after).isInstanceOf(Arrival.Whole.class);
@@ -68,39 +71,39 @@ class ArrivalsTest {
             }
         };
 
-        assertThat(arrivals.read(slow)).isInstanceOf(Arrival.TooSlow.class);
+        assertThat(arrivals.read(slow, Arrivals.LARGEST)).isInstanceOf(Arrival.TooSlow.class);
     }
 
     @Test
     void whoStallsLosesItsRoomWhenItIsWanted() throws Exception {
         Arrivals arrivals = new Arrivals(Arrivals.SMALL, nanos::get);
         byte[] large = body(2 * Arrivals.SMALL - 1);
-        AtomicReference<Exception> broken = new AtomicReference<>();
+        AtomicReference<Arrival> came = new AtomicReference<>();
         CountDownLatch waiting = new CountDownLatch(1);
         Thread stalled = Thread.ofVirtual().start(() -> {
-            try {
-                arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), new Meanwhile(() -> {
-                    waiting.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException woken) {
-                        throw new InterruptedIOException();
-                    }
-                })));
-            } catch (IOException woken) {
-                broken.set(woken);
-            }
+            Meanwhile stall = new Meanwhile(() -> {
+                waiting.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException woken) {
+                    throw new InterruptedIOException();
+                }
+            });
+            came.set(arrivals.read(new SequenceInputStream(new ByteArrayInputStream(large), stall), Arrivals.LARGEST));
         });
         waiting.await();
 
-        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
+        assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                .isInstanceOf(Arrival.NoRoom.class);
         assertThat(stalled.isAlive()).isTrue();
         nanos.addAndGet(Arrivals.LONGEST.toNanos() + 1);
-        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.NoRoom.class);
+        assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                .isInstanceOf(Arrival.NoRoom.class);
         stalled.join();
 
-        assertThat(broken.get()).isInstanceOf(InterruptedIOException.class);
-        assertThat(arrivals.read(new ByteArrayInputStream(large))).isInstanceOf(Arrival.Whole.class);
+        assertThat(came.get()).isInstanceOf(Arrival.BrokenOff.class);
+        assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                .isInstanceOf(Arrival.Whole.class);
     }
 
     /// An end of a body that does something before it says that it is the end.

@@ -26,11 +26,24 @@ class JsonBytesTest {
 
     @Test
     void jsonInsideJsonComesBackAsItWas() {
-        String inner = "{\"a\":\"é\\\"\\\\\\n\\u0001 \ud83c\udf75\"}";
-        byte[] quoted =
-                new JsonBytes().quoted(inner.getBytes(StandardCharsets.UTF_8)).toBytes();
+        assertThat(unquoted("{\"a\":\"é\\\"\\\\\\n\\u0001 \ud83c\udf75\"}\n\t\r"))
+                .isEqualTo("{\"a\":\"é\\\"\\\\\\n\\u0001 \ud83c\udf75\"}\n\t\r");
+        long seed = System.nanoTime();
+        System.out.println("JsonBytesTest seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < TEXTS; i++) {
+            String inner = new String(new JsonBytes().string(text(random)).toBytes(), StandardCharsets.UTF_8);
 
-        assertThat(Json.tree(quoted).stringValue()).isEqualTo(inner);
+            assertThat(unquoted(inner)).isEqualTo(inner);
+        }
+    }
+
+    private static String unquoted(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return Json.tree(new JsonBytes(1)
+                        .quoted(JsonBytes.of(bytes, bytes.length))
+                        .toBytes())
+                .stringValue();
     }
 
     @Test
