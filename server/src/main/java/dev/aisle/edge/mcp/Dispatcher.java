@@ -39,7 +39,25 @@ final class Dispatcher {
         Optional<ToolAnswer> take(ScopedValue.CallableOp<ToolAnswer, RpcFailure> work) throws RpcFailure;
     }
 
-    JsonBytes answer(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn) throws RpcFailure {
+    /// The `result` of a request, in three pieces, of which the middle one may be large.
+    record Result(String opening, JsonBytes middle, JsonBytes rest) {
+
+        private static final JsonBytes END = new JsonBytes(1).raw("}");
+
+        static Result whole(JsonBytes json) {
+            return new Result("", json, new JsonBytes(0));
+        }
+
+        int size() {
+            return opening.length() + middle.size() + rest.size();
+        }
+
+        void write(JsonBytes out) {
+            out.raw(opening).raw(middle).raw(rest);
+        }
+    }
+
+    Result answer(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn) throws RpcFailure {
         return switch (Era.of(headers.version(), request)) {
             case Era.Wrong wrong -> throw new RpcFailure(wrong.error());
             case Era.Legacy ignored -> legacy(request, caller, turn);
@@ -47,23 +65,23 @@ final class Dispatcher {
         };
     }
 
-    private JsonBytes legacy(RpcMessage.Request request, Caller caller, Turn turn) throws RpcFailure {
+    private Result legacy(RpcMessage.Request request, Caller caller, Turn turn) throws RpcFailure {
         return switch (request.method()) {
-            case "initialize" -> initialize(params(request));
-            case "ping" -> new JsonBytes().raw("{}");
+            case "initialize" -> Result.whole(initialize(params(request)));
+            case "ping" -> Result.whole(new JsonBytes().raw("{}"));
             case "tools/list" -> {
                 refuseCursor(params(request));
-                yield new JsonBytes(toolList.length + 20)
+                yield Result.whole(new JsonBytes(toolList.length + 20)
                         .raw("{\"tools\":")
                         .raw(toolList)
-                        .raw("}");
+                        .raw("}"));
             }
             case CALL -> call(params(request), caller, turn, false);
             default -> throw new RpcFailure(RpcError.unknownMethod(clipped(request.method()), false));
         };
     }
 
-    private JsonBytes modern(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn)
+    private Result modern(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn)
             throws RpcFailure {
         JsonNode params = params(request);
         if (!params.path("_meta").path(Era.META_CAPABILITIES).isObject()) {
@@ -75,8 +93,8 @@ final class Dispatcher {
             case "server/discover" -> discover();
             case "tools/list" -> {
                 refuseCursor(params);
-                yield complete(new JsonBytes(toolList.length + 300)
-                        .raw(",\"tools\":")
+                yield complete(new JsonBytes(toolList.length + 100)
+                        .raw("\"tools\":")
                         .raw(toolList)
                         .raw(LIST_HINTS));
             }
@@ -104,13 +122,13 @@ final class Dispatcher {
                 .raw("}");
     }
 
-    private JsonBytes discover() {
-        JsonBytes rest = new JsonBytes().raw(",\"supportedVersions\":");
+    private Result discover() {
+        JsonBytes rest = new JsonBytes().raw("\"supportedVersions\":");
         RpcError.writeTexts(Versions.SUPPORTED, rest);
         return complete(rest.raw(",").raw(CAPABILITIES).raw(DISCOVER_HINTS));
     }
 
-    private JsonBytes call(JsonNode params, Caller caller, Turn turn, boolean modern) throws RpcFailure {
+    private Result call(JsonNode params, Caller caller, Turn turn, boolean modern) throws RpcFailure {
         String name = name(params.path("name"));
         JsonNode arguments = params.has("arguments") ? params.path("arguments") : JsonNodeFactory.instance.objectNode();
         Optional<ToolAnswer> answer = tools.before(name, arguments, caller);
@@ -121,9 +139,7 @@ final class Dispatcher {
             throw new RpcFailure(RpcError.overloaded(RateLimits.BUSY_RETRY_SECONDS));
         }
         JsonBytes members = members(answer.get());
-        return modern
-                ? complete(new JsonBytes(members.size() + 300).raw(",").raw(members))
-                : new JsonBytes(members.size() + 2).raw("{").raw(members).raw("}");
+        return modern ? complete(members) : new Result("{", members, Result.END);
     }
 
     private static JsonBytes members(ToolAnswer answer) {
@@ -147,13 +163,10 @@ final class Dispatcher {
         return known.get();
     }
 
-    private JsonBytes complete(JsonBytes members) {
-        return new JsonBytes(members.size() + 200)
-                .raw("{\"resultType\":\"complete\"")
-                .raw(members)
-                .raw(MODERN_META)
-                .raw(server)
-                .raw("}}");
+    private Result complete(JsonBytes members) {
+        JsonBytes rest =
+                new JsonBytes(server.size() + MODERN_META.length() + 2).raw(MODERN_META).raw(server).raw("}}");
+        return new Result("{\"resultType\":\"complete\",", members, rest);
     }
 
     private static JsonNode params(RpcMessage.Request request) throws RpcFailure {

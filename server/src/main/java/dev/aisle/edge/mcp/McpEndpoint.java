@@ -104,10 +104,11 @@ public final class McpEndpoint implements Surface {
     private void answer(
             RpcMessage.Request call, RpcHeaders headers, Caller caller, Accept accept, ServerResponse response) {
         try {
-            JsonBytes result = dispatcher.answer(call, headers, caller, work -> limits.inTurn(caller, work));
+            Dispatcher.Result result = dispatcher.answer(call, headers, caller, work -> limits.inTurn(caller, work));
             JsonBytes body = new JsonBytes(result.size() + 100).raw("{\"jsonrpc\":\"2.0\",\"id\":");
             writeId(call.id(), body);
-            send(200, body.raw(",\"result\":").raw(result).raw("}"), accept, response);
+            result.write(body.raw(",\"result\":"));
+            send(200, body.raw("}"), accept, response);
         } catch (RpcFailure failed) {
             if (failed.error().isOverload()) {
                 limits.holdBack();

@@ -10,13 +10,17 @@ public sealed interface ToolAnswer {
     /// @param members finished, see [#members]
     record Structured(JsonBytes members) implements ToolAnswer {
 
+        /// More than the names of the members take, in bytes.
+        private static final int AROUND = 100;
+
         /// Writes the members that hold a JSON object.
         public static JsonBytes members(JsonBytes json) {
-            return new JsonBytes(json.size() * 5 / 2 + 100)
+            int escapes = json.escapes();
+            return new JsonBytes(2 * json.size() + escapes + AROUND)
                     .raw("\"structuredContent\":")
                     .raw(json)
                     .raw(",\"content\":[{\"type\":\"text\",\"text\":")
-                    .quoted(json)
+                    .quoted(json, escapes)
                     .raw("}]");
         }
     }

@@ -14,10 +14,14 @@ public final class JsonBytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = ONES << 7;
+    private static final long LOWER_BITS = ONES * 0x7F;
+    private static final long NOT_BELOW_SPACE = ONES * 0xE0;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ' << Byte.SIZE;
+    private static final long SPACES = (ONES * ' ') << Byte.SIZE;
+
+    /// Two quotes, and what may be written beyond the last byte.
+    private static final int QUOTES_AND_MARGIN = 2 + Long.BYTES;
 
     private byte[] bytes;
     private int size;
@@ -105,12 +109,32 @@ public final class JsonBytes {
         return this;
     }
 
+    /// How many bytes of a JSON text need a backslash before them in a string.
+    public int escapes() {
+        int escapes = 0;
+        int i = 0;
+        for (; i + Long.BYTES <= size; i += Long.BYTES) {
+            escapes += Long.bitCount(toEscape((long) EIGHT.get(bytes, i)));
+        }
+        for (; i < size; i++) {
+            escapes += Long.bitCount(toEscape((bytes[i] & 0xFF) | SPACES));
+        }
+        return escapes;
+    }
+
+    /// As [#quoted(JsonBytes, int)].
+    public JsonBytes quoted(JsonBytes text) {
+        return quoted(text, text.escapes());
+    }
+
     /// A whole JSON text as a string, for where JSON travels inside JSON. Eight bytes are looked at together: it is
     /// the larger half of an answer over MCP.
-    public JsonBytes quoted(JsonBytes text) {
+    ///
+    /// @param escapes as [#escapes] counts them
+    public JsonBytes quoted(JsonBytes text, int escapes) {
         byte[] json = text.bytes;
         int length = text.size;
-        room(2 * length + 2 + Long.BYTES);
+        room(QUOTES_AND_MARGIN + length + escapes);
         byte[] out = bytes;
         int at = size;
         out[at++] = '"';
@@ -127,7 +151,7 @@ public final class JsonBytes {
         }
         while (i < length) {
             byte next = json[i++];
-            if (toEscape(next & 0xFF | SPACES) == 0) {
+            if (toEscape((next & 0xFF) | SPACES) == 0) {
                 out[at++] = next;
             } else {
                 at = escape(next, out, at);
@@ -138,15 +162,14 @@ public final class JsonBytes {
         return this;
     }
 
-    /// The lowest bit that is set is the highest of the first byte that is a quote, a backslash or a control
-    /// character.
+    /// The highest bit of each byte that is a quote, a backslash or a control character.
     private static long toEscape(long eight) {
-        return below(eight ^ QUOTES, 1) | below(eight ^ BACKSLASHES, 1) | below(eight, ' ');
+        return zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | zeros(eight & NOT_BELOW_SPACE);
     }
 
-    /// As above, for bytes below a limit.
-    private static long below(long eight, int limit) {
-        return (eight - ONES * limit) & ~eight & HIGHEST_BITS;
+    /// The highest bit of each byte that is zero.
+    private static long zeros(long eight) {
+        return ~(((eight & LOWER_BITS) + LOWER_BITS) | eight | LOWER_BITS);
     }
 
     private static int escape(byte c, byte[] out, int at) {
