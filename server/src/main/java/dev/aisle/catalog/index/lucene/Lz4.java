@@ -7,30 +7,13 @@ import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.compress.LZ4;
 
-/// Makes bytes fewer, for what is kept in memory and in the index: JSON to about a quarter, and whole again in
-/// microseconds.
-public final class Lz4 {
-
-    private static final byte[] NOTHING = {};
+/// Makes bytes fewer, for what is kept in the index: JSON to about a quarter, and whole again in microseconds.
+final class Lz4 {
 
     /// LZ4 writes so far beyond the last byte.
     private static final int MARGIN = 7;
 
     private Lz4() {}
-
-    public static byte[] compressed(byte[] bytes) {
-        return compressed(NOTHING, bytes, new LZ4.FastCompressionHashTable());
-    }
-
-    /// What [#compressed] was given, followed by some bytes that mean nothing.
-    public static Expanded expanded(byte[] compressed) {
-        byte[] bytes = expanded(NOTHING, new BytesRef(compressed));
-        return new Expanded(bytes, bytes.length - MARGIN);
-    }
-
-    /// The first bytes of an array.
-    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    public record Expanded(byte[] bytes, int length) {}
 
     /// The bytes with their length before them, smaller.
     ///
