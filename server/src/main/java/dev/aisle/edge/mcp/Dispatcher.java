@@ -81,8 +81,7 @@ final class Dispatcher {
         };
     }
 
-    private Result modern(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn)
-            throws RpcFailure {
+    private Result modern(RpcMessage.Request request, RpcHeaders headers, Caller caller, Turn turn) throws RpcFailure {
         JsonNode params = params(request);
         if (!params.path("_meta").path(Era.META_CAPABILITIES).isObject()) {
             throw new RpcFailure(RpcError.missingMeta(
@@ -164,8 +163,10 @@ final class Dispatcher {
     }
 
     private Result complete(JsonBytes members) {
-        JsonBytes rest =
-                new JsonBytes(server.size() + MODERN_META.length() + 2).raw(MODERN_META).raw(server).raw("}}");
+        JsonBytes rest = new JsonBytes(server.size() + MODERN_META.length() + 2)
+                .raw(MODERN_META)
+                .raw(server)
+                .raw("}}");
         return new Result("{\"resultType\":\"complete\",", members, rest);
     }
 

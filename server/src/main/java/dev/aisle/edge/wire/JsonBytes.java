@@ -15,7 +15,7 @@ public final class JsonBytes {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOWER_BITS = ONES * 0x7F;
-    private static final long NOT_BELOW_SPACE = ONES * 0xE0;
+    private static final long NOT_BELOW_SPACE = 0xE0E0E0E0E0E0E0E0L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = (ONES * ' ') << Byte.SIZE;
