@@ -51,6 +51,7 @@ import dev.aisle.supply.MatchingRun;
 import dev.aisle.supply.crawl.Crawls;
 import dev.aisle.supply.extract.Extractor;
 import dev.aisle.supply.matching.MatchEvidence;
+import dev.aisle.supply.matching.Rulings;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -208,6 +209,11 @@ public final class Wiring implements AutoCloseable {
 
     public MatchEvidence matchEvidence() {
         return matchEvidence;
+    }
+
+    /// What operators say of pairs of listings.
+    public Rulings rulings() {
+        return new Rulings(database.db(), time);
     }
 
     /// A run of its own, not started; a server's runs in the background.

@@ -135,10 +135,6 @@ public final class Installation {
         return work.resolve("server.log");
     }
 
-    public Path streetLog() {
-        return work.resolve("street.log");
-    }
-
     private Path commandLog() {
         return work.resolve("command.log");
     }

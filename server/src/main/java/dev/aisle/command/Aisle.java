@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             SourceCommand.class,
             RulesCommand.class,
             SearchCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            RulingCommand.class
         })
 public final class Aisle {
 

@@ -29,7 +29,7 @@ final class BrandCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PARTNER_ID", description = "the partner's id, as `partner list` shows it")
     private String partner = "";
 
-    @Option(names = "--name", description = "what merchants read")
+    @Option(names = "--name", paramLabel = "NAME", description = "what merchants read")
     private @Nullable String name;
 
     @Option(names = "--color", paramLabel = "HEX", description = "such as #1f4fbf")

@@ -2,18 +2,18 @@ package dev.aisle.command;
 
 import dev.aisle.Wiring;
 import dev.aisle.base.problem.Problem;
-import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.destination.Destination;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say which feed of which merchant.
 final class FeedChoice {
 
-    @Option(names = "--merchant", paramLabel = "DOMAIN", required = true, description = "whose products they are")
-    private String domain = "";
+    @Mixin
+    private final MerchantChoice merchant = new MerchantChoice();
 
     @Option(
             names = "--to",
@@ -23,13 +23,7 @@ final class FeedChoice {
     private String slug = "";
 
     Merchant merchant(Wiring wiring) {
-        String known = switch (Domain.parse(domain, wiring.settings().fetchAllow())) {
-            case Domain.Parsed.Good good -> good.domain().value();
-            case Domain.Parsed.Refused ignored -> domain;
-        };
-        return wiring.merchants()
-                .findByDomain(known)
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."));
+        return merchant.in(wiring);
     }
 
     Destination destination(Wiring wiring) {

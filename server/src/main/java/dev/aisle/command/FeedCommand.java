@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `./aisle feed ...`: what a merchant's feeds hold, and what is left out of them.
 @Command(
@@ -68,13 +67,9 @@ final class FeedCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Mixin FeedChoice choice,
-            @Option(
-                            names = "--limit",
-                            defaultValue = "50",
-                            description = "how many items to show (default: ${DEFAULT-VALUE})")
-                    int limit) {
+            @Mixin Limit limit) {
         List<Pushes.Fault> faults = installation.with(wiring -> wiring.pushes()
-                .faults(choice.merchant(wiring).id(), choice.destination(wiring).platform(), limit));
+                .faults(choice.merchant(wiring).id(), choice.destination(wiring).platform(), limit.rows()));
         for (Pushes.Fault fault : faults) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("item", fault.item());
@@ -112,11 +107,7 @@ final class FeedCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Mixin FeedChoice choice,
-            @Option(
-                            names = "--limit",
-                            defaultValue = "50",
-                            description = "how many faults to show (default: ${DEFAULT-VALUE})")
-                    int limit) {
+            @Mixin Limit limit) {
         AtomicLong items = new AtomicLong();
         AtomicLong leftOut = new AtomicLong();
         AtomicLong shown = new AtomicLong();
@@ -125,7 +116,7 @@ final class FeedCommand {
             wiring.feedPreview().check(merchant, choice.destination(wiring), checked -> {
                 (checked.passed().isPresent() ? items : leftOut).incrementAndGet();
                 for (ItemFault fault : checked.faults()) {
-                    if (shown.incrementAndGet() <= limit) {
+                    if (shown.incrementAndGet() <= limit.rows()) {
                         printer.print(row(fault));
                     }
                 }

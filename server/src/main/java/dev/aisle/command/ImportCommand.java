@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--merchant", paramLabel = "DOMAIN", required = true, description = "whose products they are")
     private String domain = "";
 
-    @Option(names = "--name", description = "the merchant's name, where it is new")
+    @Option(names = "--name", paramLabel = "NAME", description = "the merchant's name, where it is new")
     private @Nullable String name;
 
     @Mixin

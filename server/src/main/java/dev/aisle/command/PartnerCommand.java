@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class PartnerCommand {
     int create(
             @Mixin Installation installation,
             @Mixin Printer printer,
-            @Option(names = "--name", required = true, description = "what people call the partner") String name,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "what people call the partner") String name,
             @Option(names = "--redirect-uri", paramLabel = "URI", description = "where connect sessions may return to")
                     @Nullable
                     List<String> redirectUris,
@@ -38,7 +37,7 @@ final class PartnerCommand {
         List<String> uris = redirectUris == null ? List.of() : redirectUris;
         uris.forEach(RedirectCommand::check);
         Partners.Issued issued = installation.with(wiring -> wiring.partners().create(name, uris, !test));
-        printKey(printer, issued.partner(), issued.key());
+        Keys.printIssued(printer, "partner_id", issued.partner().value(), issued.key());
         return 0;
     }
 
@@ -64,7 +63,7 @@ final class PartnerCommand {
             @Mixin Grace grace) {
         Duration length = grace.length();
         ApiKey key = installation.with(wiring -> wiring.partners().rotate(known(wiring.partners(), partner), length));
-        printKey(printer, new PartnerId(partner), key);
+        Keys.printIssued(printer, "partner_id", partner, key);
         return 0;
     }
 
@@ -77,15 +76,10 @@ final class PartnerCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
-            @Option(names = "--last4", description = "only the key that ends so (default: every key)") @Nullable
-                    String last4) {
+            @Mixin Keys keys) {
         int stopped = installation.with(
-                wiring -> wiring.partners().revoke(known(wiring.partners(), partner), Optional.ofNullable(last4)));
-        if (stopped == 0) {
-            throw Problem.of(Problem.Code.NOT_FOUND, "No working key matched; `./aisle partner list` shows them.");
-        }
-        printer.print(Map.of("revoked", stopped));
-        return 0;
+                wiring -> wiring.partners().revoke(known(wiring.partners(), partner), keys.last4()));
+        return Keys.printRevoked(printer, stopped);
     }
 
     static PartnerId known(Partners partners, String id) {
@@ -94,14 +88,6 @@ final class PartnerCommand {
                     Problem.Code.NOT_FOUND, "No partner '" + id + "'. `./aisle partner list` shows every partner.");
         }
         return new PartnerId(id);
-    }
-
-    private static void printKey(Printer printer, PartnerId partner, ApiKey key) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("partner_id", partner.value());
-        fields.put("key", key.value());
-        printer.print(fields);
-        printer.say("The key is shown this once. Keep it on a server, never in a browser or an app.");
     }
 
     private static Map<String, Object> row(Partner partner) {

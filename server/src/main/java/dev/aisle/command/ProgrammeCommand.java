@@ -5,7 +5,6 @@ import dev.aisle.base.problem.Problem;
 import dev.aisle.market.affiliate.LinkTemplate;
 import dev.aisle.market.affiliate.Programme;
 import dev.aisle.market.affiliate.ProgrammeId;
-import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class ProgrammeCommand {
         @Option(names = "--merchant", paramLabel = "DOMAIN", required = true, description = "whose sales are paid for")
         private String domain = "";
 
-        @Option(names = "--network", required = true, description = "who pays, as its reports are imported")
+        @Option(names = "--network", paramLabel = "NAME", required = true, description = "who pays, as its reports are imported")
         private String network = "";
 
         @Option(
@@ -128,7 +127,7 @@ final class ProgrammeCommand {
     }
 
     private static Programme programme(Wiring wiring, Terms terms, BigDecimal take) {
-        Merchant merchant = merchant(wiring, terms.domain);
+        Merchant merchant = MerchantChoice.find(wiring, terms.domain);
         Set<String> countries = countries(terms.countries);
         Instant from =
                 Optional.ofNullable(terms.from).map(it -> moment("--from", it)).orElseGet(() -> wiring.now());
@@ -147,19 +146,6 @@ final class ProgrammeCommand {
         } catch (IllegalArgumentException wrong) {
             throw Problem.of(Problem.Code.INVALID, "This programme cannot be: " + wrong.getMessage() + ".");
         }
-    }
-
-    private static Merchant merchant(Wiring wiring, String domain) {
-        return switch (Domain.parse(domain, wiring.settings().fetchAllow())) {
-            case Domain.Parsed.Good good ->
-                wiring.merchants()
-                        .findByDomain(good.domain().value())
-                        .orElseThrow(() -> Problem.of(
-                                Problem.Code.NOT_FOUND,
-                                "No merchant with the domain '" + good.domain().value() + "' is known."));
-            case Domain.Parsed.Refused refused ->
-                throw Problem.of(Problem.Code.INVALID, "--merchant: " + refused.why());
-        };
     }
 
     private static Set<String> countries(String said) {

@@ -1,7 +1,5 @@
 package dev.aisle.command;
 
-import dev.aisle.base.problem.Problem;
-import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Source.BadRow;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `./aisle source ...`: what came of reading merchants' sources.
 @Command(
@@ -27,24 +24,11 @@ final class SourceCommand {
     int rows(
             @Mixin Installation installation,
             @Mixin Printer printer,
-            @Option(names = "--merchant", paramLabel = "DOMAIN", required = true, description = "whose feed it is")
-                    String domain,
-            @Option(
-                            names = "--limit",
-                            defaultValue = "50",
-                            description = "how many rows to show (default: ${DEFAULT-VALUE})")
-                    int limit) {
+            @Mixin MerchantChoice choice,
+            @Mixin Limit limit) {
         installation.with(wiring -> {
-            String known = switch (Domain.parse(domain, wiring.settings().fetchAllow())) {
-                case Domain.Parsed.Good good -> good.domain().value();
-                case Domain.Parsed.Refused ignored -> domain;
-            };
-            MerchantId merchant = wiring.merchants()
-                    .findByDomain(known)
-                    .orElseThrow(
-                            () -> Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."))
-                    .id();
-            List<BadRow> rows = wiring.badRows().list(merchant, Platform.PRODUCT_FEED, limit);
+            MerchantId merchant = choice.in(wiring).id();
+            List<BadRow> rows = wiring.badRows().list(merchant, Platform.PRODUCT_FEED, limit.rows());
             rows.forEach(it -> printer.print(row(it)));
             printer.say("%d rows in all could not be read."
                     .formatted(wiring.badRows().count(merchant, Platform.PRODUCT_FEED)));

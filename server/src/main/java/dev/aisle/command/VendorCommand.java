@@ -30,10 +30,10 @@ final class VendorCommand {
     int create(
             @Mixin Installation installation,
             @Mixin Printer printer,
-            @Option(names = "--name", required = true, description = "what people call the vendor") String name,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "what people call the vendor") String name,
             @Option(names = "--test", description = "a test key") boolean test) {
         Vendors.Issued issued = installation.with(wiring -> wiring.vendors().create(name, !test));
-        printKey(printer, issued.vendor(), issued.key());
+        Keys.printIssued(printer, "vendor_id", issued.vendor().value(), issued.key());
         return 0;
     }
 
@@ -57,7 +57,7 @@ final class VendorCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
-            @Option(names = "--tier", description = "default, high or no-limit") @Nullable String tier,
+            @Option(names = "--tier", paramLabel = "TIER", description = "default, high or no-limit") @Nullable String tier,
             @Option(names = "--paying", description = "true or false", arity = "1") @Nullable Boolean paying) {
         Optional<KeyTier> wanted = Optional.ofNullable(tier)
                 .map(word -> KeyTier.of(word)
@@ -91,8 +91,8 @@ final class VendorCommand {
     }
 
     @Command(
-            name = "rotate",
-            aliases = "rotate-key",
+            name = "rotate-key",
+            aliases = "rotate",
             description = "Issue a further key; the ones before it work on for the grace period.",
             mixinStandardHelpOptions = true)
     int rotateKey(
@@ -102,28 +102,23 @@ final class VendorCommand {
             @Mixin Grace grace) {
         Duration length = grace.length();
         ApiKey key = installation.with(wiring -> wiring.vendors().rotate(known(wiring.vendors(), vendor), length));
-        printKey(printer, new VendorId(vendor), key);
+        Keys.printIssued(printer, "vendor_id", vendor, key);
         return 0;
     }
 
     @Command(
-            name = "revoke",
-            aliases = "revoke-key",
+            name = "revoke-key",
+            aliases = "revoke",
             description = "Stop keys at once.",
             mixinStandardHelpOptions = true)
     int revokeKey(
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
-            @Option(names = "--last4", description = "only the key that ends so (default: every key)") @Nullable
-                    String last4) {
+            @Mixin Keys keys) {
         int stopped = installation.with(
-                wiring -> wiring.vendors().revoke(known(wiring.vendors(), vendor), Optional.ofNullable(last4)));
-        if (stopped == 0) {
-            throw Problem.of(Problem.Code.NOT_FOUND, "No working key of that vendor matched.");
-        }
-        printer.print(Map.of("revoked", stopped));
-        return 0;
+                wiring -> wiring.vendors().revoke(known(wiring.vendors(), vendor), keys.last4()));
+        return Keys.printRevoked(printer, stopped);
     }
 
     static VendorId known(Vendors vendors, String id) {
@@ -135,13 +130,5 @@ final class VendorCommand {
         }
         return known.orElseThrow(() -> Problem.of(
                 Problem.Code.NOT_FOUND, "No vendor '" + id + "'. `./aisle vendor list` shows every vendor."));
-    }
-
-    private static void printKey(Printer printer, VendorId vendor, ApiKey key) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("vendor_id", vendor.value());
-        fields.put("key", key.value());
-        printer.print(fields);
-        printer.say("The key is shown this once.");
     }
 }

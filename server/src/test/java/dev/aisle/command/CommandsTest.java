@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
@@ -56,7 +57,14 @@ class CommandsTest {
             3\t\thttps://desks.example/p/3\t10.00 USD\tin stock\tAlder\thttps://desks.example/3.jpg
             """;
 
-    private Path folder;
+    private static final String LAMP = """
+            id\ttitle\tlink\tprice\tavailability\tbrand\tgtin\timage_link
+            1\tCove Reading Lamp Brass\thttps://SHOP/p/1\t59.00 USD\tin stock\tCove\t4006381333948\thttps://SHOP/1.jpg
+            """;
+
+    @TempDir
+    private static Path folder;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer shop;
     private String shopDomain;
@@ -76,7 +84,6 @@ class CommandsTest {
                         + "/kettle</loc></url></urlset>");
         answer("/kettle", "text/html; charset=utf-8", SHOP_PAGE);
         shop.start();
-        folder = Files.createTempDirectory("aisle-commands");
         data = folder.resolve("data");
         config = Files.writeString(
                 folder.resolve("aisle.properties"),
@@ -126,10 +133,29 @@ class CommandsTest {
         assertThat(report.get("stored").intValue()).isEqualTo(2);
         assertThat(report.get("set_aside").intValue() + report.get("bad_rows").intValue())
                 .isEqualTo(1);
-        JsonNode found = await(
+        await(
                 () -> search("alder writing desk"),
-                answer -> !answer.get("products").isEmpty());
-        assertThat(found.get("products").get(0).get("title").stringValue()).isEqualTo("Alder Writing Desk 140");
+                answer -> answer.at("/products/0/title").asString("").equals("Alder Writing Desk 140"));
+    }
+
+    @Test
+    void whatAnOperatorRulesOutranksTheScoresUntilItIsWithdrawn() throws Exception {
+        for (String shop : List.of("lamps.example", "lights.example")) {
+            Path feed = Files.writeString(folder.resolve(shop + ".tsv"), LAMP.replace("SHOP", shop));
+            json("import", feed.toString(), "--merchant", shop);
+        }
+        String one = "https://lamps.example/p/1";
+        String other = "https://lights.example/p/1";
+        await(() -> search("cove reading lamp"), answer -> variants(answer) == 2 && products(answer) == 1);
+
+        json("ruling", "apart", one, other, "--reason", "another shade");
+        await(() -> search("cove reading lamp"), answer -> products(answer) == 2);
+        JsonNode listed = json("ruling", "list");
+        json("ruling", "withdraw", one, other);
+
+        assertThat(listed.get("ruling").stringValue()).isEqualTo("apart");
+        assertThat(listed.get("reason").stringValue()).isEqualTo("another shade");
+        await(() -> search("cove reading lamp"), answer -> variants(answer) == 2 && products(answer) == 1);
     }
 
     @Test
@@ -247,6 +273,8 @@ class CommandsTest {
         assertMistake(run("vendor", "webhook", "list", "nobody"), "No vendor 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "#123456"), "No partner 'nobody'");
         assertMistake(run("partner", "brand", "nobody", "--color", "teal"), "is not a color");
+        assertMistake(run("ruling", "same", "one", "other", "--reason", "x"), "No listing is known by 'one'");
+        assertMistake(run("feed", "status", "--merchant", "nobody.example"), "No merchant has the domain");
         assertMistake(run("explain", "01J00000000000000000000000"), "Nothing is known");
         assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
         assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");
@@ -318,6 +346,14 @@ class CommandsTest {
             request.header("x-api-key", key);
         }
         return Json.tree(send(request).body());
+    }
+
+    private static int products(JsonNode answer) {
+        return answer.get("products").size();
+    }
+
+    private static int variants(JsonNode answer) {
+        return answer.get("products").valueStream().mapToInt(it -> it.get("variants").size()).sum();
     }
 
     private String follow(String buyLink) {

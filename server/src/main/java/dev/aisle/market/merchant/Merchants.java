@@ -92,11 +92,6 @@ public final class Merchants {
                 merchant.value());
     }
 
-    /// Names a merchant that came without a name, in the words of its own storefront.
-    public void nameUnnamed(MerchantId merchant, String name) {
-        db.execute("update merchants set name = ? where id = ? and name is null", name, merchant.value());
-    }
-
     /// The page with that number, from 1; empty past the end. Rows only ever come in at the head, so a walk misses
     /// none.
     public Page list(PartnerId partner, long page, int size) {

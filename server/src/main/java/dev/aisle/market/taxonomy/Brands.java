@@ -6,7 +6,6 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Base62;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,17 +60,6 @@ public final class Brands {
                 nameOrId,
                 key(nameOrId),
                 nameOrId);
-    }
-
-    /// The names of brands by their ids.
-    public Map<BrandId, String> namesOf(Collection<BrandId> ids) {
-        Map<BrandId, String> names = new LinkedHashMap<>();
-        db.list(
-                        "select id, name from brands where id = any(?)",
-                        Brands::read,
-                        ids.stream().map(BrandId::value).toList())
-                .forEach(brand -> names.put(brand.id(), brand.name()));
-        return names;
     }
 
     /// So many of the brands after one of them, in the order of their ids.

@@ -101,20 +101,6 @@ public final class Taxonomy {
         return path;
     }
 
-    /// The slug itself and every slug below it, as filters mean it; empty for an unknown slug.
-    public Set<String> withDescendants(String slug) {
-        Set<String> slugs = new LinkedHashSet<>();
-        if (bySlug.containsKey(slug)) {
-            collect(slug, slugs);
-        }
-        return slugs;
-    }
-
-    private void collect(String slug, Set<String> slugs) {
-        slugs.add(slug);
-        children.getOrDefault(slug, List.of()).forEach(child -> collect(child.slug(), slugs));
-    }
-
     /// The categories that a text may have meant, the likeliest first: what its words lead to, then what is spelled
     /// alike.
     public List<Category> nearest(String text, int limit) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL for tests: started once a run; each call of [#fresh] gives a database of its own,
@@ -35,7 +38,7 @@ public final class TestDatabase {
             Path folder = Files.createTempDirectory("aisle-test");
             EmbeddedDatabase started = EmbeddedDatabase.open(folder);
             server = started;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(folder)));
             try (Database admin = Database.external(started.jdbcUrl())) {
                 admin.db().execute("create database admin");
                 // nothing outlives the run, so no commit needs to wait for the disk
@@ -46,6 +49,29 @@ public final class TestDatabase {
             return started;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Stops it at once (SIGQUIT: manual, Server Shutdown), without writing what nobody will read, and leaves nothing
+    /// behind.
+    private static void forget(Path folder) {
+        try {
+            String pid = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                    .getFirst();
+            Optional<ProcessHandle> postmaster = ProcessHandle.of(Long.parseLong(pid.strip()));
+            new ProcessBuilder("kill", "-QUIT", pid.strip()).start().waitFor();
+            for (int looks = 0; postmaster.filter(ProcessHandle::isAlive).isPresent() && looks < 500; looks++) {
+                Thread.sleep(10);
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -48,7 +48,6 @@ class BrandsTest {
         assertThat(brands.find("LUMO & SONS")).hasValue(new Brand(id, "Lumo & Sons"));
         assertThat(brands.find(id.value())).hasValue(new Brand(id, "Lumo & Sons"));
         assertThat(brands.find("nobody")).isEmpty();
-        assertThat(brands.namesOf(List.of(id))).containsExactly(Map.entry(id, "Lumo & Sons"));
     }
 
     @Test

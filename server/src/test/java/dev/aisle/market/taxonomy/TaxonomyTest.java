@@ -78,15 +78,6 @@ class TaxonomyTest {
     }
 
     @Test
-    void aFilterMeansWhatLiesBelowToo() {
-        assertThat(taxonomy.withDescendants("shoes"))
-                .contains("shoes", "running-shoes", "boots")
-                .doesNotContain("clothing");
-        assertThat(taxonomy.withDescendants("boots")).containsExactly("boots");
-        assertThat(taxonomy.withDescendants("unknown")).isEmpty();
-    }
-
-    @Test
     void pathsLeadFromTheRootDown() {
         assertThat(taxonomy.pathTo("boots")).extracting(Category::slug).containsExactly("shoes", "boots");
         assertThat(taxonomy.children("shoes")).extracting(Category::slug).contains("boots");

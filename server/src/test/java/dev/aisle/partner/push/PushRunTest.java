@@ -2,8 +2,6 @@ package dev.aisle.partner.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aisle.base.db.Database;
-import dev.aisle.base.db.TestDatabase;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.market.listing.SampleListing;
 import dev.aisle.market.merchant.Platform;
@@ -13,49 +11,18 @@ import dev.aisle.partner.push.Outlet.Entry;
 import dev.aisle.partner.push.Outlet.Tried;
 import dev.aisle.partner.rule.RuleSet;
 import dev.aisle.partner.rule.RuleText;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PushRunTest {
+class PushRunTest extends OnPushStage {
 
     private static final Pattern TELLING = Pattern.compile("(POST|DELETE) /(products|shopping)");
-    private static Database database;
-    private static int merchants;
-
-    @TempDir
-    private static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // every test begins with it
-    private PushStage stage;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.fresh();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @AfterEach
-    void leave() {
-        stage.close();
-    }
-
     private PushStage at(Platform platform) {
-        merchants++;
-        stage = new PushStage("p" + "%03d".formatted(merchants), platform, database, folder);
-        return stage;
+        return open('p', platform);
     }
 
     @ParameterizedTest

@@ -3,59 +3,27 @@ package dev.aisle.partner.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aisle.base.db.Database;
-import dev.aisle.base.db.TestDatabase;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.market.listing.SampleListing;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.credentials.Secret;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a destination was told is taken back after the merchant ended it.
-class WithdrawalTest {
+class WithdrawalTest extends OnPushStage {
 
     private static final Pattern ANY = Pattern.compile("^");
     private static final int MANY = 12;
 
-    private static Database database;
-    private static int merchants;
-
-    @TempDir
-    private static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // every test begins with it
-    private PushStage stage;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.fresh();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @AfterEach
-    void leave() {
-        stage.close();
-    }
-
     private void at(Platform platform) {
-        merchants++;
-        stage = new PushStage("w" + "%03d".formatted(merchants), platform, database, folder);
+        open('w', platform);
         stage.sell(
                 IntStream.range(0, MANY).mapToObj(it -> stage.lamp("no-" + it)).toArray(SampleListing[]::new));
         stage.connect();
