@@ -64,10 +64,7 @@ final class FeedCommand {
             description = "Show which items a destination that is told by its API has not, and why.",
             mixinStandardHelpOptions = true)
     int refused(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Mixin FeedChoice choice,
-            @Mixin Limit limit) {
+            @Mixin Installation installation, @Mixin Printer printer, @Mixin FeedChoice choice, @Mixin Limit limit) {
         List<Pushes.Fault> faults = installation.with(wiring -> wiring.pushes()
                 .faults(choice.merchant(wiring).id(), choice.destination(wiring).platform(), limit.rows()));
         for (Pushes.Fault fault : faults) {
@@ -103,11 +100,7 @@ final class FeedCommand {
             name = "check",
             description = "Hold every offer against the destination's rules now, and show what is found.",
             mixinStandardHelpOptions = true)
-    int check(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Mixin FeedChoice choice,
-            @Mixin Limit limit) {
+    int check(@Mixin Installation installation, @Mixin Printer printer, @Mixin FeedChoice choice, @Mixin Limit limit) {
         AtomicLong items = new AtomicLong();
         AtomicLong leftOut = new AtomicLong();
         AtomicLong shown = new AtomicLong();

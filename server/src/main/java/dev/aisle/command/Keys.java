@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 /// Keys of partners and vendors: which of them is meant, and what is told when one is issued or stopped.
 final class Keys {
 
-    @Option(
-            names = "--last4",
-            paramLabel = "LAST4",
-            description = "only the key that ends so (default: every key)")
+    @Option(names = "--last4", paramLabel = "LAST4", description = "only the key that ends so (default: every key)")
     private @Nullable String last4;
 
     Optional<String> last4() {

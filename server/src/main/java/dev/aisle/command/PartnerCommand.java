@@ -29,7 +29,12 @@ final class PartnerCommand {
     int create(
             @Mixin Installation installation,
             @Mixin Printer printer,
-            @Option(names = "--name", paramLabel = "NAME", required = true, description = "what people call the partner") String name,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "what people call the partner")
+                    String name,
             @Option(names = "--redirect-uri", paramLabel = "URI", description = "where connect sessions may return to")
                     @Nullable
                     List<String> redirectUris,
@@ -77,8 +82,8 @@ final class PartnerCommand {
             @Mixin Printer printer,
             @Parameters(paramLabel = "PARTNER_ID", description = ID_HINT) String partner,
             @Mixin Keys keys) {
-        int stopped = installation.with(
-                wiring -> wiring.partners().revoke(known(wiring.partners(), partner), keys.last4()));
+        int stopped =
+                installation.with(wiring -> wiring.partners().revoke(known(wiring.partners(), partner), keys.last4()));
         return Keys.printRevoked(printer, stopped);
     }
 

@@ -41,7 +41,11 @@ final class ProgrammeCommand {
         @Option(names = "--merchant", paramLabel = "DOMAIN", required = true, description = "whose sales are paid for")
         private String domain = "";
 
-        @Option(names = "--network", paramLabel = "NAME", required = true, description = "who pays, as its reports are imported")
+        @Option(
+                names = "--network",
+                paramLabel = "NAME",
+                required = true,
+                description = "who pays, as its reports are imported")
         private String network = "";
 
         @Option(

@@ -33,7 +33,12 @@ final class RulingCommand {
             @Mixin Printer printer,
             @Parameters(index = "0", paramLabel = "ONE", description = HINT) String one,
             @Parameters(index = "1", paramLabel = "OTHER", description = HINT) String other,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for whoever asks later") String reason) {
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "why, for whoever asks later")
+                    String reason) {
         return change(installation, printer, one, other, rulings -> (a, b) -> rulings.rule(a, b, true, reason));
     }
 
@@ -43,7 +48,12 @@ final class RulingCommand {
             @Mixin Printer printer,
             @Parameters(index = "0", paramLabel = "ONE", description = HINT) String one,
             @Parameters(index = "1", paramLabel = "OTHER", description = HINT) String other,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for whoever asks later") String reason) {
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "why, for whoever asks later")
+                    String reason) {
         return change(installation, printer, one, other, rulings -> (a, b) -> rulings.rule(a, b, false, reason));
     }
 
@@ -80,8 +90,7 @@ final class RulingCommand {
         BiConsumer<ListingId, ListingId> by(Rulings rulings);
     }
 
-    private static int change(
-            Installation installation, Printer printer, String one, String other, Change change) {
+    private static int change(Installation installation, Printer printer, String one, String other, Change change) {
         Map<String, Object> row = installation.with(wiring -> {
             ListingId a = listing(wiring, one);
             ListingId b = listing(wiring, other);

@@ -39,7 +39,8 @@ final class TransactionsCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Option(names = "--file", paramLabel = "FILE", required = true, description = "the report") Path file,
-            @Option(names = "--network", paramLabel = "NAME", required = true, description = "whose report it is") String network) {
+            @Option(names = "--network", paramLabel = "NAME", required = true, description = "whose report it is")
+                    String network) {
         if (!Programme.isNetwork(network)) {
             throw Problem.of(
                     Problem.Code.INVALID,

@@ -30,7 +30,8 @@ final class VendorCommand {
     int create(
             @Mixin Installation installation,
             @Mixin Printer printer,
-            @Option(names = "--name", paramLabel = "NAME", required = true, description = "what people call the vendor") String name,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "what people call the vendor")
+                    String name,
             @Option(names = "--test", description = "a test key") boolean test) {
         Vendors.Issued issued = installation.with(wiring -> wiring.vendors().create(name, !test));
         Keys.printIssued(printer, "vendor_id", issued.vendor().value(), issued.key());
@@ -57,7 +58,8 @@ final class VendorCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
-            @Option(names = "--tier", paramLabel = "TIER", description = "default, high or no-limit") @Nullable String tier,
+            @Option(names = "--tier", paramLabel = "TIER", description = "default, high or no-limit") @Nullable
+                    String tier,
             @Option(names = "--paying", description = "true or false", arity = "1") @Nullable Boolean paying) {
         Optional<KeyTier> wanted = Optional.ofNullable(tier)
                 .map(word -> KeyTier.of(word)
@@ -116,8 +118,8 @@ final class VendorCommand {
             @Mixin Printer printer,
             @Parameters(paramLabel = "VENDOR_ID", description = ID_HINT) String vendor,
             @Mixin Keys keys) {
-        int stopped = installation.with(
-                wiring -> wiring.vendors().revoke(known(wiring.vendors(), vendor), keys.last4()));
+        int stopped =
+                installation.with(wiring -> wiring.vendors().revoke(known(wiring.vendors(), vendor), keys.last4()));
         return Keys.printRevoked(printer, stopped);
     }
 

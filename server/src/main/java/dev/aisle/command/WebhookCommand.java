@@ -44,7 +44,11 @@ final class WebhookCommand {
             @Mixin Installation installation,
             @Mixin Printer printer,
             @Parameters(paramLabel = "ID", arity = "0..1", description = WHO) @Nullable String who,
-            @Option(names = "--url", paramLabel = "URL", required = true, description = "https address that answers POST with 2xx")
+            @Option(
+                            names = "--url",
+                            paramLabel = "URL",
+                            required = true,
+                            description = "https address that answers POST with 2xx")
                     String url) {
         FetchAllow allow = FetchAllow.of(installation.settings().fetchAllow());
         Webhooks.mistakeIn(url, allow).ifPresent(mistake -> {

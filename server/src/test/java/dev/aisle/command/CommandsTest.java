@@ -353,7 +353,10 @@ class CommandsTest {
     }
 
     private static int variants(JsonNode answer) {
-        return answer.get("products").valueStream().mapToInt(it -> it.get("variants").size()).sum();
+        return answer.get("products")
+                .valueStream()
+                .mapToInt(it -> it.get("variants").size())
+                .sum();
     }
 
     private String follow(String buyLink) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PushRunTest extends OnPushStage {
 
     private static final Pattern TELLING = Pattern.compile("(POST|DELETE) /(products|shopping)");
+
     private PushStage at(Platform platform) {
         return open('p', platform);
     }
