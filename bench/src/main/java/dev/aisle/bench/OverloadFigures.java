@@ -152,7 +152,10 @@ final class OverloadFigures {
         figures.put("goodput_of_peak", ImportFigures.rounded(perSecond(floods) / peak));
         figures.put(
                 "refused_per_second",
-                Math.round(floods.stream().mapToDouble(it -> it.refused() / it.seconds()).sum() / rounds));
+                Math.round(floods.stream()
+                                .mapToDouble(it -> it.refused() / it.seconds())
+                                .sum()
+                        / rounds));
         figures.put("failed", floods.stream().mapToLong(Load.Run::failed).sum());
         figures.put("overload_cpu", floodCosts);
         return peak;
