@@ -44,6 +44,10 @@ public final class PlatformHttp {
         return send("POST", url, headers, Optional.of(new Ask.Content("application/json", Json.write(body))));
     }
 
+    public Reply delete(URI url, Map<String, String> headers) {
+        return send("DELETE", url, headers, Optional.empty());
+    }
+
     public Reply send(String method, URI url, Map<String, String> headers, Optional<Ask.Content> content) {
         Map<String, String> all = new HashMap<>(headers);
         all.putIfAbsent("Accept", "application/json");

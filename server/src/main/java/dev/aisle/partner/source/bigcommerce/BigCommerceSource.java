@@ -135,8 +135,8 @@ public final class BigCommerceSource implements Source {
     public boolean listen(Access access, String address) {
         leave(access, Hooks.base(address));
         return SCOPES.stream().allMatch(scope -> {
-            Map<String, String> ours = Map.of(OURS, access.secret().get("webhook_secret"));
-            Hook hook = new Hook(scope, address, true, ours);
+            Hook hook =
+                    new Hook(scope, address, true, Map.of(OURS, access.secret().get("webhook_secret")));
             return http.post(at(access, "/v3/hooks"), headers(access), hook) instanceof Reply.Said;
         });
     }
@@ -184,8 +184,7 @@ public final class BigCommerceSource implements Source {
     public void leave(Access access, String address) {
         if (get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
             Hooks.at(address, hooks.body().path("data"), "destination")
-                    .forEach(id ->
-                            http.send("DELETE", at(access, "/v3/hooks/" + id), headers(access), Optional.empty()));
+                    .forEach(id -> http.delete(at(access, "/v3/hooks/" + id), headers(access)));
         }
     }
 

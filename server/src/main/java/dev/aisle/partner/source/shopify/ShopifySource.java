@@ -180,11 +180,8 @@ public final class ShopifySource implements Source {
         forgetHooks(access, address);
         app.send(
                 access,
-                secret -> http.send(
-                        "DELETE",
-                        URI.create(access.store() + "/admin/api_permissions/current.json"),
-                        token(secret),
-                        Optional.empty()));
+                secret ->
+                        http.delete(URI.create(access.store() + "/admin/api_permissions/current.json"), token(secret)));
     }
 
     private Reply send(Access access, String method, String path, Optional<String> body) {

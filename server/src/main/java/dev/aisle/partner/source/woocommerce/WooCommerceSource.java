@@ -196,11 +196,7 @@ public final class WooCommerceSource implements Source {
     private void forgetHooks(Access access, String prefix) {
         if (get(access, "wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
             Hooks.at(prefix, hooks.body(), "delivery_url")
-                    .forEach(id -> http.send(
-                            "DELETE",
-                            at(access, "wc/v3/webhooks/" + id + "?force=true"),
-                            headers(access),
-                            Optional.empty()));
+                    .forEach(id -> http.delete(at(access, "wc/v3/webhooks/" + id + "?force=true"), headers(access)));
         }
     }
 
