@@ -7,7 +7,7 @@ import dev.aisle.supply.matching.Clustering.Link;
 import dev.aisle.supply.matching.MatchTables.Edge;
 import dev.aisle.supply.matching.MatchTables.Neighbour;
 import dev.aisle.supply.matching.MatchTables.Row;
-import dev.aisle.supply.matching.MatchTables.Seat;
+import dev.aisle.supply.matching.Seating.Pair;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,22 +24,11 @@ import java.util.Set;
 /// groups.
 final class MatchBatch {
 
-    /// A block with more listings than this says too little to compare its members; it is then left out
-    /// altogether, for all of them, until it is smaller again. So who is compared does not depend on who came
-    /// first.
-    static final int LARGEST_BLOCK = 60;
-
     /// Links are followed over so many listings; what hangs together beyond that is a mistake of somebody's
     /// data.
     static final int LARGEST_GROUP = 20_000;
 
     private static final double RULED = 2;
-
-    private record Pair(long a, long b) {
-        static Pair of(long one, long other) {
-            return new Pair(Math.min(one, other), Math.max(one, other));
-        }
-    }
 
     private final Listings listings;
     private final MatchTables tables;
@@ -48,7 +37,6 @@ final class MatchBatch {
     private final List<Long> left;
     private final Map<Long, Row> known;
 
-    private final Map<Long, Row> rows = new HashMap<>();
     private final Map<Long, Optional<Long>> bondOf = new HashMap<>();
     private final Map<Long, MatchProfile> profiles = new HashMap<>();
     private final Map<Long, Long> digests = new HashMap<>();
@@ -75,85 +63,18 @@ final class MatchBatch {
     /// Every group that the batch touches, divided into products, in the stable order of listings.
     List<List<Member>> clusters() {
         readWhole(fresh);
-        fresh.forEach(it -> {
-            Row row = row(profile(it));
-            rows.put(it, row);
-            bondOf.put(it, row.bond());
-        });
-        Map<Long, List<Long>> blocks = new HashMap<>();
-        Set<Long> woken = reseat(blocks);
-        Set<Long> judged = new LinkedHashSet<>(fresh);
-        judged.addAll(woken);
-        Set<Long> start = new LinkedHashSet<>(judged);
-        start.addAll(formerNeighbours(woken));
-        left.forEach(start::remove);
-        judge(judged, blocks);
-        return divided(reached(start, judged));
-    }
-
-    /// Moves the listings to their new blocks. Gives those that stand in a block that became too large, or is
-    /// no longer: their pairs have to be looked for again.
-    private Set<Long> reseat(Map<Long, List<Long>> blocks) {
-        List<Seat> taken = new ArrayList<>();
-        List<Seat> given = new ArrayList<>();
-        Map<Long, Integer> limits = new HashMap<>();
-        Map<Long, Integer> growth = new HashMap<>();
-        for (long listing : fresh) {
-            Row before = known.get(listing);
-            List<Long> keys = rowOf(listing).keys();
-            for (long key : keys) {
-                limits.putIfAbsent(key, LARGEST_BLOCK + 1);
-                if (before == null || !before.keys().contains(key)) {
-                    taken.add(new Seat(key, listing));
-                    limits.merge(key, 1, Integer::sum);
-                    growth.merge(key, 1, Integer::sum);
-                }
-            }
-            if (before != null) {
-                before.keys().stream().filter(it -> !keys.contains(it)).forEach(it -> given.add(new Seat(it, listing)));
-            }
-        }
-        for (long listing : left) {
-            Row before = known.get(listing);
-            if (before != null) {
-                before.keys().forEach(it -> given.add(new Seat(it, listing)));
-            }
-        }
-        for (Seat seat : given) {
-            limits.putIfAbsent(seat.key(), LARGEST_BLOCK + 1);
-            growth.merge(seat.key(), -1, Integer::sum);
-        }
-        tables.unseat(given);
-        tables.seat(taken);
+        List<Row> rows = fresh.stream().map(it -> row(profile(it))).toList();
+        rows.forEach(it -> bondOf.put(it.listing(), it.bond()));
         tables.remove(known.keySet());
-        tables.add(fresh.stream().map(this::rowOf).toList(), this::profile);
-        blocks.putAll(tables.blocks(limits));
-        return woken(blocks, growth);
-    }
-
-    private Set<Long> woken(Map<Long, List<Long>> blocks, Map<Long, Integer> growth) {
-        Set<Long> woken = new LinkedHashSet<>();
-        growth.forEach((key, grown) -> {
-            List<Long> block = blocks.getOrDefault(key, List.of());
-            boolean wasTooLarge = block.size() - grown > LARGEST_BLOCK;
-            if (wasTooLarge != block.size() > LARGEST_BLOCK) {
-                woken.addAll(block);
-            }
-        });
-        fresh.forEach(woken::remove);
-        if (!woken.isEmpty()) {
-            rows.putAll(tables.rows(woken));
-            Map<Long, Integer> limits = new HashMap<>();
-            for (long listing : woken) {
-                for (long key : rowOf(listing).keys()) {
-                    if (!blocks.containsKey(key)) {
-                        limits.put(key, LARGEST_BLOCK + 1);
-                    }
-                }
-            }
-            blocks.putAll(tables.blocks(limits));
-        }
-        return woken;
+        tables.add(rows, this::profile);
+        Seating seating = Seating.move(tables, known, rows, left);
+        Set<Long> judged = new LinkedHashSet<>(fresh);
+        judged.addAll(seating.woken());
+        Set<Long> start = new LinkedHashSet<>(judged);
+        start.addAll(formerNeighbours(seating.woken()));
+        left.forEach(start::remove);
+        judge(judged, seating.pairs());
+        return divided(reached(start, judged));
     }
 
     /// Forgets the links of what is matched again or left, and gives whom they led to.
@@ -172,25 +93,16 @@ final class MatchBatch {
         return neighbours;
     }
 
-    private void judge(Set<Long> judged, Map<Long, List<Long>> blocks) {
-        Set<Pair> pairs = new LinkedHashSet<>();
-        for (long listing : judged) {
-            for (long key : rowOf(listing).keys()) {
-                List<Long> block = blocks.getOrDefault(key, List.of());
-                if (block.size() <= LARGEST_BLOCK) {
-                    block.stream().filter(it -> it != listing).forEach(it -> pairs.add(Pair.of(listing, it)));
-                }
-            }
-        }
+    private void judge(Set<Long> judged, Set<Pair> pairs) {
         Set<Long> needed = new LinkedHashSet<>(judged);
         pairs.forEach(it -> {
-            needed.add(it.a);
-            needed.add(it.b);
+            needed.add(it.a());
+            needed.add(it.b());
         });
         load(needed);
         Map<Pair, Edge> edges = new LinkedHashMap<>();
         for (Pair pair : pairs) {
-            edge(pair, judged(profile(pair.a), profile(pair.b))).ifPresent(it -> edges.put(pair, it));
+            edge(pair, judged(profile(pair.a()), profile(pair.b()))).ifPresent(it -> edges.put(pair, it));
         }
         overrule(judged, edges);
         tables.addEdges(edges.values());
@@ -216,7 +128,7 @@ final class MatchBatch {
 
     private static Edge edge(Pair pair, boolean same, Match.Evidence evidence) {
         double asStored = (float) evidence.score();
-        return new Edge(pair.a, pair.b, same, asStored, evidence.reasons());
+        return new Edge(pair.a(), pair.b(), same, asStored, evidence.reasons());
     }
 
     private void overrule(Set<Long> judged, Map<Pair, Edge> edges) {
@@ -236,7 +148,7 @@ final class MatchBatch {
                 edges.remove(pair);
                 if (ruling.same()) {
                     edges.put(
-                            pair, new Edge(pair.a, pair.b, true, RULED, List.of("ruled the same: " + ruling.reason())));
+                            pair, new Edge(pair.a(), pair.b(), true, RULED, List.of("ruled the same: " + ruling.reason())));
                 }
             }
         }
@@ -341,14 +253,6 @@ final class MatchBatch {
             throw new IllegalStateException("listing " + number + " was not loaded");
         }
         return profile;
-    }
-
-    private Row rowOf(long number) {
-        Row row = rows.get(number);
-        if (row == null) {
-            throw new IllegalStateException("listing " + number + " is in no block");
-        }
-        return row;
     }
 
     private Optional<Long> bondOf(long number) {

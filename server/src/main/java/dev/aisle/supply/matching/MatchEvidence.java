@@ -8,8 +8,8 @@ import java.util.List;
 /// What matching remembers of its answers, in words, for operators and figures. It reads only.
 public final class MatchEvidence {
 
-    /// A block's members are compared with each other only so far; see [MatchBatch].
-    private static final int LARGEST_BLOCK = MatchBatch.LARGEST_BLOCK;
+    /// A block's members are compared with each other only so far; see [Seating].
+    private static final int LARGEST_BLOCK = Seating.LARGEST_BLOCK;
 
     private static final int MOST = 50;
 

@@ -1,0 +1,128 @@
+package dev.aisle.supply.matching;
+
+import dev.aisle.supply.matching.MatchTables.Row;
+import dev.aisle.supply.matching.MatchTables.Seat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who stands in which block once the listings of a batch are moved to theirs, and who has to be compared for it.
+final class Seating {
+
+    /// A block with more listings than this says too little to compare its members; it is then left out
+    /// altogether, for all of them, until it is smaller again. So who is compared does not depend on who came
+    /// first.
+    static final int LARGEST_BLOCK = 60;
+
+    /// Two listings to compare, the smaller number first.
+    record Pair(long a, long b) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+    }
+
+    private final MatchTables tables;
+    private final Map<Long, List<Long>> keys = new LinkedHashMap<>();
+    private final Map<Long, List<Long>> blocks = new HashMap<>();
+    private final Map<Long, Integer> limits = new HashMap<>();
+    private final Map<Long, Integer> growth = new HashMap<>();
+    private final Set<Long> woken = new LinkedHashSet<>();
+
+    private Seating(MatchTables tables) {
+        this.tables = tables;
+    }
+
+    /// Moves the listings to their new blocks.
+    ///
+    /// @param before as they were matched the last time
+    /// @param fresh with the blocks they belong in now
+    /// @param left listings that leave their blocks
+    static Seating move(MatchTables tables, Map<Long, Row> before, Collection<Row> fresh, Collection<Long> left) {
+        Seating seating = new Seating(tables);
+        fresh.forEach(it -> seating.keys.put(it.listing(), it.keys()));
+        seating.reseat(before, left);
+        seating.read(seating.limits);
+        seating.wake();
+        return seating;
+    }
+
+    /// Those not of the batch who stand in a block that became too large, or is no longer: their pairs have to be
+    /// looked for again.
+    Set<Long> woken() {
+        return woken;
+    }
+
+    /// Those of the batch, and the woken ones, each with everybody in a block with it.
+    Set<Pair> pairs() {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        keys.forEach((listing, itsKeys) -> {
+            for (long key : itsKeys) {
+                List<Long> block = block(key);
+                if (block.size() <= LARGEST_BLOCK) {
+                    block.stream().filter(it -> !it.equals(listing)).forEach(it -> pairs.add(Pair.of(listing, it)));
+                }
+            }
+        });
+        return pairs;
+    }
+
+    private void reseat(Map<Long, Row> before, Collection<Long> left) {
+        List<Seat> taken = new ArrayList<>();
+        List<Seat> given = new ArrayList<>();
+        keys.forEach((listing, now) -> {
+            List<Long> then = keysOf(before, listing);
+            for (long key : now) {
+                limits.putIfAbsent(key, LARGEST_BLOCK + 1);
+                if (!then.contains(key)) {
+                    taken.add(new Seat(key, listing));
+                    limits.merge(key, 1, Integer::sum);
+                    growth.merge(key, 1, Integer::sum);
+                }
+            }
+            then.stream().filter(it -> !now.contains(it)).forEach(it -> given.add(new Seat(it, listing)));
+        });
+        left.forEach(listing -> keysOf(before, listing).forEach(it -> given.add(new Seat(it, listing))));
+        for (Seat seat : given) {
+            limits.putIfAbsent(seat.key(), LARGEST_BLOCK + 1);
+            growth.merge(seat.key(), -1, Integer::sum);
+        }
+        tables.unseat(given);
+        tables.seat(taken);
+    }
+
+    private static List<Long> keysOf(Map<Long, Row> rows, long listing) {
+        Row row = rows.get(listing);
+        return row == null ? List.of() : row.keys();
+    }
+
+    private void wake() {
+        growth.forEach((key, grown) -> {
+            boolean wasTooLarge = block(key).size() - grown > LARGEST_BLOCK;
+            if (wasTooLarge != block(key).size() > LARGEST_BLOCK) {
+                woken.addAll(block(key));
+            }
+        });
+        woken.removeAll(keys.keySet());
+        Map<Long, Integer> unread = new HashMap<>();
+        Map<Long, Row> rows = tables.rows(woken);
+        for (long listing : woken) {
+            List<Long> itsKeys = keysOf(rows, listing);
+            keys.put(listing, itsKeys);
+            itsKeys.stream().filter(it -> !blocks.containsKey(it)).forEach(it -> unread.put(it, LARGEST_BLOCK + 1));
+        }
+        read(unread);
+    }
+
+    private void read(Map<Long, Integer> most) {
+        blocks.putAll(tables.blocks(most));
+    }
+
+    private List<Long> block(long key) {
+        return blocks.getOrDefault(key, List.of());
+    }
+}
