@@ -148,7 +148,8 @@ final class MatchBatch {
                 edges.remove(pair);
                 if (ruling.same()) {
                     edges.put(
-                            pair, new Edge(pair.a(), pair.b(), true, RULED, List.of("ruled the same: " + ruling.reason())));
+                            pair,
+                            new Edge(pair.a(), pair.b(), true, RULED, List.of("ruled the same: " + ruling.reason())));
                 }
             }
         }
