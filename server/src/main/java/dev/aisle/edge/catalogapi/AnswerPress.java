@@ -4,11 +4,14 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
+import com.github.luben.zstd.util.Native;
 import dev.aisle.edge.wire.JsonBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Presses answers into few bytes, for keeping them in memory: Zstandard with a dictionary of what answers have in
 /// common, which is made of the first ones. An answer takes about a seventh of its bytes, and is whole again
@@ -23,10 +26,28 @@ final class AnswerPress {
     /// Shorter answers tell little of what others say, in bytes.
     private static final int TELLING = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerPress.class);
+
     private static final int SPARE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final ByteArrayOutputStream learnt = new ByteArrayOutputStream();
     private volatile Die die = new Die(Optional.empty());
+
+    /// Whether the native library can be loaded: it is unpacked into the JVM's folder for temporary files, from which
+    /// a machine may not run programs.
+    static boolean isUsable() {
+        try {
+            Native.load();
+            return true;
+        } catch (LinkageError unusable) {
+            LOG.warn(
+                    "answers are not kept: zstd cannot be loaded from {}; name a folder that programs may be run from"
+                            + " with AISLE_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                    System.getProperty("java.io.tmpdir"),
+                    unusable);
+            return false;
+        }
+    }
 
     /// An answer in few bytes.
     @SuppressWarnings("ArrayRecordComponent") // never compared

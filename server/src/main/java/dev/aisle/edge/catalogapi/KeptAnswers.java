@@ -38,10 +38,10 @@ public final class KeptAnswers {
     private final Cache<Wanted, Ready> ready;
 
     /// @param bytes how much memory they may take, about, and a quarter as much again for those that lie
-    ///     ready; 0 keeps none
+    ///     ready; 0 keeps none, as does a machine on which they cannot be pressed
     /// @param generation changes wherever answers may
     public KeptAnswers(long bytes, LongSupplier generation) {
-        this(bytes, generation, System::nanoTime);
+        this(bytes > 0 && AnswerPress.isUsable() ? bytes : 0, generation, System::nanoTime);
     }
 
     /// @param nanos a clock that only goes on
