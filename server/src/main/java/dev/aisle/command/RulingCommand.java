@@ -27,46 +27,39 @@ final class RulingCommand {
     private static final String HINT = "the listing: a page's URL, or the ULID that `explain` shows";
     private static final int ULID = 26;
 
+    /// The listings that are spoken of.
+    static final class Two {
+
+        @Parameters(index = "0", paramLabel = "ONE", description = HINT)
+        private String one = "";
+
+        @Parameters(index = "1", paramLabel = "OTHER", description = HINT)
+        private String other = "";
+    }
+
+    /// Why it was said.
+    static final class Reason {
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for whoever asks later")
+        private String text = "";
+    }
+
     @Command(name = "same", description = "They are one thing.", mixinStandardHelpOptions = true)
-    int same(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Parameters(index = "0", paramLabel = "ONE", description = HINT) String one,
-            @Parameters(index = "1", paramLabel = "OTHER", description = HINT) String other,
-            @Option(
-                            names = "--reason",
-                            paramLabel = "TEXT",
-                            required = true,
-                            description = "why, for whoever asks later")
-                    String reason) {
-        return change(installation, printer, one, other, rulings -> (a, b) -> rulings.rule(a, b, true, reason));
+    int same(@Mixin Installation installation, @Mixin Printer printer, @Mixin Two two, @Mixin Reason reason) {
+        return change(installation, printer, two, rulings -> (a, b) -> rulings.rule(a, b, true, reason.text));
     }
 
     @Command(name = "apart", description = "They are two things.", mixinStandardHelpOptions = true)
-    int apart(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Parameters(index = "0", paramLabel = "ONE", description = HINT) String one,
-            @Parameters(index = "1", paramLabel = "OTHER", description = HINT) String other,
-            @Option(
-                            names = "--reason",
-                            paramLabel = "TEXT",
-                            required = true,
-                            description = "why, for whoever asks later")
-                    String reason) {
-        return change(installation, printer, one, other, rulings -> (a, b) -> rulings.rule(a, b, false, reason));
+    int apart(@Mixin Installation installation, @Mixin Printer printer, @Mixin Two two, @Mixin Reason reason) {
+        return change(installation, printer, two, rulings -> (a, b) -> rulings.rule(a, b, false, reason.text));
     }
 
     @Command(
             name = "withdraw",
             description = "Take what was said of two listings back: the scores decide again.",
             mixinStandardHelpOptions = true)
-    int withdraw(
-            @Mixin Installation installation,
-            @Mixin Printer printer,
-            @Parameters(index = "0", paramLabel = "ONE", description = HINT) String one,
-            @Parameters(index = "1", paramLabel = "OTHER", description = HINT) String other) {
-        return change(installation, printer, one, other, rulings -> rulings::withdraw);
+    int withdraw(@Mixin Installation installation, @Mixin Printer printer, @Mixin Two two) {
+        return change(installation, printer, two, rulings -> rulings::withdraw);
     }
 
     @Command(name = "list", description = "Show every ruling, the oldest first.", mixinStandardHelpOptions = true)
@@ -90,10 +83,10 @@ final class RulingCommand {
         BiConsumer<ListingId, ListingId> by(Rulings rulings);
     }
 
-    private static int change(Installation installation, Printer printer, String one, String other, Change change) {
+    private static int change(Installation installation, Printer printer, Two two, Change change) {
         Map<String, Object> row = installation.with(wiring -> {
-            ListingId a = listing(wiring, one);
-            ListingId b = listing(wiring, other);
+            ListingId a = listing(wiring, two.one);
+            ListingId b = listing(wiring, two.other);
             if (a.equals(b)) {
                 throw Problem.of(Problem.Code.INVALID, "Both are listing " + a + ".");
             }
