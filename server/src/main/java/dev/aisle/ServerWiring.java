@@ -185,7 +185,7 @@ public final class ServerWiring implements AutoCloseable {
                 sourceSync,
                 wiring.feeds(),
                 pushes,
-                hook -> settings.hooksBase() + "/v0/hooks/" + hook,
+                wiring::hookAddress,
                 wiring.time());
         this.receivers = new OutsideHttp(
                 FetchAllow.of(settings.fetchAllow()), "Aisle-Webhooks/" + Settings.version(), Courier.PATIENCE);

@@ -25,6 +25,7 @@ import dev.aisle.partner.FeedImport;
 import dev.aisle.partner.Onboarding;
 import dev.aisle.partner.PartnerNews;
 import dev.aisle.partner.SourceSync;
+import dev.aisle.partner.SubscriptionSteps;
 import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
@@ -38,6 +39,7 @@ import dev.aisle.partner.feed.FeedPreview;
 import dev.aisle.partner.feed.Feeds;
 import dev.aisle.partner.push.Pushes;
 import dev.aisle.partner.rule.FeedRules;
+import dev.aisle.partner.source.akeneo.AkeneoSource;
 import dev.aisle.partner.sync.BadRows;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
@@ -56,6 +58,7 @@ import dev.aisle.supply.normalize.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /// Every object, built once, in order: the second file to read. What stands here is cheap and every command may use
 /// it; what only a server has (the index, the workers, the surfaces) is in [ServerWiring].
@@ -135,11 +138,26 @@ public final class Wiring implements AutoCloseable {
         this.notices = new Notices(db, jobs, time, ulid);
         this.sourceTables = new SourceSync.Tables(
                 merchants, connections, credentials, new Syncs(db), new SourceItems(db), new Deliveries(db));
-        this.connectionStates = new ConnectionStates(connections, crawls, listings, feeds, destinations, time);
+        this.connectionStates = new ConnectionStates(
+                connections,
+                crawls,
+                listings,
+                feeds,
+                destinations,
+                new SubscriptionSteps(
+                        sourceTables.syncs(),
+                        Map.of(Platform.AKENEO, AkeneoSource::subscriptionStep),
+                        this::hookAddress),
+                time);
         this.onboarding = new Onboarding(db, merchants, connections, crawls::start, feeds::open);
         this.feedImport = new FeedImport(intake, time);
         new PartnerNews(merchants, listings, notices, new PartnerEvents(time)::body)
                 .follow(onboarding, connections, crawls, feeds);
+    }
+
+    /// The public address of a hook, `platform/secret`.
+    String hookAddress(String hook) {
+        return settings.hooksBase() + "/v0/hooks/" + hook;
     }
 
     public Settings settings() {

@@ -142,7 +142,7 @@ final class SyncFigures {
 
     private void webhook(ServerProcess server, SyncShop shop, int changes, Map<String, Object> figures)
             throws IOException, InterruptedException {
-        if (!shop.listen(server.base(), http)) {
+        if (!shop.listen(wiring, server.base(), http)) {
             return;
         }
         Durations durations = new Durations();

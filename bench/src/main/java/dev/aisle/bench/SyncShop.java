@@ -19,6 +19,8 @@ import dev.aisle.partner.source.shopify.ShopifySource;
 import dev.aisle.partner.source.woocommerce.WooCommerceSource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,10 +97,24 @@ final class SyncShop implements AutoCloseable {
     }
 
     /// Registers webhooks with that server; false where the platform calls nobody.
-    boolean listen(URI server, OutsideHttp http) {
-        return teller(http)
-                .map(it -> it.listen(access.orElseThrow(), server + "/v0/hooks/" + platform.slug() + "/" + hook))
-                .orElse(false);
+    boolean listen(Wiring wiring, URI server, OutsideHttp http) throws IOException, InterruptedException {
+        String address = server + "/v0/hooks/" + platform.slug() + "/" + hook;
+        if (platform == Platform.AKENEO) { // by a person, in the PIM
+            String secret = simulator
+                    .post("/__office/subscribe?url=" + encoded(address))
+                    .strip();
+            wiring.credentials()
+                    .change(
+                            access.orElseThrow().merchant().id(),
+                            platform,
+                            kept -> kept.with(Source.SIGNS_WITH, secret));
+            return true;
+        }
+        return teller(http).map(it -> it.listen(access.orElseThrow(), address)).orElse(false);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     boolean isLive(Wiring wiring) {

@@ -28,7 +28,7 @@ final class Control {
         this.time = time;
     }
 
-    Answer answer(Request request, String origin) {
+    Answer answer(Request request, String origin) throws InterruptedException {
         boolean post = request.method().equals("POST");
         String amount = request.query().getOrDefault("amount", "");
         return switch (request.path()) {

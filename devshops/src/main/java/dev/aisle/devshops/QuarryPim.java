@@ -1,5 +1,6 @@
 package dev.aisle.devshops;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Speaks as Akeneo PIM 7 does to a connection: tokens for a password or a refresh token, an hour each;
 /// products by uuid and `search_after`, at most a hundred; variants that say only what differs from their
-/// model; `Accept` as it wants it; at most four calls of a connection at once and a hundred requests a second.
+/// model; `Accept` as it wants it; at most four calls of a connection at once and a hundred requests a second; events
+/// where they are subscribed to.
 final class QuarryPim implements Shop {
 
     static final String CLIENT_ID = "1_quarry";
@@ -53,12 +55,14 @@ final class QuarryPim implements Shop {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final QuarryEvents events;
     private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
 
     QuarryPim(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
         this.time = time;
+        this.events = new QuarryEvents(time);
     }
 
     @Override
@@ -81,10 +85,23 @@ final class QuarryPim implements Shop {
         return request.path().equals("/api/oauth/v1/token");
     }
 
-    /// `POST /__office/key` tells what a connection is given; `POST /__office/expire` ends all tokens before their
-    /// time.
     @Override
-    public Answer office(Request request) {
+    public void changed(Unit unit) {
+        shelf.all().stream()
+                .filter(item -> item.all().contains(unit))
+                .findFirst()
+                .map(item -> new Row(uuid(unit), item, unit))
+                .ifPresent(row -> events.tell(
+                        unit.gone() ? "product.removed" : "product.updated",
+                        unit.gone() ? JsonText.object("uuid", row.uuid, "identifier", unit.sku()) : product(row)));
+    }
+
+    /// `POST /__office/key` tells what a connection is given; `POST /__office/expire` ends all tokens before their
+    /// time; `POST /__office/subscribe?url=U` sets the event subscription up and tells its secret, `/__office/try`
+    /// what
+    /// its test button shows, `/__office/unsubscribe` ends it; `/__office/hooks` counts.
+    @Override
+    public Answer office(Request request) throws InterruptedException {
         return switch (request.path()) {
             case "/__office/key" ->
                 Answer.text("client_id=" + CLIENT_ID + "&client_secret=" + CLIENT_SECRET + "&username=" + USER
@@ -93,6 +110,17 @@ final class QuarryPim implements Shop {
                 tokens.clear();
                 yield Answer.text("expired\n");
             }
+            case "/__office/subscribe" -> {
+                String secret = secret();
+                events.subscribe(URI.create(request.query().getOrDefault("url", "")), secret);
+                yield Answer.text(secret);
+            }
+            case "/__office/try" -> Answer.text(events.tried());
+            case "/__office/unsubscribe" -> {
+                events.end();
+                yield Answer.text("ended\n");
+            }
+            case "/__office/hooks" -> Answer.text(Integer.toString(events.size()));
             default -> Answer.missing();
         };
     }
@@ -144,6 +172,17 @@ final class QuarryPim implements Shop {
     private Answer api(String path, Request request) {
         if (path.equals("products-uuid")) {
             return products(request);
+        }
+        if (path.startsWith("products-uuid/")) {
+            return shelf.items().stream()
+                    .flatMap(item -> item.units().stream().map(unit -> new Row(uuid(unit), item, unit)))
+                    .filter(row -> path.equals("products-uuid/" + row.uuid))
+                    .findFirst()
+                    .map(row -> Answer.json(product(row)))
+                    .orElseGet(() -> message(
+                            404,
+                            "Product \"" + path + "\" does not exist or you do not have"
+                                    + " permission to access it."));
         }
         if (path.startsWith("product-models/")) {
             return shelf.items().stream()

@@ -27,7 +27,7 @@ interface Shop {
     default void changed(Unit unit) {}
 
     /// What a test asks of the shop's own back office, below `/__office/`.
-    default Answer office(Request request) {
+    default Answer office(Request request) throws InterruptedException {
         return Answer.missing();
     }
 

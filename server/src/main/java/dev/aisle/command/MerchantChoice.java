@@ -17,13 +17,17 @@ final class MerchantChoice {
     }
 
     static Merchant find(Wiring wiring, String domain) {
-        String known = switch (Domain.parse(domain, wiring.settings().fetchAllow())) {
-            case Domain.Parsed.Good good -> good.domain().value();
+        return switch (Domain.parse(domain, wiring.settings().fetchAllow())) {
+            case Domain.Parsed.Good good ->
+                wiring.merchants()
+                        .findByDomain(good.domain().value())
+                        .orElseThrow(() ->
+                                Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."));
             // a shop of the development allowlist, for a command that was not told of the list
-            case Domain.Parsed.Refused ignored -> domain;
+            case Domain.Parsed.Refused refused ->
+                wiring.merchants()
+                        .findByDomain(domain)
+                        .orElseThrow(() -> Problem.of(Problem.Code.INVALID, "--merchant: " + refused.why()));
         };
-        return wiring.merchants()
-                .findByDomain(known)
-                .orElseThrow(() -> Problem.of(Problem.Code.NOT_FOUND, "No merchant has the domain '" + domain + "'."));
     }
 }

@@ -196,17 +196,38 @@ public final class Connecting {
         };
     }
 
+    /// A store that is connected anew keeps the address that it calls, and what it signs with where nothing else is
+    /// said: a person may have entered them there.
     private void settle(Access access, Platform platform, Optional<String> currency, Source source) {
         MerchantId merchant = access.merchant().id();
-        String hook = SecretToken.make();
+        Optional<SyncState> before = syncs.find(merchant, platform)
+                .filter(it -> it.store().equals(access.store().toString()));
+        String hook = before.flatMap(SyncState::hook).orElseGet(SecretToken::make);
+        Secret secret = access.secret().find(Source.SIGNS_WITH).isPresent()
+                ? access.secret()
+                : before.flatMap(it -> credentials.find(merchant, platform))
+                        .flatMap(it -> it.find(Source.SIGNS_WITH))
+                        .map(it -> access.secret().with(Source.SIGNS_WITH, it))
+                        .orElse(access.secret());
         db.transact(() -> {
-            credentials.put(merchant, platform, access.secret());
+            credentials.put(merchant, platform, secret);
             syncs.put(merchant, platform, access.store().toString(), currency, hook);
             connections.begin(merchant, platform);
             connections.activate(merchant, platform);
             sync.due(merchant, platform);
         });
         source.listen(access, address(platform, hook));
+    }
+
+    /// The address that a connected platform calls; nothing where it is not connected.
+    public Optional<String> calledAt(MerchantId merchant, Platform platform) {
+        return syncs.find(merchant, platform).flatMap(SyncState::hook).map(it -> address(platform, it));
+    }
+
+    /// From now on calls signed with that are the platform's.
+    public void believe(MerchantId merchant, Platform platform, String signsWith) {
+        credentials.change(merchant, platform, it -> it.with(Source.SIGNS_WITH, signsWith));
+        syncs.unheard(merchant, platform);
     }
 
     private String address(Platform platform, String hook) {

@@ -31,7 +31,13 @@ public final class ConnectionStates {
     private final Listings listings;
     private final Feeds feeds;
     private final Map<Platform, Destination> destinations;
+    private final NextSteps steps;
     private final InstantSource time;
+
+    /// What a merchant could still do at a connected source, in one sentence; said where its sync says nothing.
+    public interface NextSteps {
+        Optional<String> of(MerchantId merchant, Platform source);
+    }
 
     public ConnectionStates(
             Connections connections,
@@ -39,8 +45,10 @@ public final class ConnectionStates {
             Listings listings,
             Feeds feeds,
             List<Destination> destinations,
+            NextSteps steps,
             InstantSource time) {
         this.time = time;
+        this.steps = steps;
         this.connections = connections;
         this.crawls = crawls;
         this.listings = listings;
@@ -108,8 +116,12 @@ public final class ConnectionStates {
                         sync.nextSyncAt(),
                         counts.shown(),
                         counts.setAside() + sync.itemsFailed(),
-                        sync.message()),
+                        sync.message().or(() -> step(merchant, kept))),
                 kept.failure());
+    }
+
+    private Optional<String> step(MerchantId merchant, Connection kept) {
+        return kept.status() == Connection.Status.ACTIVE ? steps.of(merchant, kept.platform()) : Optional.empty();
     }
 
     private Connection crawled(MerchantId merchant, Connection kept) {

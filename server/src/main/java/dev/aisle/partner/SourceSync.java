@@ -4,22 +4,18 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.jobs.Job;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.market.listing.Listings;
-import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.connection.Connection;
 import dev.aisle.partner.connection.Connections;
 import dev.aisle.partner.credentials.Credentials;
-import dev.aisle.partner.credentials.Secret;
-import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.SyncState;
 import dev.aisle.partner.sync.Syncs;
 import dev.aisle.supply.Intake;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,13 +51,12 @@ public final class SourceSync {
     private static final int MOST_RESTS = 20;
 
     private final Db db;
-    private final Map<Platform, Source> sources;
-    private final Merchants merchants;
+    private final OpenSyncs open;
+    private final SourceCalls calls;
     private final Connections connections;
     private final Credentials credentials;
     private final Syncs syncs;
     private final SourceItems items;
-    private final Deliveries deliveries;
     private final SourceThings things;
     private final Listings listings;
     private final Jobs jobs;
@@ -107,14 +102,13 @@ public final class SourceSync {
             Rest rest,
             InstantSource time) {
         this.db = db;
-        this.sources = Map.copyOf(sources);
-        this.merchants = tables.merchants();
+        this.open = new OpenSyncs(tables, sources);
         this.connections = tables.connections();
         this.credentials = tables.credentials();
         this.syncs = tables.syncs();
         this.items = tables.items();
-        this.deliveries = tables.deliveries();
         this.things = new SourceThings(db, syncs, items, intake, listings, time);
+        this.calls = new SourceCalls(db, tables, open, things, jobs, this::forget, time);
         this.listings = listings;
         this.jobs = jobs;
         this.crawlAgain = crawlAgain;
@@ -140,64 +134,17 @@ public final class SourceSync {
     /// Takes a call at a hook's address: false where the address is unknown or the call not genuine. It is answered
     /// at once and worked in later.
     public boolean told(String hook, Source.Call call) {
-        Optional<SyncState> sync = syncs.findByHook(hook);
-        Optional<Source.Delivery> delivery =
-                sync.flatMap(it -> open(it).flatMap(opened -> opened.source().receive(opened.access(), call)));
-        if (delivery.isEmpty()) {
-            return false;
-        }
-        SyncState known = sync.orElseThrow();
-        if (delivery.get().worthHearing()) {
-            db.transact(() -> {
-                Instant now = time.instant();
-                if (deliveries.add(
-                        known.merchant(), known.platform(), delivery.get().id(), call, now)) {
-                    jobs.put(HEAR, key(known.merchant(), known.platform()), now);
-                }
-            });
-        }
-        return true;
+        return calls.take(hook, call);
     }
 
     /// Works in what the platform told.
     public Job.Next hear(String key) {
-        Optional<OpenSync> opened = state(key).flatMap(this::open);
-        if (opened.isEmpty()) {
-            return new Job.Next.Done();
-        }
-        OpenSync it = opened.get();
-        List<Deliveries.Waiting> waiting =
-                deliveries.next(it.sync().merchant(), it.sync().platform(), time.instant());
-        for (Deliveries.Waiting each : waiting) {
-            switch (it.source().hear(it.access(), each.call())) {
-                case Source.Told.Changed changed -> {
-                    things.store(it, List.of(changed.thing()), Instant.MAX, () -> {
-                        items.told(
-                                it.sync().merchant(),
-                                it.sync().platform(),
-                                changed.thing().id(),
-                                time.instant());
-                        deliveries.done(each.number(), time.instant());
-                    });
-                }
-                case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
-                case Source.Told.Left left -> {
-                    forget(it.sync().merchant(), it.sync().platform());
-                    return new Job.Next.Done();
-                }
-                case Source.Told.NotNow later ->
-                    deliveries.tryAgain(each.number(), time.instant().plus(later.pause()), time.instant());
-            }
-        }
-        return deliveries
-                .nextDue(it.sync().merchant(), it.sync().platform())
-                .<Job.Next>map(due -> new Job.Next.At(due.isAfter(time.instant()) ? due : time.instant()))
-                .orElseGet(Job.Next.Done::new);
+        return calls.hear(key);
     }
 
     /// Goes on with the run that was begun, or begins one, and reads to its end.
     public Job.Next sync(String key) {
-        Optional<OpenSync> opened = state(key).flatMap(this::open);
+        Optional<OpenSync> opened = open.byKey(key);
         if (opened.isEmpty()) {
             return new Job.Next.Done();
         }
@@ -211,7 +158,7 @@ public final class SourceSync {
         for (int part = 0; part < MOST_PARTS; part++) {
             LOG.debug(
                     "phase=fetch {} {}", it.sync().platform().slug(), it.sync().store());
-            Optional<OpenSync> now = open(it.sync()); // credentials may be renewed, or gone
+            Optional<OpenSync> now = open.of(it.sync()); // credentials may be renewed, or gone
             if (now.isEmpty()) {
                 return new Job.Next.Done();
             }
@@ -366,30 +313,6 @@ public final class SourceSync {
 
     private static boolean isShort(Source.Pulled.Later later, int rests) {
         return later.pause().compareTo(SHORT_WAIT) <= 0 && rests < MOST_RESTS;
-    }
-
-    private Optional<SyncState> state(String key) {
-        int slash = key.indexOf('/');
-        return Platform.ofSlug(key.substring(slash + 1))
-                .flatMap(platform -> syncs.find(new MerchantId(key.substring(0, slash)), platform));
-    }
-
-    /// A sync with all it takes to run it; nothing where the connection was ended meanwhile.
-    private Optional<OpenSync> open(SyncState sync) {
-        Optional<Merchant> merchant = merchants.find(sync.merchant());
-        Optional<Secret> secret = credentials.find(sync.merchant(), sync.platform());
-        Source source = sources.get(sync.platform());
-        if (merchant.isEmpty() || secret.isEmpty() || source == null) {
-            return Optional.empty();
-        }
-        Access access = new Access(
-                merchant.get(),
-                URI.create(sync.store()),
-                sync.currency(),
-                secret.get(),
-                () -> credentials.find(sync.merchant(), sync.platform()).orElse(secret.get()),
-                renewed -> credentials.put(sync.merchant(), sync.platform(), renewed));
-        return Optional.of(new OpenSync(sync, source, access));
     }
 
     static String key(MerchantId merchant, Platform platform) {

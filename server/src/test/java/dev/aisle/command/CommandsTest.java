@@ -275,6 +275,7 @@ class CommandsTest {
         assertMistake(run("partner", "brand", "nobody", "--color", "teal"), "is not a color");
         assertMistake(run("ruling", "same", "one", "other", "--reason", "x"), "No listing is known by 'one'");
         assertMistake(run("feed", "status", "--merchant", "nobody.example"), "No merchant has the domain");
+        assertMistake(run("feed", "status", "--merchant", "localhost"), "--merchant: 'localhost' is not");
         assertMistake(run("explain", "01J00000000000000000000000"), "Nothing is known");
         assertMistake(run("import", "/no/such/file", "--merchant", "desks.example"), "No readable file");
         assertMistake(run("import", config.toString(), "--merchant", "localhost"), "not a public storefront domain");

@@ -49,6 +49,7 @@ class ConnectionStatesTest {
                 new Listings(database.db(), time),
                 new Feeds(database.db(), time, "http://feeds.example", Path.of("no-feeds")),
                 List.of(),
+                (merchant, source) -> Optional.empty(),
                 time);
     }
 

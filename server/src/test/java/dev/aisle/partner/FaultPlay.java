@@ -82,6 +82,7 @@ record FaultPlay(Guard guard, Defect defect, Consumer<SourceStage> check) {
                 switch (stage.platform) {
                     case SHOPIFY -> "/admin/api/.*/products/.*";
                     case BIGCOMMERCE -> "/stores/[a-z0-9]+/v3/catalog/products/[0-9]+";
+                    case AKENEO -> "/api/rest/v1/products-uuid/.+";
                     default -> "/wp-json/wc/v3/products/[0-9]*";
                 });
     }

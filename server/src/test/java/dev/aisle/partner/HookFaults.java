@@ -3,14 +3,19 @@ package dev.aisle.partner;
 import static dev.aisle.partner.FaultPlay.encoded;
 import static dev.aisle.partner.FaultPlay.one;
 import static dev.aisle.partner.FaultPlay.whole;
+import static dev.aisle.partner.HookCalls.call;
+import static dev.aisle.partner.HookCalls.forged;
+import static dev.aisle.partner.HookCalls.price;
+import static dev.aisle.partner.HookCalls.removal;
+import static dev.aisle.partner.HookCalls.signed;
+import static dev.aisle.partner.HookCalls.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.FaultPlay.Defect;
+import dev.aisle.partner.HookCalls.Ware;
 import dev.aisle.partner.Unguarded.Guard;
 import dev.aisle.partner.source.Access;
-import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +45,7 @@ final class HookFaults {
         }));
         plays.put("hook-out-of-order", new FaultPlay(Guard.ASKS_THE_STORE, Defect.STALE, stage -> {
             Ware first = thing(stage, 0);
-            stage.simulator.price(first.unit, "77.70");
+            stage.simulator.price(first.unit(), "77.70");
             stage.told(call(stage, first, "c2", "77.70"));
             stage.told(call(stage, first, "c1", "55.50"));
             stage.hear();
@@ -60,8 +65,8 @@ final class HookFaults {
         }));
         plays.put("hook-cut", new FaultPlay(Guard.DROPS_NONSENSE, Defect.BROKEN_OFF, stage -> {
             Ware first = thing(stage, 0);
-            stage.simulator.price(first.unit, "77.70");
-            assertThat(stage.told(signed(stage, "{\"id\":" + first.id + ",\"na", "c1")))
+            stage.simulator.price(first.unit(), "77.70");
+            assertThat(stage.told(signed(stage, "{\"id\":" + first.id() + ",\"na", "c1")))
                     .isTrue();
             assertThat(stage.told(call(stage, first, "c2", "77.70"))).isTrue();
             assertThatCode(stage::hear).as(Defect.BROKEN_OFF.name()).doesNotThrowAnyException();
@@ -69,7 +74,7 @@ final class HookFaults {
         }));
         plays.put("hook-while-down", new FaultPlay(Guard.HEARS_LATER, Defect.STALE, stage -> {
             Ware first = thing(stage, 0);
-            stage.simulator.price(first.unit, "77.70");
+            stage.simulator.price(first.unit(), "77.70");
             stage.told(call(stage, first, "c1", "77.70"));
             stage.simulator.fault("kind=status&status=500&path=" + encoded(one(stage)));
             stage.hear();
@@ -80,8 +85,8 @@ final class HookFaults {
         plays.put("hook-holds-up", new FaultPlay(Guard.HEARS_THE_OTHERS, Defect.STALE, stage -> {
             Ware first = thing(stage, 0);
             Ware second = thing(stage, 1);
-            stage.simulator.price(second.unit, "77.70");
-            stage.simulator.fault("kind=status&status=500&times=99&path=.*" + first.id + ".*");
+            stage.simulator.price(second.unit(), "77.70");
+            stage.simulator.fault("kind=status&status=500&times=99&path=.*" + first.id() + ".*");
             stage.told(call(stage, first, "c1", "1.00"));
             stage.told(call(stage, second, "c2", "77.70"));
             stage.hear();
@@ -90,8 +95,8 @@ final class HookFaults {
         plays.put("hook-without-id", new FaultPlay(Guard.TELLS_CALLS_APART, Defect.STALE, stage -> {
             Ware first = thing(stage, 0);
             Ware second = thing(stage, 1);
-            stage.simulator.price(first.unit, "77.70");
-            stage.simulator.price(second.unit, "88.80");
+            stage.simulator.price(first.unit(), "77.70");
+            stage.simulator.price(second.unit(), "88.80");
             stage.told(call(stage, first, "", "77.70"));
             stage.told(call(stage, second, "", "88.80"));
             stage.hear();
@@ -110,7 +115,7 @@ final class HookFaults {
                     Pulled pulled = super.pull(access, since, place, out);
                     if (!done) {
                         done = true;
-                        stage.simulator.price(first.unit, "77.70");
+                        stage.simulator.price(first.unit(), "77.70");
                         stage.told(call(stage, first, "c1", "77.70"));
                         stage.hear();
                         if (stage.off == Guard.KEEPS_WHAT_WAS_TOLD) {
@@ -126,6 +131,22 @@ final class HookFaults {
             stage.run();
             assertThat(price(stage, first)).as(Defect.STALE.name()).isEqualTo(7_770);
         }));
+        plays.put("hook-removed", new FaultPlay(Guard.HEARS_REMOVALS, Defect.STALE, stage -> {
+            Ware first = thing(stage, 0);
+            long before = stage.shown();
+            stage.simulator.gone(first.unit());
+            stage.told(removal(stage, first, "c1"));
+            stage.hear();
+            assertThat(stage.shown()).as(Defect.STALE.name()).isEqualTo(before - 1);
+        }));
+        plays.put("hook-removed-late", new FaultPlay(Guard.ASKS_THE_STORE, Defect.LOST, stage -> {
+            Ware first = thing(stage, 0);
+            stage.simulator.price(first.unit(), "77.70");
+            stage.told(call(stage, first, "c2", "77.70"));
+            stage.told(removal(stage, first, "c1"));
+            stage.hear();
+            whole(stage);
+        }));
         plays.put("hooks-refused", new FaultPlay(Guard.CONNECTS_WITHOUT_HOOKS, Defect.BROKEN_OFF, stage -> {
             stage.simulator.fault("kind=status&status=403&times=99&path=.*hooks.*");
             assertThatCode(() -> stage.source().listen(stage.access(), "http://127.0.0.1:9/v0/hooks/x/y"))
@@ -135,62 +156,5 @@ final class HookFaults {
             whole(stage);
         }));
         return plays;
-    }
-
-    /// A thing that is read, with the platform's number for it.
-    private record Ware(String id, Simulator.Unit unit) {}
-
-    /// After a first run.
-    private static Ware thing(SourceStage stage, int place) {
-        if (stage.shown() == 0) {
-            stage.run();
-        }
-        Source.Pulled.Part part = (Source.Pulled.Part)
-                stage.honest.pull(stage.access(), Optional.empty(), Optional.empty(), ignored -> {});
-        return new Ware(part.things().get(place).id(), stage.simulator.units().get(place));
-    }
-
-    private static long price(SourceStage stage, Ware thing) {
-        return stage.at(thing.unit).getFirst().shown().price().amount();
-    }
-
-    private static Source.Call call(SourceStage stage, Ware thing, String delivery, String price) {
-        String about = stage.platform == Platform.BIGCOMMERCE
-                ? "{\"hash\":\"" + delivery + "\",\"data\":{\"type\":\"product\",\"id\":" + thing.id + "}"
-                : "{\"id\":" + thing.id;
-        return signed(stage, about + ",\"price\":\"" + price + "\"}", delivery);
-    }
-
-    /// By somebody who does not know the secret.
-    private static Source.Call forged(SourceStage stage, Source.Call genuine) {
-        return stage.platform == Platform.BIGCOMMERCE
-                ? new Source.Call("", Map.of("x-aisle-hook", SourceStage.HOOK_SECRET + "x"), genuine.body())
-                : new Source.Call(genuine.topic(), genuine.headers(), genuine.body() + " ");
-    }
-
-    private static Source.Call signed(SourceStage stage, String body, String delivery) {
-        return switch (stage.platform) {
-            case SHOPIFY ->
-                new Source.Call(
-                        "products/update",
-                        Map.of(
-                                "x-shopify-hmac-sha256",
-                                Signature.of(SourceStage.APP_SECRET, body).base64(),
-                                "x-shopify-shop-domain",
-                                stage.simulator.origin().getRawAuthority(),
-                                "x-shopify-webhook-id",
-                                delivery),
-                        body);
-            case BIGCOMMERCE -> new Source.Call("", Map.of("x-aisle-hook", SourceStage.HOOK_SECRET), body);
-            default ->
-                new Source.Call(
-                        "product.updated",
-                        Map.of(
-                                "x-wc-webhook-signature",
-                                Signature.of(SourceStage.HOOK_SECRET, body).base64(),
-                                "x-wc-webhook-delivery-id",
-                                delivery),
-                        body);
-        };
     }
 }

@@ -34,7 +34,8 @@ class SourceFaultsTest {
 
     private static final List<Platform> REST =
             List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.MAGENTO, Platform.AKENEO, Platform.BIGCOMMERCE);
-    private static final List<Platform> HOOKS = List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.BIGCOMMERCE);
+    private static final List<Platform> HOOKS =
+            List.of(Platform.SHOPIFY, Platform.WOOCOMMERCE, Platform.BIGCOMMERCE, Platform.AKENEO);
     private static final int AT_LEAST_FAULTS = 40;
     private static final int A_FEW = 5;
 
@@ -127,6 +128,7 @@ class SourceFaultsTest {
     private static Map<String, FaultPlay> plays() {
         Map<String, FaultPlay> plays = new LinkedHashMap<>(RunFaults.plays());
         plays.putAll(HookFaults.plays());
+        plays.putAll(EventFaults.plays());
         return plays;
     }
 

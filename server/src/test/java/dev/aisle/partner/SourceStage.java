@@ -171,7 +171,8 @@ final class SourceStage implements AutoCloseable {
                 .into(known.secret())
                 .with("map.link", simulator.origin() + "/p/{sku}")
                 .with("channel", "ecommerce")
-                .with("locale", "en_US");
+                .with("locale", "en_US")
+                .with("webhook_secret", HOOK_SECRET);
     }
 
     private SourceSync syncWith(Source source) {

@@ -10,6 +10,7 @@ import dev.aisle.partner.source.Access;
 import dev.aisle.partner.source.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A source with one of its guards switched off: what it answers is turned into what it would answer without.
 class Unguarded implements Source {
@@ -52,6 +54,11 @@ class Unguarded implements Source {
         HEARS_LATER,
         HEARS_THE_OTHERS,
         TELLS_CALLS_APART,
+        HEARS_REMOVALS,
+        KEEPS_THE_WINDOW,
+        KNOWS_GREETINGS,
+        /// What is no product is passed over: without, the call that tells of it is refused whole.
+        PASSES_OVER,
         CONNECTS_WITHOUT_HOOKS
     }
 
@@ -169,14 +176,31 @@ class Unguarded implements Source {
     }
 
     @Override
-    public Optional<Delivery> receive(Access access, Call call) {
+    public Judged receive(Access access, Call call) {
         return switch (off) {
             case KNOWS_REPETITIONS ->
-                source.receive(access, call)
-                        .map(it -> new Delivery(UUID.randomUUID().toString(), it.worthHearing()));
-            case CHECKS_SIGNATURES -> Optional.of(new Delivery(UUID.randomUUID().toString(), true));
-            case TELLS_CALLS_APART -> source.receive(access, call).map(it -> new Delivery("", it.worthHearing()));
+                named(source.receive(access, call), () -> UUID.randomUUID().toString());
+            case CHECKS_SIGNATURES ->
+                new Judged.Genuine(List.of(new Delivery(UUID.randomUUID().toString(), call)));
+            case TELLS_CALLS_APART -> named(source.receive(access, call), () -> "");
+            case KEEPS_THE_WINDOW ->
+                source.receive(
+                        access,
+                        HookCalls.signedAt(InstantSource.system().instant().getEpochSecond(), call.body()));
+            case PASSES_OVER ->
+                call.body().contains("product_model") ? new Judged.Forged() : source.receive(access, call);
+            case KNOWS_GREETINGS -> call.body().isEmpty() ? new Judged.Forged() : source.receive(access, call);
             default -> source.receive(access, call);
+        };
+    }
+
+    private static Judged named(Judged judged, Supplier<String> name) {
+        return switch (judged) {
+            case Judged.Forged forged -> forged;
+            case Judged.Genuine genuine ->
+                new Judged.Genuine(genuine.deliveries().stream()
+                        .map(it -> new Delivery(name.get(), it.call()))
+                        .toList());
         };
     }
 
@@ -193,12 +217,20 @@ class Unguarded implements Source {
         if (off == Guard.HEARS_LATER && told instanceof Told.NotNow) {
             return new Told.Nothing();
         }
+        if (off == Guard.HEARS_REMOVALS
+                && told instanceof Told.Changed changed
+                && changed.thing().listings().isEmpty()) {
+            return new Told.Nothing();
+        }
         return off == Guard.ASKS_THE_STORE && told instanceof Told.Changed changed
                 ? new Told.Changed(asTheCallSays(changed.thing(), call))
                 : told;
     }
 
     private static Thing asTheCallSays(Thing thing, Call call) {
+        if (call.body().matches(".*(removed|deleted).*")) {
+            return new Thing(thing.id(), List.of());
+        }
         String price = call.body().replaceFirst("(?s).*\"price\":\"([0-9.]+)\".*", "$1");
         List<RawListing> listings = new ArrayList<>();
         for (RawListing it : thing.listings()) {

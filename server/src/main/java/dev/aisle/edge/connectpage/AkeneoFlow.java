@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Akeneo: the access to the PIM, tried by a button; then which of its attributes says what, guessed and to
-/// be confirmed. What was entered is held in memory between the two steps and never written into a page.
+/// be confirmed. What was entered is held in memory between the two steps and never written into a page. A last step,
+/// that may wait, has the PIM tell of changes by itself.
 final class AkeneoFlow implements Flow {
 
     private static final int MOST_PENDING = 1_000;
+    private static final String EVENTS = "events";
+    private static final String SIGNING_SECRET = "[!-~]{16,200}";
     private static final List<String> ENTERED = List.of("client_id", "client_secret", "username", "password");
 
     private final AkeneoSource source;
@@ -65,7 +68,65 @@ final class AkeneoFlow implements Flow {
 
     @Override
     public Step submit(Visit visit, Map<String, String> fields) {
-        return fields.getOrDefault("way", "").equals("connect") ? connect(visit, fields) : tried(visit, fields);
+        return switch (fields.getOrDefault("way", "")) {
+            case "connect" -> connect(visit, fields);
+            case EVENTS -> new Step.Show(eventsForm(visit));
+            case "believe" -> believe(visit, fields);
+            case "later" -> later(visit);
+            default -> tried(visit, fields);
+        };
+    }
+
+    @Override
+    public List<Form.Button> more(Visit visit) {
+        return List.of(new Form.Button(EVENTS, visit.text("akeneo.events"), true, true));
+    }
+
+    /// The PIM calls nobody until a person has entered our address there, and here what it signs with.
+    private Form eventsForm(Visit visit) {
+        return new Form(
+                Platform.AKENEO.slug(),
+                visit.text("akeneo.events.title"),
+                visit.text("akeneo.events.lead"),
+                null,
+                List.of(
+                        new Form.Field(
+                                "events_url",
+                                visit.text("akeneo.events.url"),
+                                Form.Field.FIXED,
+                                connecting
+                                        .calledAt(visit.merchant().id(), Platform.AKENEO)
+                                        .orElse(""),
+                                visit.text("akeneo.events.url.hint"),
+                                false),
+                        new Form.Field(
+                                "events_secret",
+                                visit.text("akeneo.events.secret"),
+                                "password",
+                                "",
+                                visit.text("akeneo.events.secret.hint"),
+                                true)),
+                List.of(
+                        new Form.Button("believe", visit.text("akeneo.events.save"), true, false),
+                        new Form.Button("later", visit.text("akeneo.events.later"), false, true)));
+    }
+
+    private Step believe(Visit visit, Map<String, String> fields) {
+        String said = fields.getOrDefault("events_secret", "").strip();
+        if (!connecting.isActive(visit.merchant().id(), Platform.AKENEO)) {
+            return new Step.Show(accessForm(visit, Map.of()));
+        }
+        if (!said.matches(SIGNING_SECRET)) {
+            return new Step.Show(eventsForm(visit).with(visit.text("akeneo.events.wrong")));
+        }
+        connecting.believe(visit.merchant().id(), Platform.AKENEO, said);
+        return new Step.Connected();
+    }
+
+    private Step later(Visit visit) {
+        return connecting.isActive(visit.merchant().id(), Platform.AKENEO)
+                ? new Step.Connected()
+                : new Step.Show(accessForm(visit, Map.of()));
     }
 
     private Step tried(Visit visit, Map<String, String> fields) {
@@ -116,7 +177,7 @@ final class AkeneoFlow implements Flow {
                 Optional.of(chosen.get().currency()))) {
             case Connecting.Outcome.Connected connected -> {
                 pending.invalidate(visit.session().id());
-                yield new Step.Connected();
+                yield new Step.Show(eventsForm(visit));
             }
             case Connecting.Outcome.Refused refused ->
                 new Step.Show(

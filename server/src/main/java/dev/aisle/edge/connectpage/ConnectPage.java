@@ -200,7 +200,7 @@ public final class ConnectPage implements Surface {
         Platform platform = flow.get().platform();
         boolean again = place.call().query().containsKey("again");
         Form form = isConnected(place, platform) && !again
-                ? manage(place, platform)
+                ? manage(place, flow.get())
                 : flow.get().form(place.visit());
         Optional<String> problem = Optional.ofNullable(place.call().query().get("problem"))
                 .flatMap(it -> place.visit().texts().find("problem." + it));
@@ -218,16 +218,17 @@ public final class ConnectPage implements Surface {
                         && (it.status() == Connection.Status.ACTIVE || it.status() == Connection.Status.ERROR));
     }
 
-    private static Form manage(Place place, Platform platform) {
+    private static Form manage(Place place, Flow flow) {
+        List<Form.Button> buttons = new ArrayList<>(flow.more(place.visit()));
+        buttons.add(new Form.Button("again", place.screen().text("manage.again"), buttons.isEmpty(), true));
+        buttons.add(new Form.Button("end", place.screen().text("manage.end"), false, true));
         return new Form(
-                platform.slug(),
-                place.screen().text("manage.title", platform.displayName()),
+                flow.platform().slug(),
+                place.screen().text("manage.title", flow.platform().displayName()),
                 place.screen().text("manage.lead"),
                 null,
                 List.of(),
-                List.of(
-                        new Form.Button("again", place.screen().text("manage.again"), true, true),
-                        new Form.Button("end", place.screen().text("manage.end"), false, true)));
+                buttons);
     }
 
     private Optional<Flow> flow(Place place) {

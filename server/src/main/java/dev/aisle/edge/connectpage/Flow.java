@@ -3,6 +3,7 @@ package dev.aisle.edge.connectpage;
 import dev.aisle.market.merchant.Platform;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ interface Flow {
     /// The browser came back from the platform with that query.
     default Step returned(Visit visit, Map<String, String> query) {
         return new Step.Again("platform_error");
+    }
+
+    /// What more can be done with a connection that stands than to make it anew or to end it.
+    default List<Form.Button> more(Visit visit) {
+        return List.of();
     }
 
     /// What follows.

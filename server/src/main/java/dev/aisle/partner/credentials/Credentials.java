@@ -5,6 +5,7 @@ import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The credentials of connections, sealed at rest.
 public final class Credentials {
@@ -52,6 +53,19 @@ public final class Credentials {
                         where merchant_id = ? and platform = ?
                         """, Row::read, merchant.value(), platform.slug())
                 .map(row -> Secret.of(Seal.open(ownKey(row), row.sealed, row.purpose())));
+    }
+
+    /// Changes what is kept, with nobody else changing it meanwhile; nothing where none is kept, as after a
+    /// disconnect.
+    public void change(MerchantId merchant, Platform platform, UnaryOperator<Secret> change) {
+        db.transact(() -> {
+            db.find(
+                    "select key_id from credentials where merchant_id = ? and platform = ? for update",
+                    row -> row.text("key_id"),
+                    merchant.value(),
+                    platform.slug());
+            find(merchant, platform).ifPresent(it -> put(merchant, platform, change.apply(it)));
+        });
     }
 
     public void remove(MerchantId merchant, Platform platform) {

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /// Reads one platform. Every call may be repeated, and is safe for many threads. Passes `SourceContract`.
 public interface Source {
 
+    /// Of a secret: what the platform signs its calls with, where that was agreed with this store.
+    String SIGNS_WITH = "webhook_secret";
+
     Platform platform();
 
     /// Tries the credentials with a read.
@@ -40,13 +43,15 @@ public interface Source {
         return false;
     }
 
-    /// Judges a call of the platform by its signature, without asking anybody. Nothing where it is not genuine: no
-    /// call is, of a platform that calls nobody.
-    default Optional<Delivery> receive(Access access, Call call) {
-        return Optional.empty();
+    /// Judges a call of the platform by its signature, without asking anybody: none is genuine of a platform that
+    /// calls nobody.
+    default Judged receive(Access access, Call call) {
+        return new Judged.Forged();
     }
 
-    /// What a genuine call says; it may ask the platform for more.
+    /// What a delivery says; it may ask the platform for more.
+    ///
+    /// @param call the delivery's
     default Told hear(Access access, Call call) {
         return new Told.Nothing();
     }
@@ -163,24 +168,41 @@ public interface Source {
         }
     }
 
-    /// A genuine call.
+    /// What came of judging a call.
+    sealed interface Judged {
+
+        /// Not the platform's.
+        record Forged() implements Judged {}
+
+        /// The platform's own.
+        ///
+        /// @param deliveries what it says, each to be heard for itself; none of a mere greeting
+        record Genuine(List<Delivery> deliveries) implements Judged {
+
+            public Genuine {
+                deliveries = List.copyOf(deliveries);
+            }
+        }
+    }
+
+    /// One thing that a genuine call says.
     ///
     /// @param id the same for a repetition, another one for everything else
-    /// @param worthHearing false for a mere greeting
-    record Delivery(String id, boolean worthHearing) {
+    /// @param call as much of the call as is about it, to be heard
+    record Delivery(String id, Call call) {
 
         private static final String NONE = "without an id";
 
         /// A delivery that the platform names; one without a name is told apart by what it says.
         ///
         /// @param said the platform's own id; empty where it gave none
-        public static Delivery of(String said, Call call, boolean worthHearing) {
+        public static Delivery of(String said, Call call) {
             String hash = HexFormat.of().formatHex(SecretToken.hash(call.topic() + "\n" + call.body()));
-            return new Delivery((said.isEmpty() ? NONE : said) + "/" + hash, worthHearing);
+            return new Delivery((said.isEmpty() ? NONE : said) + "/" + hash, call);
         }
     }
 
-    /// What a call told.
+    /// What a delivery told.
     sealed interface Told {
 
         /// Nothing of interest.

@@ -5,6 +5,7 @@ import dev.aisle.partner.credentials.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 public final class Tokens {
 
     private static final Duration SLACK = Duration.ofMinutes(5);
+    private static final String ACCESS = "access_token";
+    private static final String REFRESH = "refresh_token";
+    private static final String ENDS = "expires_at";
 
     private final InstantSource time;
     private final Map<String, ReentrantLock> renewing = new ConcurrentHashMap<>();
@@ -40,7 +44,7 @@ public final class Tokens {
     /// Asks with a token that works.
     public Reply send(Access access, Function<Secret, Reply> ask, Function<Secret, Renewed> renewal) {
         Secret secret = access.latest().get();
-        if (secret.find("refresh_token").isEmpty()) {
+        if (secret.find(REFRESH).isEmpty()) {
             return ask.apply(secret);
         }
         Renewed first = endsSoon(secret) ? renew(access, secret, renewal) : new Renewed.Fresh(secret);
@@ -84,8 +88,20 @@ public final class Tokens {
         }
     }
 
+    /// What is kept with the tokens of what was renewed; whatever else it says may have changed meanwhile.
+    public static Secret renewed(Secret kept, Secret fresh) {
+        Secret all = kept;
+        for (String name : List.of(ACCESS, REFRESH, ENDS)) {
+            Optional<String> value = fresh.find(name);
+            if (value.isPresent()) {
+                all = all.with(name, value.get());
+            }
+        }
+        return all;
+    }
+
     private boolean endsSoon(Secret secret) {
-        return secret.find("expires_at")
+        return secret.find(ENDS)
                 .map(Instant::parse)
                 .filter(end -> !end.minus(SLACK).isAfter(time.instant()))
                 .isPresent();
@@ -103,19 +119,17 @@ public final class Tokens {
     }
 
     private Optional<Secret> secret(JsonNode said, Secret old) {
-        String token = PlatformHttp.text(said, "access_token");
+        String token = PlatformHttp.text(said, ACCESS);
         if (token.isEmpty()) {
             return Optional.empty();
         }
-        Secret secret = old.with("access_token", token);
-        String refresh = PlatformHttp.text(said, "refresh_token");
+        Secret secret = old.with(ACCESS, token);
+        String refresh = PlatformHttp.text(said, REFRESH);
         long seconds = said.path("expires_in").asLong(0);
         return Optional.of(
                 refresh.isEmpty() || seconds <= 0
                         ? secret
-                        : secret.with("refresh_token", refresh)
-                                .with(
-                                        "expires_at",
-                                        time.instant().plusSeconds(seconds).toString()));
+                        : secret.with(REFRESH, refresh)
+                                .with(ENDS, time.instant().plusSeconds(seconds).toString()));
     }
 }

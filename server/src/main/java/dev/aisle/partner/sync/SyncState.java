@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param place within the run that goes on; empty before its first part
 /// @param since the next run reads what changed after that, unless it is a full one
 /// @param runStartedAt present while a run goes on
+/// @param heardAt when the platform first called at the hook; empty until it did
 public record SyncState(
         MerchantId merchant,
         Platform platform,
@@ -23,4 +24,5 @@ public record SyncState(
         Optional<Instant> runStartedAt,
         boolean fullRun,
         Optional<Instant> fullRunAt,
-        int failures) {}
+        int failures,
+        Optional<Instant> heardAt) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Syncs {
 
     private static final String SELECT = """
-            select merchant_id, platform, store, currency, hook, place, since, run_started_at, full_run, full_run_at, failures
+            select merchant_id, platform, store, currency, hook, place, since, run_started_at, full_run, full_run_at, failures, heard_at
             from syncs
             """;
 
@@ -33,7 +33,8 @@ public final class Syncs {
                 insert into syncs (merchant_id, platform, store, currency, hook) values (?, ?, ?, ?, ?)
                 on conflict (merchant_id, platform) do update set store = excluded.store, currency = excluded.currency,
                     hook = excluded.hook, place = null, since = null, run_started_at = null, full_run = true,
-                    full_run_at = null, failures = 0
+                    full_run_at = null, failures = 0,
+                    heard_at = case when syncs.hook = excluded.hook then syncs.heard_at end
                 """, merchant.value(), platform.slug(), store, currency, hook);
     }
 
@@ -44,6 +45,21 @@ public final class Syncs {
 
     public Optional<SyncState> findByHook(String hook) {
         return db.find(SELECT + "where hook = ?", Syncs::read, hook);
+    }
+
+    /// The platform called at the hook; only the first time is kept.
+    public void heard(SyncState sync, Instant now) {
+        if (sync.heardAt().isEmpty()) {
+            update(sync, "heard_at = coalesce(heard_at, ?)", now);
+        }
+    }
+
+    /// Whether the platform calls is not known any more.
+    public void unheard(MerchantId merchant, Platform platform) {
+        db.execute(
+                "update syncs set heard_at = null where merchant_id = ? and platform = ?",
+                merchant.value(),
+                platform.slug());
     }
 
     /// Whether the sync is still wanted. Until the caller's transaction ends it cannot be removed, and nobody else
@@ -124,6 +140,7 @@ public final class Syncs {
                 row.optInstant("run_started_at"),
                 row.bool("full_run"),
                 row.optInstant("full_run_at"),
-                row.integer("failures"));
+                row.integer("failures"),
+                row.optInstant("heard_at"));
     }
 }

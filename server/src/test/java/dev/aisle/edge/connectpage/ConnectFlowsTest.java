@@ -12,6 +12,8 @@ import dev.aisle.market.merchant.Platform;
 import dev.aisle.market.partner.Partners;
 import dev.aisle.partner.Simulator;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,9 +163,50 @@ class ConnectFlowsTest {
         assertThat(status(Platform.AKENEO)).isEqualTo("pending");
 
         confirmed.put("currency", "usd");
-        assertThat(caller.press(mapping, "connect", confirmed).text()).contains("Akeneo is connected");
+        FlowCaller.Page events = caller.press(mapping, "connect", confirmed);
+        assertThat(events.text()).contains("Akeneo is connected", "Event subscription");
 
         comesWhole(Platform.AKENEO);
+        changesAreTold(pim, events);
+        assertThat(connectedAgain(access, confirmed).value("events_url"))
+                .as("what was entered in the PIM")
+                .isEqualTo(events.value("events_url"));
+        assertThat(pim.office("try")).as("signed as before").isEqualTo("200");
+    }
+
+    private void changesAreTold(Simulator pim, FlowCaller.Page events) {
+        String url = events.value("events_url");
+        assertThat(message(Platform.AKENEO)).contains("event subscription", url);
+        String secret = pim.office("subscribe?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8));
+        assertThat(pim.office("try")).as("nobody told what it signs with").isEqualTo("401");
+        assertThat(caller.press(events, "believe", Map.of("events_secret", "half a one"))
+                        .text())
+                .contains("This is not the secret");
+
+        FlowCaller.Page done = caller.press(events, "believe", Map.of("events_secret", secret));
+
+        assertThat(done.text()).contains("Akeneo is connected").doesNotContain("Event subscription");
+        assertThat(done.html()).doesNotContain(secret);
+        assertThat(message(Platform.AKENEO)).as("until a call came").contains(url);
+        await("the PIM's own test", () -> pim.office("try").equals("200"));
+        assertThat(message(Platform.AKENEO)).isEmpty();
+        pim.forgetLog();
+        pim.price(pim.units().getFirst(), "77.70");
+        await("the changed product to be read", () -> pim.asked(Pattern.compile("/products-uuid/[0-9a-f-]+")) > 0);
+    }
+
+    /// A PIM that is connected anew, to the step of its events.
+    private FlowCaller.Page connectedAgain(Map<String, String> access, Map<String, String> confirmed) {
+        FlowCaller.Page start = caller.open(caller.session(merchant(Platform.AKENEO), "akeneo", BACK));
+        FlowCaller.Page manage = caller.press(start, "", Map.of());
+        assertThat(manage.text()).contains("Akeneo is connected", "Changes at once");
+        assertThat(caller.press(manage, "events", Map.of()).text()).contains("Event subscription");
+        FlowCaller.Page form = caller.press(manage, "again", Map.of());
+        return caller.press(caller.press(form, "test", access), "connect", confirmed);
+    }
+
+    private String message(Platform platform) {
+        return row(platform).path("sync").path("message").asString("");
     }
 
     @Test

@@ -161,8 +161,14 @@ class DestinationFlowTest {
                 time);
         Connecting connecting = new Connecting(
                 database.db(), sessions, jobs, tables, Map.of(), sync, feeds, pushes, hook -> base + hook, time);
-        states =
-                new ConnectionStates(connections, new Crawls(database.db(), time), listings, feeds, destinations, time);
+        states = new ConnectionStates(
+                connections,
+                new Crawls(database.db(), time),
+                listings,
+                feeds,
+                destinations,
+                (merchant, source) -> Optional.empty(),
+                time);
         FeedFolder uploads = new FeedFolder(folder.resolve("uploads"), time);
         edge = HttpEdge.start(
                 "127.0.0.1",

@@ -29,13 +29,15 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the
-/// tokens they gave, `channel`, `locale` and the mapping of attributes. A run follows `search_after`, so
+/// tokens they gave, `channel`, `locale` and the mapping of attributes, and `webhook_secret` where the PIM
+/// tells us of changes. A run follows `search_after`, so
 /// that a list that changes while it is read loses nothing. Pictures kept in the PIM itself are not public
 /// and are left out.
 public final class AkeneoSource implements Source {
 
     private static final int PAGE = 100;
     private static final Pattern CURSOR = Pattern.compile("/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F-]{8,64}");
     private static final int MOST_MODELS_UP = 2;
     private static final int MOST_ATTRIBUTE_PAGES = 20;
     private static final DateTimeFormatter STAMP =
@@ -190,7 +192,7 @@ public final class AkeneoSource implements Source {
         List<Thing> things = new ArrayList<>();
         for (JsonNode product : products) {
             String id = text(product, "uuid");
-            if (id.matches("[0-9a-fA-F-]{8,64}")) {
+            if (isUuid(id)) {
                 things.add(new Thing(id, reader.listings(product, line(product, models))));
             }
         }
@@ -198,6 +200,10 @@ public final class AkeneoSource implements Source {
                 .map(AkeneoSource::path)
                 .filter(it -> CURSOR.matcher(it).matches() && !it.equals(at.cursor()));
         return new Pulled.Part(things, next.map(it -> at.at(it).text()));
+    }
+
+    static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
     }
 
     /// The path and query only: we never follow an address to another host.
@@ -252,5 +258,38 @@ public final class AkeneoSource implements Source {
             Optional.ofNullable(models.get(text(levels.getLast(), "parent"))).ifPresent(levels::add);
         }
         return levels;
+    }
+
+    @Override
+    public Judged receive(Access access, Call call) {
+        return AkeneoEvents.judge(access.secret(), call, time.instant());
+    }
+
+    /// An event may be older than what we know: what counts is the PIM's own word now.
+    @Override
+    public Told hear(Access access, Call call) {
+        Optional<String> id = AkeneoEvents.product(call);
+        if (id.isEmpty()) {
+            return new Told.Nothing();
+        }
+        return switch (client.get(access, "products-uuid/" + id.get() + "?with_attribute_options=true")) {
+            case Reply.Said said ->
+                switch (models(access, List.of(said.body()))) {
+                    case Models.Good good ->
+                        new Told.Changed(new Thing(
+                                id.get(),
+                                new AkeneoProduct(access, time.instant())
+                                        .listings(said.body(), line(said.body(), good.byCode()))));
+                    case Models.Bad bad -> new Told.NotNow(Reply.USUAL_WAIT);
+                };
+            case Reply.Unsaid unsaid -> unsaid.told(id.get());
+        };
+    }
+
+    /// What a person has to do in the PIM, so that changes are told and not only read.
+    public static String subscriptionStep(String address) {
+        return "Changes are read every hour. To have them at once, make an event subscription in Akeneo (Connect, Connection"
+                + " settings) with the URL " + address
+                + " and product UUIDs, and enter its secret on the connect page.";
     }
 }

@@ -149,10 +149,10 @@ public final class BigCommerceSource implements Source {
 
     /// Its `hash` is the same for a repetition.
     @Override
-    public Optional<Delivery> receive(Access access, Call call) {
+    public Judged receive(Access access, Call call) {
         return Signature.same(access.secret().get("webhook_secret"), call.header(OURS))
-                ? Optional.of(Delivery.of(text(call.json(), "hash"), call, true))
-                : Optional.empty();
+                ? new Judged.Genuine(List.of(Delivery.of(text(call.json(), "hash"), call)))
+                : new Judged.Forged();
     }
 
     @Override

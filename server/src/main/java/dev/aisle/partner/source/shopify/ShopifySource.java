@@ -150,12 +150,16 @@ public final class ShopifySource implements Source {
     }
 
     @Override
-    public Optional<Delivery> receive(Access access, Call call) {
+    public Judged receive(Access access, Call call) {
         boolean ours = call.header("x-shopify-shop-domain")
                 .equalsIgnoreCase(access.store().getRawAuthority());
-        return ours && app.isSigned(call.body(), call.header("x-shopify-hmac-sha256"))
-                ? Optional.of(Delivery.of(call.header("x-shopify-webhook-id"), call, TOPICS.contains(call.topic())))
-                : Optional.empty();
+        if (!ours || !app.isSigned(call.body(), call.header("x-shopify-hmac-sha256"))) {
+            return new Judged.Forged();
+        }
+        return new Judged.Genuine(
+                TOPICS.contains(call.topic())
+                        ? List.of(Delivery.of(call.header("x-shopify-webhook-id"), call))
+                        : List.of());
     }
 
     @Override

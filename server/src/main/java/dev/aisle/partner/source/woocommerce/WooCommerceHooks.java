@@ -3,7 +3,8 @@ package dev.aisle.partner.source.woocommerce;
 import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source.Call;
 import dev.aisle.partner.source.Source.Delivery;
-import java.util.Optional;
+import dev.aisle.partner.source.Source.Judged;
+import java.util.List;
 
 /// WooCommerce webhooks: a base64 HMAC-SHA256 of the raw body in `X-WC-Webhook-Signature`. A greeting on
 /// creation is not signed. Two events within a second share a delivery id, so the body's hash belongs to
@@ -12,15 +13,17 @@ final class WooCommerceHooks {
 
     private WooCommerceHooks() {}
 
-    static Optional<Delivery> receive(String secret, Call call) {
+    static Judged receive(String secret, Call call) {
         if (isPing(call)) {
-            return Optional.of(new Delivery("ping", false));
+            return new Judged.Genuine(List.of());
         }
         if (!isSigned(secret, call)) {
-            return Optional.empty();
+            return new Judged.Forged();
         }
-        return Optional.of(Delivery.of(
-                call.header("x-wc-webhook-delivery-id"), call, call.topic().startsWith("product.")));
+        return new Judged.Genuine(
+                call.topic().startsWith("product.")
+                        ? List.of(Delivery.of(call.header("x-wc-webhook-delivery-id"), call))
+                        : List.of());
     }
 
     private static boolean isPing(Call call) {

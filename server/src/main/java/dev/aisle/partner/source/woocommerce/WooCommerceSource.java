@@ -201,7 +201,7 @@ public final class WooCommerceSource implements Source {
     }
 
     @Override
-    public Optional<Delivery> receive(Access access, Call call) {
+    public Judged receive(Access access, Call call) {
         return WooCommerceHooks.receive(access.secret().get("webhook_secret"), call);
     }
 

@@ -128,15 +128,17 @@ class ShopifySourceTest {
                 "x-shopify-shop-domain", host(),
                 "x-shopify-webhook-id", "w1"));
 
-        assertThat(receive(signed, body)).isPresent().isEqualTo(receive(signed, body));
-        assertThat(receive(signed, "{\"id\":5}")).isEmpty();
+        assertThat(receive(signed, body))
+                .isInstanceOf(Source.Judged.Genuine.class)
+                .isEqualTo(receive(signed, body));
+        assertThat(receive(signed, "{\"id\":5}")).isEqualTo(new Source.Judged.Forged());
         signed.put("x-shopify-shop-domain", "other.myshopify.com");
-        assertThat(receive(signed, body)).isEmpty();
+        assertThat(receive(signed, body)).isEqualTo(new Source.Judged.Forged());
         assertThat(source.hear(access(goodSecret()), new Source.Call("app/uninstalled", Map.of(), "{}")))
                 .isEqualTo(new Source.Told.Left());
     }
 
-    private Optional<Source.Delivery> receive(Map<String, String> headers, String body) {
+    private Source.Judged receive(Map<String, String> headers, String body) {
         return source.receive(access(goodSecret()), new Source.Call("products/update", headers, body));
     }
 

@@ -72,7 +72,7 @@ class WooCommerceRecordedTest {
                 .orElseThrow();
 
         assertThat(WooCommerceHooks.receive("any", new Source.Call("", Map.of(), greeting)))
-                .isPresent();
+                .isInstanceOf(Source.Judged.Genuine.class);
     }
 
     private static JsonNode json(String file) throws IOException {

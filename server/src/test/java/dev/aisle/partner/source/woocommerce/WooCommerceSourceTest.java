@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /// What is WooCommerce's own; what all sources promise is in `SourceContractTest`.
 class WooCommerceSourceTest {
 
+    private static final Source.Judged FORGED = new Source.Judged.Forged();
     private static final int THINGS = 20;
 
     private static final Instant READ_AT = Instant.parse("2026-11-21T12:00:00Z");
@@ -113,12 +114,15 @@ class WooCommerceSourceTest {
         Map<String, String> signed = Map.of(
                 "x-wc-webhook-signature", Signature.of("abcDEF123", body).base64(), "x-wc-webhook-delivery-id", "d1");
 
-        Optional<Source.Delivery> genuine = receive("product.updated", signed, body);
-        assertThat(genuine).isPresent();
+        Source.Judged genuine = receive("product.updated", signed, body);
+        assertThat(genuine)
+                .isInstanceOfSatisfying(
+                        Source.Judged.Genuine.class,
+                        it -> assertThat(it.deliveries()).hasSize(1));
         assertThat(receive("product.updated", signed, body)).isEqualTo(genuine);
-        assertThat(receive("product.updated", signed, body + " ")).isEmpty();
-        assertThat(receive("product.updated", Map.of(), body)).isEmpty();
-        assertThat(receive("", Map.of(), "webhook_id=1")).contains(new Source.Delivery("ping", false));
+        assertThat(receive("product.updated", signed, body + " ")).isEqualTo(FORGED);
+        assertThat(receive("product.updated", Map.of(), body)).isEqualTo(FORGED);
+        assertThat(receive("", Map.of(), "webhook_id=1")).isEqualTo(new Source.Judged.Genuine(List.of()));
     }
 
     @Test
@@ -140,7 +144,7 @@ class WooCommerceSourceTest {
                 .isEqualTo(new Source.Told.Changed(new Source.Thing("9999", List.of())));
     }
 
-    private Optional<Source.Delivery> receive(String topic, Map<String, String> headers, String body) {
+    private Source.Judged receive(String topic, Map<String, String> headers, String body) {
         return source.receive(access(goodSecret()), new Source.Call(topic, headers, body));
     }
 
