@@ -12,7 +12,10 @@ import dev.aisle.catalog.answer.SearchAnswer;
 import dev.aisle.catalog.answer.SearchAnswerer;
 import dev.aisle.catalog.index.ProductIndex;
 import dev.aisle.market.product.ProductId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The path of a question: one view of the index, one answer. It reads, and never writes.
@@ -54,6 +57,34 @@ public final class Catalog {
     /// Changes wherever answers may: what was answered before may then be stale.
     public long generation() {
         return index.generation();
+    }
+
+    /// The handles of the attributes that products have, as far as there are not too many to tell.
+    public Set<String> attributes() {
+        try (ProductIndex.View view = index.view()) {
+            return view.attributes();
+        }
+    }
+
+    /// What products say of an attribute, in lower case, as far as that is not too much to tell.
+    public List<String> attributeValues(String handle) {
+        try (ProductIndex.View view = index.view()) {
+            return view.attributeValues(handle);
+        }
+    }
+
+    /// Whether a product has the attribute with that value.
+    public boolean hasAttribute(String handle, String value) {
+        try (ProductIndex.View view = index.view()) {
+            return view.hasAttribute(handle, value);
+        }
+    }
+
+    /// Whether a product in one of the categories, or what lies in them, has the attribute.
+    public boolean hasAttributeIn(Collection<String> categories, String handle) {
+        try (ProductIndex.View view = index.view()) {
+            return view.hasAttributeIn(Set.copyOf(categories), handle);
+        }
     }
 
     /// One product with its options.

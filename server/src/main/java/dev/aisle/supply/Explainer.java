@@ -18,10 +18,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Says why a page, a listing or a product is as it is, from what each step kept of its reasons. It changes nothing.
@@ -50,7 +52,8 @@ public final class Explainer {
     ///
     /// @param lines a fact each; none where nothing is known
     /// @param absences why it is not in the product graph, or under another id; none where it is
-    public record Explanation(List<String> lines, List<String> absences) {}
+    /// @param products those it stands for in the product graph
+    public record Explanation(List<String> lines, List<String> absences, Set<ProductId> products) {}
 
     /// What is known of a page's URL, a product id, a variant id or an offer's ULID. Throws
     /// `IllegalArgumentException` for a URL that is none.
@@ -66,7 +69,7 @@ public final class Explainer {
                 told.product(new ProductId(last));
             }
         }
-        return new Explanation(told.lines, told.absences);
+        return new Explanation(told.lines, told.absences, told.found);
     }
 
     /// One explanation in the making.
@@ -74,6 +77,7 @@ public final class Explainer {
 
         private final List<String> lines = new ArrayList<>();
         private final List<String> absences = new ArrayList<>();
+        private final Set<ProductId> found = new LinkedHashSet<>();
 
         private void page(URI url) {
             Optional<Merchant> merchant = merchantOf(url);
@@ -131,6 +135,7 @@ public final class Explainer {
                 absences.add("It was merged into " + it + ", which has its offers.");
             });
             now.flatMap(products::find).ifPresent(product -> {
+                found.add(product.id());
                 lines.add("product " + product.id() + " \"" + product.title() + "\", family " + product.family() + ", "
                         + product.offers().size() + " offers");
                 tellListings(product.offers().stream().map(Offer::id).toList());
@@ -161,6 +166,7 @@ public final class Explainer {
                             + stored.listing().seenAt());
             lines.add("  from " + origins(stored));
             Optional<ProductId> offered = products.productOf(stored.id());
+            offered.ifPresent(found::add);
             offered.ifPresent(product -> lines.add("  offer of product " + product + others(product)));
             if (!stored.state().isShown()) {
                 absences.add("Its listing " + stored.id() + " is gone from the shop since " + stored.changedAt() + ".");

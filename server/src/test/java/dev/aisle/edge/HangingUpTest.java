@@ -2,56 +2,46 @@ package dev.aisle.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
-/// Who hangs up in the middle of a question is no trouble of ours.
+/// Who hangs up in the middle of a question, or before its answer, is no trouble of ours.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HangingUpTest {
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
-    }
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        root.addAppender(log);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        root.detachAppender(log);
+    HangingUpTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/catalog/search", "/mcp"})
     void aBodyThatBreaksOffIsNoErrorOfOurs(String path) {
-        String answer = RawHttp.postAndBreakOff(edge.base, path, "{\"query\":\"la", 400);
+        try (LoggedTrouble trouble = new LoggedTrouble()) {
+            String answer = RawHttp.postAndBreakOff(edge.base, path, "{\"query\":\"la", 400);
 
-        assertThat(log.list)
-                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
-                .isEmpty();
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("broke off");
+            assertThat(trouble.lines()).isEmpty();
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("broke off");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/catalog/search", "/mcp"})
+    void whoLeavesBeforeTheAnswerIsNoErrorOfOurs(String path) {
+        String question = path.equals("/mcp") ? """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call",
+                 "params":{"name":"search_catalog","arguments":{"catalog":{"query":"*"}}}}""" : "{\"query\":\"*\"}";
+        try (LoggedTrouble trouble = new LoggedTrouble()) {
+            for (int i = 0; i < 20; i++) {
+                RawHttp.postAndLeave(edge.base, path, question);
+            }
+
+            assertThat(edge.post(path, question).status()).isEqualTo(200);
+            assertThat(trouble.lines()).isEmpty();
+        }
     }
 }

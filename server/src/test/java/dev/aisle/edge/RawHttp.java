@@ -52,6 +52,22 @@ public final class RawHttp {
         }
     }
 
+    /// Posts JSON and resets the connection without waiting for what is answered.
+    public static void postAndLeave(String base, String path, String body, String... headers) {
+        URI url = URI.create(base);
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n")
+                                    + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                                    + body)
+                            .getBytes(StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private static String exchange(String base, String request) {
         URI url = URI.create(base);
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {

@@ -15,6 +15,7 @@ public final class Problem extends RuntimeException {
         FORBIDDEN(403, false),
         NOT_FOUND(404, false),
         METHOD_NOT_ALLOWED(405, false),
+        TOO_SLOW(408, true),
         TOO_LARGE(413, false),
         UNSUPPORTED_MEDIA_TYPE(415, false),
         INVALID(422, false),

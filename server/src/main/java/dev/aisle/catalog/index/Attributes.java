@@ -48,7 +48,22 @@ public final class Attributes {
         return handle + BETWEEN + value.toLowerCase(Locale.ROOT);
     }
 
-    private static String handle(String name) {
+    /// What all values of an attribute begin with, as terms.
+    public static String prefix(String handle) {
+        return handle + BETWEEN;
+    }
+
+    /// The handle of a term.
+    public static String handleIn(String term) {
+        return term.substring(0, term.indexOf(BETWEEN));
+    }
+
+    /// What comes after all terms of a handle: no handle holds a sign that could come between.
+    public static String after(String handle) {
+        return handle + (char) (BETWEEN + 1);
+    }
+
+    public static String handle(String name) {
         return NO_HANDLE.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 /// after the next [#refresh], and outlives the process from the next [#commit] on.
 public interface ProductIndex extends AutoCloseable {
 
+    int MOST_ATTRIBUTES = 2_000;
+    int MOST_ATTRIBUTE_VALUES = 1_000;
+
     /// A product and what is to be kept of it.
     record Entry(Product product, ProductDocument document) {}
 
@@ -56,6 +59,19 @@ public interface ProductIndex extends AutoCloseable {
 
         /// The currencies offers are priced in.
         Set<String> currencies();
+
+        /// The handles of the attributes that products have, see [Attributes]; at most [#MOST_ATTRIBUTES].
+        Set<String> attributes();
+
+        /// What products say of an attribute, in lower case and the order of the letters; at most
+        /// [#MOST_ATTRIBUTE_VALUES].
+        List<String> attributeValues(String handle);
+
+        /// Whether a product has the attribute with that value.
+        boolean hasAttribute(String handle, String value);
+
+        /// Whether a product in one of the categories, or what lies in them, has the attribute.
+        boolean hasAttributeIn(Set<String> categories, String handle);
 
         int size();
 

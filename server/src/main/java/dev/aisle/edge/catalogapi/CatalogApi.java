@@ -14,6 +14,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -111,6 +112,8 @@ public final class CatalogApi implements Surface {
             fail(400, "invalid_request", "The body is not JSON.", response);
         } catch (Refused refused) {
             fail(refused.code().status(), refused.code().word(), refused.text(), response);
+        } catch (ServerConnectionException gone) {
+            throw gone; // the caller hung up: nobody is there to be told anything
         } catch (RuntimeException ours) {
             LOG.error("catalog {} failed", operation.path(), ours);
             fail(500, "internal_error", "Internal error; try again, and report it if it stays.", response);

@@ -35,6 +35,7 @@ public final class CatalogCalls {
     private static final int LONGEST_QUERY = 1_000;
     private static final String AFFILIATE = "affiliate";
     private static final int NET_PER_PERCENT = 100;
+    private static final int MOST_PLACEMENTS = 10;
 
     private final Answers answers;
     private final Vocabulary vocabulary;
@@ -80,7 +81,13 @@ public final class CatalogCalls {
     }
 
     public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking) {
+        return answer(operation, catalog, asking, List.of());
+    }
+
+    /// @param remarks what there is to tell of the request besides
+    public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking, List<Message> remarks) {
         List<Message> messages = opening(asking);
+        messages.addAll(remarks);
         switch (profiles.negotiate(asking.profile())) {
             case Negotiation.Skipped skipped -> {}
             case Negotiation.Refused refused -> throw new Refused(Refused.Code.of(refused.fault()), refused.text());
@@ -95,6 +102,7 @@ public final class CatalogCalls {
             }
         }
         messages.addAll(FieldHints.of(operation, catalog, tools.fields(operation), asking.path()));
+        messages.addAll(placements(catalog.path("placements"), asking));
         return switch (operation) {
             case SEARCH -> search(catalog, asking, messages);
             case LOOKUP -> lookup(catalog, asking, messages);
@@ -107,7 +115,7 @@ public final class CatalogCalls {
         Filters filters = reading.read();
         Optional<String> query = query(catalog, asking);
         JsonNode pagination = catalog.path("pagination");
-        Context context = ContextReader.read(catalog.path("context"), asking, messages);
+        Context context = ContextReader.read(catalog.path("context"), tools.context(), asking, messages);
         if (query.isEmpty() && !reading.narrows()) {
             messages.add(Message.warning(
                     "empty_query",
@@ -149,7 +157,7 @@ public final class CatalogCalls {
 
     private JsonBytes lookup(JsonNode catalog, Asking asking, List<Message> messages) {
         Filters filters = filterReader(catalog, asking, messages).read();
-        Context context = ContextReader.read(catalog.path("context"), asking, messages);
+        Context context = ContextReader.read(catalog.path("context"), tools.context(), asking, messages);
         Map<String, Optional<Lookup.Input>> asked = inputs(catalog, asking, messages);
         Lookup lookup =
                 new Lookup(asked.values().stream().flatMap(Optional::stream).toList(), filters, context);
@@ -176,7 +184,7 @@ public final class CatalogCalls {
 
     private JsonBytes product(JsonNode catalog, Asking asking, List<Message> messages) {
         Filters filters = filterReader(catalog, asking, messages).read();
-        Context context = ContextReader.read(catalog.path("context"), asking, messages);
+        Context context = ContextReader.read(catalog.path("context"), tools.context(), asking, messages);
         List<Listing.Named> selected = selected(catalog.path("selected"), asking);
         List<String> preferences = catalog.path("preferences")
                 .valueStream()
@@ -188,7 +196,11 @@ public final class CatalogCalls {
                 .orElseGet(Detail.Outcome.NotFound::new);
         return switch (outcome) {
             case Detail.Outcome.Shown shown -> {
-                messages.addAll(OptionHints.of(selected, preferences, shown, asking.path()));
+                messages.addAll(
+                        OptionHints.of(selected, byId(catalog.path("selected")), preferences, shown, asking.path()));
+                if (namesVariant(id)) {
+                    messages.addAll(OptionHints.ofVariant(selected, shown));
+                }
                 yield writer.product(shown, messages, reader(catalog, context, asking));
             }
             case Detail.Outcome.NotFound ignored -> {
@@ -262,6 +274,37 @@ public final class CatalogCalls {
                             .orElseGet(() -> option.path("label").stringValue())));
         }
         return wanted;
+    }
+
+    private boolean namesVariant(String id) {
+        return inputs.id(id).filter(it -> it instanceof Lookup.Input.OfOffer).isPresent();
+    }
+
+    /// Which entries name their value by its id.
+    private static Set<Integer> byId(JsonNode selected) {
+        Set<Integer> entries = new HashSet<>();
+        for (int i = 0; i < selected.size(); i++) {
+            if (selected.path(i).has("id")) {
+                entries.add(i);
+            }
+        }
+        return entries;
+    }
+
+    private static List<Message> placements(JsonNode said, Asking asking) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < said.size() && i < MOST_PLACEMENTS; i++) {
+            String name = said.path(i).asString("");
+            String at = asking.path() + ".placements[" + i + "]";
+            if (!name.equals(AFFILIATE)) {
+                messages.add(Message.warning(
+                        "unknown_placement", "Unknown placement '" + name + "'. There is: " + AFFILIATE + ".", at));
+            } else if (asking.caller().tier() != Caller.Tier.TOKEN) {
+                messages.add(Message.warning(
+                        "key_needed", "Commissions are shown only to callers with a valid x-api-key.", at));
+            }
+        }
+        return messages;
     }
 
     private static Optional<String> query(JsonNode catalog, Asking asking) {

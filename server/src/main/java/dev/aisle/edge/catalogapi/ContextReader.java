@@ -9,27 +9,36 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a `context` object: the currency that prices are asked in, and hints. What else is in it does not count.
+/// Reads a `context` object: the currency that prices are asked in, and hints. What else is in it does not count, and
+/// is told.
 final class ContextReader {
-
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private ContextReader() {}
 
-    static Context read(JsonNode context, CatalogCalls.Asking asking, List<Message> messages) {
-        String currency =
-                text(context, "currency").map(it -> it.toUpperCase(Locale.ROOT)).orElse(Context.DEFAULT.currency());
-        requireCurrency(currency, asking);
-        Optional<String> country = text(context, "address_country").or(() -> text(context, "country"));
-        country.filter(it -> !COUNTRIES.contains(it.toUpperCase(Locale.ROOT)))
+    /// @param names those that may stand in the object
+    static Context read(JsonNode context, Set<String> names, CatalogCalls.Asking asking, List<Message> messages) {
+        String path = asking.path() + ".context";
+        messages.addAll(FieldHints.context(context, names, path));
+        String currency = text(context, "currency").orElse(Context.DEFAULT.currency());
+        requireCurrency(currency, path);
+        boolean address = text(context, "address_country").isPresent();
+        Optional<String> country = text(context, address ? "address_country" : "country");
+        country.filter(it -> !CodeHints.isCountry(it))
                 .ifPresent(it -> messages.add(Message.warning(
                         "unknown_country",
-                        "Unknown country '" + it + "'. Send an ISO 3166-1 code of two letters, such as US or DE.",
-                        asking.path() + ".context."
-                                + (text(context, "address_country").isPresent() ? "address_country" : "country"))));
+                        "Unknown country '" + it + "'. Send an ISO 3166-1 code of two letters, such as US or DE."
+                                + nearest(CodeHints.countries(it)),
+                        path + (address ? ".address_country" : ".country"))));
+        Optional<String> language = text(context, "language");
+        language.filter(it -> !CodeHints.isLanguage(it))
+                .ifPresent(it -> messages.add(Message.warning(
+                        "unknown_language",
+                        "Unknown language '" + it + "'. Send a BCP 47 tag, such as en or de-AT."
+                                + nearest(CodeHints.languages(it)),
+                        path + ".language")));
         return new Context(
-                currency,
-                text(context, "language").or(asking::language),
+                currency.toUpperCase(Locale.ROOT),
+                language.or(asking::language),
                 country.map(it -> it.toUpperCase(Locale.ROOT)));
     }
 
@@ -37,13 +46,18 @@ final class ContextReader {
         return context.path(name).stringValueOpt().map(String::strip).filter(it -> !it.isEmpty());
     }
 
-    private static void requireCurrency(String code, CatalogCalls.Asking asking) {
+    private static void requireCurrency(String said, String path) {
         try {
-            Currency.getInstance(code);
+            Currency.getInstance(said.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new Refused(
                     Refused.Code.INVALID_REQUEST,
-                    asking.path() + ".context.currency must be an ISO 4217 code such as USD, not '" + code + "'.");
+                    path + ".currency must be an ISO 4217 code such as USD, not '" + said + "'."
+                            + nearest(CodeHints.currencies(said)));
         }
+    }
+
+    private static String nearest(List<String> codes) {
+        return codes.isEmpty() ? "" : " Nearest: " + String.join(", ", codes) + ".";
     }
 }

@@ -43,7 +43,52 @@ final class FieldHints {
                                         .map(FieldHints::use)
                                         .orElse("There are pagination.cursor and pagination.limit."),
                         Schema.member(path + ".pagination", name)));
-        return Stream.concat(own, paging).limit(MOST).toList();
+        Stream<Message> chosen = Stream.iterate(
+                        0, i -> i < catalog.path("selected").size(), i -> i + 1)
+                .flatMap(i -> catalog.path("selected").path(i).propertyNames().stream()
+                        .filter(name -> !Set.of("name", "label", "id").contains(name))
+                        .map(name -> Message.warning(
+                                "unknown_field",
+                                "Unknown field '" + name + "' in selected. There are name, label and id.",
+                                Schema.member(path + ".selected[" + i + "]", name))));
+        return Stream.of(own, paging, chosen)
+                .flatMap(messages -> messages)
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Warnings for unknown names in a `context` object.
+    static List<Message> context(JsonNode context, Set<String> names, String path) {
+        return context.propertyNames().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> Message.warning(
+                        "unknown_field",
+                        "Unknown field '" + name + "' in context. "
+                                + meaning(name)
+                                        .filter(it -> it.contains("."))
+                                        .map(FieldHints::use)
+                                        .orElseGet(() -> nearest(name, names)),
+                        Schema.member(path, name)))
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Warnings for arguments of a tool that stand beside its `catalog` object, where nobody looks.
+    static List<Message> beside(JsonNode arguments, Set<String> fields) {
+        return arguments.propertyNames().stream()
+                .filter(name -> !name.equals("catalog") && !name.equals("meta"))
+                .map(name -> Message.warning(
+                        "unknown_field",
+                        "Unknown field '" + name + "' beside catalog. "
+                                + (fields.contains(name)
+                                        ? "Put it into catalog."
+                                        : meaning(name)
+                                                .filter(it -> it.contains(".") || fields.contains(it))
+                                                .map(it -> use("catalog." + it))
+                                                .orElse("There are catalog and meta.")),
+                        Schema.member("$", name)))
+                .limit(MOST)
+                .toList();
     }
 
     /// Where an unknown filter belongs; nothing for a word without a known meaning.
@@ -136,7 +181,7 @@ final class FieldHints {
     }
 
     private static String use(String place) {
-        return place.startsWith("filters.price")
+        return place.contains("filters.price")
                 ? "Use " + place + ", in minor units of context.currency: 9995 is $99.95."
                 : "Use " + place + ".";
     }
@@ -222,7 +267,22 @@ final class FieldHints {
                 Map.entry("context.currency", List.of("currency", "curr", "currencycode")),
                 Map.entry("context.language", List.of("language", "lang", "locale")),
                 Map.entry("context.address_country", List.of("country", "addresscountry", "countrycode", "region")),
-                Map.entry("words", List.of("color", "colour", "size", "material", "style", "pattern")),
+                Map.entry(
+                        "words",
+                        List.of(
+                                "color",
+                                "colors",
+                                "colour",
+                                "size",
+                                "sizes",
+                                "material",
+                                "style",
+                                "pattern",
+                                "attribute",
+                                "attributes",
+                                "options",
+                                "feature",
+                                "features")),
                 Map.entry("sort", List.of("sort", "sortby", "order", "orderby", "ordering")));
         Map<String, String> meant = new java.util.HashMap<>();
         words.forEach((place, names) -> names.forEach(name -> meant.put(name, place)));

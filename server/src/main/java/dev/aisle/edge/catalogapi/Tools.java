@@ -1,6 +1,7 @@
 package dev.aisle.edge.catalogapi;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.wire.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ public final class Tools {
     private final byte[] list;
     private final Map<Operation, Input> inputs = new EnumMap<>(Operation.class);
     private final Set<String> filters;
+    private final Set<String> context;
 
     /// The schema of a tool's arguments, and that of the `catalog` object in them.
     private record Input(Schema arguments, Schema body) {}
@@ -29,7 +31,8 @@ public final class Tools {
         this(false);
     }
 
-    /// @param refusing whether a search or lookup may also be answered with an error, as where profiles are negotiated
+    /// @param refusing whether a search or lookup may also be answered with an error, as where profiles are
+    ///     negotiated
     public Tools(boolean refusing) {
         ArrayNode tools = (ArrayNode) Json.tree(resource("catalog_tools.json"));
         JsonNode outputs = Json.tree(resource("output_schemas.json"));
@@ -41,6 +44,7 @@ public final class Tools {
             ((ObjectNode) tool).set("outputSchema", selfContained(refusing ? orRefusal(output) : output, outputs));
         }
         this.filters = input(Operation.SEARCH).body().property("filters").propertyNames();
+        this.context = input(Operation.SEARCH).body().property("context").propertyNames();
         this.list = Json.bytes(tools);
     }
 
@@ -67,6 +71,16 @@ public final class Tools {
     /// The names that a `filters` object may hold.
     Set<String> filters() {
         return filters;
+    }
+
+    /// The names that a `context` object may hold.
+    Set<String> context() {
+        return context;
+    }
+
+    /// What there is to tell of arguments that stand beside the `catalog` object of a tool.
+    public List<Message> beside(Operation operation, JsonNode arguments) {
+        return FieldHints.beside(arguments, fields(operation));
     }
 
     /// The names that the `catalog` object of a tool may hold.

@@ -57,6 +57,9 @@ public final class CatalogTools implements Toolbox {
             if (!isCatalogOnly(arguments)) {
                 tools.requireArguments(operation, arguments);
             }
+            if (!tools.beside(operation, arguments).isEmpty()) {
+                return Optional.empty();
+            }
             return calls.before(operation, arguments.path("catalog"), asking(arguments, caller), FORM)
                     .map(ToolAnswer.Structured::new);
         } catch (Refused refused) {
@@ -71,7 +74,11 @@ public final class CatalogTools implements Toolbox {
             if (isCatalogOnly(arguments)) {
                 tools.requireArguments(operation, arguments);
             }
-            JsonBytes answer = calls.answer(operation, arguments.path("catalog"), asking(arguments, caller));
+            JsonBytes answer = calls.answer(
+                    operation,
+                    arguments.path("catalog"),
+                    asking(arguments, caller),
+                    tools.beside(operation, arguments));
             return new ToolAnswer.Structured(ToolAnswer.Structured.members(answer));
         } catch (Refused refused) {
             throw new RpcFailure(error(refused));

@@ -1,6 +1,7 @@
 package dev.aisle.edge.connectpage;
 
 import dev.aisle.base.ids.SecretToken;
+import dev.aisle.edge.wire.Arrivals;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -14,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A browser's request, as far as the page looks at it.
 ///
@@ -21,6 +25,8 @@ import java.util.Optional;
 /// @param cookie the one that tells this browser from others
 /// @param fields of a form, up to its file; empty for a request that sends none
 /// @param file of a form, to be read at once or not at all
+/// @param held what is given back when the call was answered
+/// @param refused the status to answer with at once, because its body could not be taken
 record BrowserCall(
         String method,
         List<String> path,
@@ -29,13 +35,19 @@ record BrowserCall(
         Optional<InputStream> file,
         Optional<String> cookie,
         String acceptLanguage,
-        boolean fromElsewhere) {
+        boolean fromElsewhere,
+        Optional<InputStream> held,
+        OptionalInt refused)
+        implements AutoCloseable {
 
     static final String COOKIE = "aisle_connect";
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserCall.class);
     private static final int LARGEST_BODY = 65_536;
+    private static final int NO_ROOM = 503;
 
-    static BrowserCall of(ServerRequest request, String base) {
+    /// @param arrivals shared by all who read large bodies
+    static BrowserCall of(ServerRequest request, String base, Arrivals arrivals) {
         String rest = request.prologue().uriPath().rawPath().substring(base.length());
         String trimmed = rest.startsWith("/") ? rest.substring(1) : rest;
         List<String> path =
@@ -44,8 +56,7 @@ record BrowserCall(
         request.query()
                 .toMap()
                 .forEach((name, values) -> values.stream().findFirst().ifPresent(it -> query.put(name, it)));
-        Sent sent =
-                request.prologue().method().equals(Method.POST) ? sent(request) : new Sent(Map.of(), Optional.empty());
+        Sent sent = request.prologue().method().equals(Method.POST) ? sent(request, arrivals) : Sent.of(Map.of());
         return new BrowserCall(
                 request.prologue().method().text(),
                 path,
@@ -57,7 +68,20 @@ record BrowserCall(
                 request.headers()
                         .first(FETCH_SITE)
                         .filter(it -> it.equals("cross-site"))
-                        .isPresent());
+                        .isPresent(),
+                sent.held,
+                sent.refused);
+    }
+
+    @Override
+    public void close() {
+        held.ifPresent(body -> {
+            try {
+                body.close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
     }
 
     boolean isLook() {
@@ -92,30 +116,42 @@ record BrowserCall(
                 .findFirst();
     }
 
-    private record Sent(Map<String, String> fields, Optional<InputStream> file) {}
+    private record Sent(
+            Map<String, String> fields, Optional<InputStream> file, Optional<InputStream> held, OptionalInt refused) {
 
-    private static Sent sent(ServerRequest request) {
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        Optional<String> boundary = Multipart.boundary(type);
-        if (boundary.isEmpty() || !request.content().hasEntity()) {
-            return new Sent(form(body(request)), Optional.empty());
+        static Sent of(Map<String, String> fields) {
+            return new Sent(fields, Optional.empty(), Optional.empty(), OptionalInt.empty());
         }
-        try {
-            Multipart parts = Multipart.read(request.content().inputStream(), boundary.get());
-            return new Sent(parts.fields(), parts.file());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+
+        static Sent refused(int status) {
+            return new Sent(Map.of(), Optional.empty(), Optional.empty(), OptionalInt.of(status));
         }
     }
 
-    private static byte[] body(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
+    private static Sent sent(ServerRequest request, Arrivals arrivals) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        Optional<String> boundary = Multipart.boundary(type);
+        if (boundary.isPresent() && request.content().hasEntity()) {
+            return arrivals.pass(request.content().inputStream(), Multipart.HELD)
+                    .map(body -> parts(body, boundary.get()))
+                    .orElseGet(() -> Sent.refused(NO_ROOM));
         }
-        try (InputStream in = request.content().inputStream()) {
-            return in.readNBytes(LARGEST_BODY);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        return switch (arrivals.read(request.content(), LARGEST_BODY)) {
+            case Arrivals.Arrival.Whole whole -> Sent.of(form(whole.body()));
+            case Arrivals.Arrival.TooLarge large -> Sent.refused(413);
+            case Arrivals.Arrival.TooSlow slow -> Sent.refused(408);
+            case Arrivals.Arrival.BrokenOff broken -> Sent.refused(400);
+            case Arrivals.Arrival.NoRoom none -> Sent.refused(NO_ROOM);
+        };
+    }
+
+    private static Sent parts(InputStream body, String boundary) {
+        try {
+            Multipart parts = Multipart.read(body, boundary);
+            return new Sent(parts.fields(), parts.file(), Optional.of(body), OptionalInt.empty());
+        } catch (IOException | UncheckedIOException broken) {
+            LOG.debug("a form broke off", broken);
+            return new Sent(Map.of(), Optional.empty(), Optional.of(body), OptionalInt.of(400));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.aisle.edge.connectpage;
 
 import dev.aisle.base.ids.SecretToken;
 import dev.aisle.edge.connectpage.Flow.Step;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
@@ -60,6 +61,7 @@ public final class ConnectPage implements Surface {
     private final BadRowsPage badRows;
     private final Pages pages = new Pages();
     private final Assets assets = new Assets();
+    private final Arrivals arrivals;
 
     /// The public bases of the page and of what platforms call, without a slash at the end, and the development
     /// allowlist.
@@ -73,13 +75,16 @@ public final class ConnectPage implements Surface {
     public record FeedDoor(FeedFileSource source, FeedFolder folder, BadRows badRows) {}
 
     /// @param connections every platform's row for a merchant
+    /// @param arrivals shared by all who read large bodies
     public ConnectPage(
             Tables tables,
             Connecting connecting,
             Function<MerchantId, List<Connection>> connections,
             Doors doors,
             Addresses addresses,
+            Arrivals arrivals,
             InstantSource time) {
+        this.arrivals = arrivals;
         this.tables = tables;
         this.connecting = connecting;
         this.connections = connections;
@@ -116,10 +121,18 @@ public final class ConnectPage implements Surface {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        BrowserCall call = BrowserCall.of(request, mount);
-        Reply reply;
+        try (BrowserCall call = BrowserCall.of(request, mount, arrivals)) {
+            if (call.refused().isPresent()) {
+                writer.refuse(call.refused().getAsInt(), response);
+            } else {
+                writer.write(reply(call), call, response);
+            }
+        }
+    }
+
+    private Reply reply(BrowserCall call) {
         try {
-            reply = switch (call.token()) {
+            return switch (call.token()) {
                 case "assets" -> asset(call);
                 case "oauth" -> onwards(call);
                 default -> answer(call);
@@ -129,9 +142,8 @@ public final class ConnectPage implements Surface {
                     "connect page failed path={}",
                     call.rest().isEmpty() ? "first" : call.path().getLast(),
                     broken);
-            reply = reception.broken(call);
+            return reception.broken(call);
         }
-        writer.write(reply, call, response);
     }
 
     private Reply answer(BrowserCall call) {

@@ -23,6 +23,11 @@ record Multipart(Map<String, String> fields, Optional<InputStream> file) {
     private static final int LONGEST_LINE = 4 << 10;
     private static final int MOST_HEADERS = 20;
     private static final int BUFFER = 64 << 10;
+    private static final int LONGEST_FIELDS = 64 << 10;
+
+    /// So much of a form is held at a time, in bytes.
+    static final int HELD = LONGEST_FIELDS + 2 * BUFFER;
+
     private static final Pattern BOUNDARY = Pattern.compile(
             "multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\",]{1,70})).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[;\\s]name=\"([^\"]*)\"");
@@ -43,6 +48,7 @@ record Multipart(Map<String, String> fields, Optional<InputStream> file) {
     static Multipart read(InputStream body, String boundary) throws IOException {
         BufferedInputStream in = new BufferedInputStream(body, BUFFER);
         Map<String, String> fields = new HashMap<>();
+        int length = 0;
         String first = line(in);
         if (!first.equals("--" + boundary)) {
             return new Multipart(fields, Optional.empty());
@@ -56,6 +62,10 @@ record Multipart(Map<String, String> fields, Optional<InputStream> file) {
                 return new Multipart(fields, Optional.of(part));
             }
             byte[] value = part.readNBytes(LONGEST_FIELD);
+            length += value.length;
+            if (length > LONGEST_FIELDS) {
+                throw new IOException("the fields of the form are longer than " + LONGEST_FIELDS + " bytes");
+            }
             part.skip(Long.MAX_VALUE);
             if (name.find()) {
                 fields.put(name.group(1), new String(value, StandardCharsets.UTF_8));

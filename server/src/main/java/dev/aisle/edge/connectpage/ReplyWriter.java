@@ -1,6 +1,7 @@
 package dev.aisle.edge.connectpage;
 
 import dev.aisle.base.ids.SecretToken;
+import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.partner.connect.ConnectSession;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
@@ -16,6 +17,8 @@ final class ReplyWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
 
+    private static final String BUSY = "Too many files are arriving at once. Go back and try again in a moment.\n";
+
     private final String mount;
     private final boolean secure;
 
@@ -24,6 +27,15 @@ final class ReplyWriter {
     ReplyWriter(String mount, boolean secure) {
         this.mount = mount;
         this.secure = secure;
+    }
+
+    /// For a body that could not be taken.
+    void refuse(int status, ServerResponse response) {
+        response.status(status)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.RETRY_AFTER, Integer.toString(RateLimits.BUSY_RETRY_SECONDS))
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .send(status == 503 ? BUSY : "The form could not be read. Go back and send it again.\n");
     }
 
     void write(Reply reply, BrowserCall call, ServerResponse response) {

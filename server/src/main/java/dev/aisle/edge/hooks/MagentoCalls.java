@@ -1,6 +1,7 @@
 package dev.aisle.edge.hooks;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
@@ -25,15 +26,17 @@ import tools.jackson.databind.JsonNode;
 /// shows.
 public final class MagentoCalls implements Surface {
 
-    private static final int LARGEST_BODY = 65_536;
     private static final List<String> CREDENTIALS =
             List.of("consumer_key", "consumer_secret", "access_token", "access_token_secret");
 
+    private final Bodies bodies;
     private final Merchants merchants;
     private final Connecting connecting;
     private final List<String> allowedHosts;
 
-    public MagentoCalls(Merchants merchants, Connecting connecting, List<String> allowedHosts) {
+    /// @param arrivals shared by all who read large bodies
+    public MagentoCalls(Merchants merchants, Connecting connecting, List<String> allowedHosts, Arrivals arrivals) {
+        this.bodies = new Bodies(arrivals);
         this.merchants = merchants;
         this.connecting = connecting;
         this.allowedHosts = List.copyOf(allowedHosts);
@@ -46,12 +49,13 @@ public final class MagentoCalls implements Surface {
     }
 
     private void connect(ServerRequest request, ServerResponse response) {
-        Optional<JsonNode> said = Bodies.json(request, LARGEST_BODY);
-        if (said.isEmpty()) {
-            refuse(response, 422, "The body is not JSON.");
-            return;
+        switch (bodies.json(request, 422)) {
+            case Bodies.Body.Said said -> connect(said.json(), response);
+            case Bodies.Body.None none -> refuse(response, none.status(), none.why());
         }
-        JsonNode body = said.get();
+    }
+
+    private void connect(JsonNode body, ServerResponse response) {
         String id = body.path("merchant_id").asString("");
         Optional<Merchant> merchant =
                 id.matches("[0-9A-Za-z]{4}") ? merchants.find(new MerchantId(id)) : Optional.empty();

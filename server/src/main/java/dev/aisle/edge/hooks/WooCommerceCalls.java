@@ -1,6 +1,7 @@
 package dev.aisle.edge.hooks;
 
 import dev.aisle.base.ids.Base62;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
@@ -28,14 +29,16 @@ public final class WooCommerceCalls implements Surface {
     public record Tables(ConnectSessions sessions, Merchants merchants) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(WooCommerceCalls.class);
-    private static final int LARGEST_BODY = 65_536;
     private static final int WEBHOOK_SECRET = 32;
 
+    private final Bodies bodies;
     private final Tables tables;
     private final Connecting connecting;
     private final List<String> allowedHosts;
 
-    public WooCommerceCalls(Tables tables, Connecting connecting, List<String> allowedHosts) {
+    /// @param arrivals shared by all who read large bodies
+    public WooCommerceCalls(Tables tables, Connecting connecting, List<String> allowedHosts, Arrivals arrivals) {
+        this.bodies = new Bodies(arrivals);
         this.tables = tables;
         this.connecting = connecting;
         this.allowedHosts = List.copyOf(allowedHosts);
@@ -49,12 +52,13 @@ public final class WooCommerceCalls implements Surface {
 
     /// The keys of `wc-auth`: anything but exactly 200 makes the store take them back.
     private void keys(ServerRequest request, ServerResponse response) {
-        Optional<JsonNode> said = Bodies.json(request, LARGEST_BODY);
-        if (said.isEmpty()) {
-            response.status(400).send();
-            return;
+        switch (bodies.json(request, 400)) {
+            case Bodies.Body.Said said -> keys(said.json(), response);
+            case Bodies.Body.None none -> response.status(none.status()).send();
         }
-        JsonNode body = said.get();
+    }
+
+    private void keys(JsonNode body, ServerResponse response) {
         String reference = body.path("user_id").asString("");
         Optional<ConnectSession> session = tables.sessions().findByReference(reference);
         Optional<Merchant> merchant = session.flatMap(it -> tables.merchants().find(it.merchant()));

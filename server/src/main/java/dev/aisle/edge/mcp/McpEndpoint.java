@@ -11,6 +11,7 @@ import dev.aisle.edge.wire.Surface;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -115,6 +116,8 @@ public final class McpEndpoint implements Surface {
                 response.header("Retry-After", Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
             }
             fail(failed.error(), Optional.of(call.id()), accept, response);
+        } catch (ServerConnectionException gone) {
+            throw gone; // the caller hung up: nobody is there to be told anything
         } catch (RuntimeException ours) {
             LOG.error("mcp {} failed", call.method(), ours);
             fail(RpcError.internal(), Optional.of(call.id()), accept, response);

@@ -21,15 +21,17 @@ final class Faults {
 
     private final List<Problem.Field> found = new ArrayList<>();
 
+    static Problem tooLong() {
+        return Problem.invalid(new Problem.Field(
+                "value_error", List.of("body"), "The body is too long. Send at most " + LARGEST_BODY + " bytes.", ""));
+    }
+
+    static Problem brokenOff() {
+        return notJson("The body broke off before its end.", new byte[0]);
+    }
+
     /// The body as a JSON object.
     static JsonNode object(byte[] body) {
-        if (body.length > LARGEST_BODY) {
-            throw Problem.invalid(new Problem.Field(
-                    "value_error",
-                    List.of("body"),
-                    "The body is too long. Send at most " + LARGEST_BODY + " bytes.",
-                    echo(body)));
-        }
         JsonNode tree;
         try {
             tree = Json.tree(body);

@@ -3,8 +3,10 @@ package dev.aisle.edge.partnerapi;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.json.Json;
 import dev.aisle.base.problem.Problem;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.edge.wire.Buckets;
 import dev.aisle.edge.wire.Endpoint;
+import dev.aisle.edge.wire.RateLimits;
 import dev.aisle.edge.wire.Surface;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
@@ -14,12 +16,10 @@ import dev.aisle.partner.connect.ConnectSessions;
 import dev.aisle.partner.connection.Connection;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -43,6 +43,7 @@ public final class PartnerApi implements Surface {
 
     private final Partners partners;
     private final Buckets limits;
+    private final Arrivals arrivals;
     private final int callsPerMinute;
     private final Ulid requestIds;
     private final List<Route> routes;
@@ -52,6 +53,7 @@ public final class PartnerApi implements Surface {
 
     /// @param connections every platform's row for a merchant
     /// @param allowedHosts the development allowlist
+    /// @param arrivals shared by all who read large bodies
     public PartnerApi(
             Partners partners,
             Merchants merchants,
@@ -60,7 +62,9 @@ public final class PartnerApi implements Surface {
             Connect connect,
             List<String> allowedHosts,
             int callsPerMinute,
+            Arrivals arrivals,
             InstantSource time) {
+        this.arrivals = arrivals;
         this.partners = partners;
         this.limits = new Buckets(time);
         this.callsPerMinute = callsPerMinute;
@@ -103,6 +107,8 @@ public final class PartnerApi implements Surface {
             send(response, 200, answer(request, response));
         } catch (Problem problem) {
             send(response, problem.code().status(), ErrorResponse.of(problem));
+        } catch (ServerConnectionException gone) {
+            throw gone; // the caller hung up: nobody is there to be told anything
         } catch (RuntimeException broken) {
             LOG.error("partner call failed request={}", requestId, broken);
             send(response, 500, new ErrorResponse("Internal Server Error"));
@@ -120,7 +126,7 @@ public final class PartnerApi implements Surface {
         for (Route route : routes) {
             Optional<Map<String, String>> path = route.match(segments);
             if (path.isPresent() && route.method().equals(method)) {
-                return route.handler().answer(new Call(caller, path.get(), query(request), body(request)));
+                return route.handler().answer(new Call(caller, path.get(), query(request), body(request, response)));
             }
         }
         throw noRoute(segments, method, response);
@@ -183,15 +189,22 @@ public final class PartnerApi implements Surface {
         return query;
     }
 
-    private static byte[] body(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            return in.readNBytes(Faults.LARGEST_BODY + 1);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    private byte[] body(ServerRequest request, ServerResponse response) {
+        return switch (arrivals.read(request.content(), Faults.LARGEST_BODY)) {
+            case Arrivals.Arrival.Whole whole -> whole.body();
+            case Arrivals.Arrival.TooLarge large -> throw Faults.tooLong();
+            case Arrivals.Arrival.TooSlow slow ->
+                throw Problem.of(Problem.Code.TOO_SLOW, "The body did not arrive in time. Send it again, faster.");
+            case Arrivals.Arrival.BrokenOff broken -> throw Faults.brokenOff();
+            case Arrivals.Arrival.NoRoom none -> {
+                response.header(HeaderNames.RETRY_AFTER, Integer.toString(RateLimits.BUSY_RETRY_SECONDS));
+                throw Problem.retryAfter(
+                        Problem.Code.OVERLOADED,
+                        "Too many large bodies are arriving at once. Retry in " + RateLimits.BUSY_RETRY_SECONDS
+                                + " seconds.",
+                        RateLimits.BUSY_RETRY_SECONDS);
+            }
+        };
     }
 
     private static String decoded(String segment) {

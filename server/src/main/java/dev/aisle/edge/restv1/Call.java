@@ -19,13 +19,15 @@ import tools.jackson.databind.JsonNode;
 /// @param query in the order of the names; a name may come more than once
 /// @param locale the locale headers, by the name of the field they stand for
 /// @param body missing for a call without one
+/// @param remarks what is to be told of the call in its answer
 record Call(
         Caller caller,
         Map<String, String> path,
         Map<String, List<String>> query,
         Map<String, String> locale,
         Optional<UserId> userId,
-        JsonNode body) {
+        JsonNode body,
+        Remarks remarks) {
 
     private static final Map<HeaderName, String> LOCALE = Map.of(
             HeaderNames.create("X-Channel3-Language"), "language",
@@ -50,12 +52,12 @@ record Call(
             throw Rejected.field(
                     "at most 128 letters, digits and . _ @ -", "value_error.str.regex", "header", "x-user-id");
         }
-        return new Call(caller, path, query, locale, user.map(UserId::new), body);
+        return new Call(caller, path, query, locale, user.map(UserId::new), body, new Remarks());
     }
 
     /// The same call with another body.
     Call with(JsonNode other) {
-        return new Call(caller, path, query, locale, userId, other);
+        return new Call(caller, path, query, locale, userId, other, remarks);
     }
 
     String variable(String name) {

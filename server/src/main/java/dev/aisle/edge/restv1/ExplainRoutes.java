@@ -7,7 +7,6 @@ import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
 import dev.aisle.catalog.index.Traits;
 import dev.aisle.edge.catalogapi.Answers;
-import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.supply.Explainer;
@@ -30,13 +29,13 @@ final class ExplainRoutes {
     private static final Filters ANY = Filters.NONE.but(it -> it.available = Optional.of(false));
 
     private final Answers answers;
-    private final Vocabulary vocabulary;
+    private final WishReader wishes;
     private final Function<String, Explainer.Explanation> known;
 
     /// @param known what is known of an id or a page
-    ExplainRoutes(Answers answers, Vocabulary vocabulary, Function<String, Explainer.Explanation> known) {
+    ExplainRoutes(Answers answers, WishReader wishes, Function<String, Explainer.Explanation> known) {
         this.answers = answers;
-        this.vocabulary = vocabulary;
+        this.wishes = wishes;
         this.known = known;
     }
 
@@ -73,7 +72,7 @@ final class ExplainRoutes {
     private void place(
             Lookup.Input input, ProductId product, Call call, Map<String, @Nullable Object> out, List<String> reasons) {
         Context context = LocaleReader.ofBody(call);
-        Filters filters = new WishReader(vocabulary).read(call.body().path("filters"), context);
+        Filters filters = wishes.read(call.body().path("filters"), context, call.remarks());
         Optional<Integer> place = placeOf(product, call.bodyText("query"), filters, context);
         out.put("place", place.orElse(null));
         if (place.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.aisle.edge.restv1;
 
+import dev.aisle.base.ids.Base62;
 import dev.aisle.edge.catalogapi.Known;
 import dev.aisle.market.merchant.Merchant;
 import dev.aisle.market.merchant.MerchantId;
@@ -22,6 +23,8 @@ final class MarketRoutes {
     private static final int USUAL_PAGE = 20;
     private static final int MOST_FOUND = 20;
     private static final int USUALLY_FOUND = 5;
+    private static final int NEAREST = 3;
+    private static final int BRAND_ID = 4;
 
     private final Brands brands;
     private final Taxonomy taxonomy;
@@ -30,6 +33,7 @@ final class MarketRoutes {
     private final ProductForm form;
     private final BrandForm brandForm;
     private final CommissionForm commissions;
+    private final CategoryAttributes attributes;
 
     MarketRoutes(
             Brands brands,
@@ -38,7 +42,9 @@ final class MarketRoutes {
             Known<MerchantId> websites,
             ProductForm form,
             BrandForm brandForm,
-            CommissionForm commissions) {
+            CommissionForm commissions,
+            CategoryAttributes attributes) {
+        this.attributes = attributes;
         this.brands = brands;
         this.taxonomy = taxonomy;
         this.merchants = merchants;
@@ -50,7 +56,12 @@ final class MarketRoutes {
 
     Object brands(Call call) {
         int limit = call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
-        List<Brand> page = brands.page(call.parameter("cursor").map(BrandId::new), limit + 1);
+        Optional<String> cursor = call.parameter("cursor");
+        if (cursor.filter(it -> it.length() != BRAND_ID || !Base62.isBase62(it)).isPresent()) {
+            throw Rejected.field(
+                    "send the next_cursor of the page before, or none to start over", "value_error", "query", "cursor");
+        }
+        List<Brand> page = brands.page(cursor.map(BrandId::new), limit + 1);
         List<Brand> shown = page.subList(0, Math.min(limit, page.size()));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("items", form(shown, call));
@@ -104,13 +115,20 @@ final class MarketRoutes {
 
     Object category(Call call) {
         String slug = call.variable("slug");
-        Category category =
-                taxonomy.find(slug).orElseThrow(() -> Rejected.of(404, "No category found matching '" + slug + "'"));
+        Category category = taxonomy.find(slug)
+                .orElseThrow(() -> Rejected.of(
+                        404,
+                        "No category found matching '" + slug + "'"
+                                + Remarks.nearest(taxonomy.nearest(slug, NEAREST).stream()
+                                        .map(Category::slug)
+                                        .toList())));
         Map<String, Object> out = new LinkedHashMap<>(form.summary(category));
         out.put(
                 "children",
-                taxonomy.children(slug).stream().map(ProductForm::reference).toList());
-        out.put("attributes", List.of());
+                taxonomy.children(category.slug()).stream()
+                        .map(ProductForm::reference)
+                        .toList());
+        out.put("attributes", attributes.of(category.slug()));
         return out;
     }
 

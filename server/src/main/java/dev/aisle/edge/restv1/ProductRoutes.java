@@ -12,6 +12,7 @@ import dev.aisle.catalog.answer.Search;
 import dev.aisle.catalog.answer.SearchAnswer;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
+import dev.aisle.edge.catalogapi.OptionHints;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.UrlKey;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +50,16 @@ final class ProductRoutes {
     static final int LARGEST_STALENESS_HOURS = 24 * 365;
     private static final int LONGEST_URL = 2_000;
     private static final int ID_LENGTH = 7;
-    private static final String OPTION = "option_";
+    static final String OPTION = "option_";
+    private static final FieldNames CONFIG = new FieldNames(Set.of("config"));
+    private static final Set<String> LOCALE_AND_MODE =
+            Set.of("language", "country", "currency", "length_unit", "weight_unit", "mode", "keyword_search_only");
 
     private final Answers answers;
     private final LiveAnswers live;
     private final Function<Collection<ProductId>, List<Product>> graph;
     private final Vocabulary vocabulary;
+    private final WishReader wishes;
     private final ProductForm form;
     private final ImageRoutes images;
     private final InstantSource time;
@@ -64,6 +70,7 @@ final class ProductRoutes {
             LiveAnswers live,
             Function<Collection<ProductId>, List<Product>> graph,
             Vocabulary vocabulary,
+            WishReader wishes,
             ProductForm form,
             ImageSearch images,
             InstantSource time) {
@@ -71,6 +78,7 @@ final class ProductRoutes {
         this.live = live;
         this.graph = graph;
         this.vocabulary = vocabulary;
+        this.wishes = wishes;
         this.form = form;
         this.images = new ImageRoutes(images, this);
         this.time = time;
@@ -177,11 +185,7 @@ final class ProductRoutes {
                 selected.add(new Listing.Named(name.substring(OPTION.length()), labels.getLast()));
             }
         });
-        Optional<Set<MerchantId>> websites = Optional.of(call.parameters("website_ids"))
-                .filter(said -> !said.isEmpty())
-                .map(said -> said.stream()
-                        .flatMap(it -> vocabulary.merchants().find(it).stream())
-                        .collect(Collectors.toSet()));
+        Optional<Set<MerchantId>> websites = websites(call);
         Filters filters = everywhere().but(it -> {
             it.merchants = websites.map(List::copyOf);
             it.onlyOwnCurrency = true;
@@ -192,7 +196,39 @@ final class ProductRoutes {
                         new ProductForm.Offers(websites, !selected.isEmpty()),
                         context,
                         call)
-                .orElseThrow(() -> unknownProduct(id));
+                .orElseThrow(() -> Rejected.of(
+                        404,
+                        "Product with ID '" + id + "' not found in " + context.currency() + ", the locale's currency"
+                                + (websites.isEmpty()
+                                        ? ""
+                                        : ", at " + String.join(", ", call.parameters("website_ids")))
+                                + "; leave them out to see where it is sold."));
+    }
+
+    private Optional<Set<MerchantId>> websites(Call call) {
+        List<String> said = call.parameters("website_ids");
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<MerchantId> known = new LinkedHashSet<>();
+        for (String word : said) {
+            Optional<MerchantId> merchant = vocabulary.merchants().find(word);
+            merchant.ifPresent(known::add);
+            if (merchant.isEmpty()) {
+                call.remarks()
+                        .unknown("website", word, () -> vocabulary.merchants().nearest(word), "website_ids");
+            }
+        }
+        if (known.isEmpty()) {
+            String word = said.getFirst();
+            throw Rejected.field(
+                    "unknown website '" + Remarks.quoted(word) + "'"
+                            + Remarks.nearest(vocabulary.merchants().nearest(word)),
+                    "value_error",
+                    "query",
+                    "website_ids");
+        }
+        return Optional.of(known);
     }
 
     private Map<String, @Nullable Object> page(Optional<String> query, Optional<ProductId> without, Call call) {
@@ -261,6 +297,23 @@ final class ProductRoutes {
         return shown;
     }
 
+    /// Tells what of a choice the product's family does not have.
+    ///
+    /// @param place what stands before the names where the choice is said
+    static void remark(List<Listing.Named> choice, List<Detail.Option> options, String place, Remarks remarks) {
+        for (Listing.Named wanted : choice) {
+            OptionHints.fault(wanted, options)
+                    .ifPresent(it -> remarks.tell("unknown_option", it.text(), place + wanted.name()));
+        }
+    }
+
+    /// What can be chosen of a product's family; nothing where it is not there.
+    List<Detail.Option> options(ProductId product) {
+        Detail detail = new Detail(
+                new Lookup.Input.OfProduct("", product), List.of(), List.of(), everywhere(), Context.DEFAULT);
+        return answers.detail(detail) instanceof Detail.Outcome.Shown it ? it.options() : List.of();
+    }
+
     private Map<ProductId, Product> products(Collection<ProductId> ids) {
         return graph.apply(ids).stream().collect(Collectors.toMap(Product::id, it -> it));
     }
@@ -294,6 +347,7 @@ final class ProductRoutes {
         if (!(answers.detail(detail) instanceof Detail.Outcome.Shown outcome)) {
             return Optional.empty();
         }
+        remark(detail.selected(), outcome.options(), OPTION, call.remarks());
         Map<ProductId, Product> products =
                 products(List.of(outcome.found().product().id()));
         return products.values().stream()
@@ -373,7 +427,9 @@ final class ProductRoutes {
     }
 
     private Filters wish(Call call, Context context) {
-        return new WishReader(vocabulary).read(filters(call), context);
+        JsonNode config = call.body().path("config");
+        CONFIG.check(config, LOCALE_AND_MODE, "$.config", call.remarks());
+        return wishes.read(filters(call), context, call.remarks());
     }
 
     private static JsonNode filters(Call call) {

@@ -2,6 +2,7 @@ package dev.aisle.edge.restv1;
 
 import dev.aisle.base.json.Json;
 import dev.aisle.base.money.Rates;
+import dev.aisle.catalog.Catalog;
 import dev.aisle.catalog.answer.ImageSearch;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.edge.catalogapi.Answers;
@@ -18,6 +19,8 @@ import dev.aisle.market.affiliate.Commissions;
 import dev.aisle.market.click.Clicks;
 import dev.aisle.market.earning.Transactions;
 import dev.aisle.market.merchant.Merchants;
+import dev.aisle.market.product.Product;
+import dev.aisle.market.product.ProductId;
 import dev.aisle.market.product.Products;
 import dev.aisle.market.taxonomy.Brands;
 import dev.aisle.market.taxonomy.Taxonomy;
@@ -29,6 +32,7 @@ import dev.aisle.partner.subscription.Subscriptions;
 import dev.aisle.supply.Explainer;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -36,6 +40,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +79,36 @@ public final class RestV1 implements Surface {
         TABLES
     }
 
-    private record Route(String method, List<String> path, Desk desk, Function<Call, Object> handler) {
+    /// @param fields what a call may say, in its body or else in its query
+    private record Route(
+            String method, List<String> path, Desk desk, FieldNames fields, Function<Call, Object> handler) {
 
         /// Answered from the index.
-        static Route ask(String method, String path, Function<Call, Object> handler) {
-            return new Route(method, List.of(path.substring(1).split("/", -1)), Desk.INDEX, handler);
+        static Route ask(String method, String path, Function<Call, Object> handler, String... fields) {
+            return new Route(method, segments(path), Desk.INDEX, new FieldNames(List.of(fields)), handler);
         }
 
         /// Answered from tables.
-        static Route of(String method, String path, Function<Call, Object> handler) {
-            return new Route(method, List.of(path.substring(1).split("/", -1)), Desk.TABLES, handler);
+        static Route of(String method, String path, Function<Call, Object> handler, String... fields) {
+            return new Route(method, segments(path), Desk.TABLES, new FieldNames(List.of(fields)), handler);
+        }
+
+        private static List<String> segments(String path) {
+            return List.of(path.substring(1).split("/", -1));
+        }
+
+        /// Tells what of a call is never looked at.
+        void checkNames(Call call) {
+            if (method.equals("POST")) {
+                fields.checkBody(call.body(), call.remarks());
+                FieldNames.refuseQuery(call.query().keySet(), call.remarks());
+            } else {
+                fields.checkQuery(
+                        call.query().keySet().stream()
+                                .filter(it -> !it.startsWith(ProductRoutes.OPTION))
+                                .toList(),
+                        call.remarks());
+            }
         }
 
         boolean answers() {
@@ -110,12 +135,14 @@ public final class RestV1 implements Surface {
     /// What answers questions.
     ///
     /// @param known what is known of an id or a page
+    /// @param catalog says which attributes there are
     public record Questions(
             Answers answers,
             LiveAnswers live,
             Vocabulary vocabulary,
             ImageSearch images,
-            Function<String, Explainer.Explanation> known) {}
+            Function<String, Explainer.Explanation> known,
+            Catalog catalog) {}
 
     /// What is read beside the catalog's answers.
     public record Market(Products products, Brands brands, Taxonomy taxonomy, Merchants merchants) {}
@@ -147,11 +174,15 @@ public final class RestV1 implements Surface {
             InstantSource time) {
         CommissionForm commissions = new CommissionForm(earnings.commissions());
         ProductForm form = new ProductForm(market.taxonomy(), market.brands(), links, commissions);
+        Function<Collection<ProductId>, List<Product>> graph =
+                ids -> RateLimits.outside(() -> market.products().byIds(ids));
+        WishReader wishReader = new WishReader(questions.vocabulary(), new AttributeHints(questions.catalog()));
         ProductRoutes products = new ProductRoutes(
                 questions.answers(),
                 questions.live(),
-                ids -> RateLimits.outside(() -> market.products().byIds(ids)),
+                graph,
                 questions.vocabulary(),
+                wishReader,
                 form,
                 questions.images(),
                 time);
@@ -168,13 +199,19 @@ public final class RestV1 implements Surface {
                         questions.vocabulary().merchants(),
                         form,
                         new BrandForm(questions.answers(), earnings.commissions()),
-                        commissions),
+                        commissions,
+                        new CategoryAttributes(questions.answers(), market.products()::byIds)),
                 new PriceRoutes(
                         id -> market.products().resolve(id).flatMap(market.products()::find),
                         market.products()::pastPrices,
                         time),
-                new ExplainRoutes(questions.answers(), questions.vocabulary(), questions.known()),
-                new SubscriptionRoutes(wishes.news(), wishes.subscriptions(), wishes.allowedHosts()),
+                new ExplainRoutes(questions.answers(), wishReader, questions.known()),
+                new SubscriptionRoutes(
+                        wishes.news(),
+                        wishes.subscriptions(),
+                        wishes.allowedHosts(),
+                        questions.vocabulary().merchants(),
+                        products::options),
                 new MonetizeRoutes(products, form, commissions),
                 new ReportingRoutes(
                         earnings.clicks(), earnings.transactions(), market.products(), earnings.rates(), time));
@@ -197,31 +234,121 @@ public final class RestV1 implements Surface {
         this.limits = limits;
         this.plans = plans;
         this.routes = List.of(
-                Route.ask("POST", "/v1/search", Metered.of(plans.credits(), products::search)),
-                Route.ask("POST", "/v1/image-search", Metered.of(plans.credits(), products::imageSearch)),
-                Route.ask("POST", "/v1/similar", Metered.of(plans.credits(), products::similar)),
-                Route.ask("POST", "/v1/browse", products::browse),
-                Route.ask("POST", "/v1/lookup", Metered.of(plans.credits(), products::lookup)),
-                Route.ask("POST", "/v1/monetize", monetize::monetize),
-                Route.of("GET", "/v1/reporting/clicks", reporting::clicks),
-                Route.of("GET", "/v1/reporting/transactions", reporting::transactions),
-                Route.ask("POST", "/v1/explain", explain::explain),
-                Route.ask("GET", "/v1/products/{product_id}", products::product),
-                Route.of("GET", "/v1/brands", market::brands),
-                Route.of("GET", "/v1/brands/search", market::brandSearch),
-                Route.of("GET", "/v1/brands/{brand_id}", market::brand),
-                Route.of("GET", "/v1/categories", market::categories),
-                Route.of("GET", "/v1/categories/search", market::categorySearch),
+                Route.ask(
+                        "POST",
+                        "/v1/search",
+                        Metered.of(plans.credits(), products::search),
+                        "query",
+                        "image_url",
+                        "base64_image",
+                        "segment",
+                        "limit",
+                        "page_token",
+                        "filters",
+                        "config"),
+                Route.ask(
+                        "POST",
+                        "/v1/image-search",
+                        Metered.of(plans.credits(), products::imageSearch),
+                        "image_url",
+                        "base64_image",
+                        "segment",
+                        "limit",
+                        "page_token",
+                        "filters",
+                        "config"),
+                Route.ask(
+                        "POST",
+                        "/v1/similar",
+                        Metered.of(plans.credits(), products::similar),
+                        "product_id",
+                        "limit",
+                        "page_token",
+                        "filters",
+                        "config"),
+                Route.ask("POST", "/v1/browse", products::browse, "filters", "limit", "page_token", "config"),
+                Route.ask(
+                        "POST",
+                        "/v1/lookup",
+                        Metered.of(plans.credits(), products::lookup),
+                        "url",
+                        "max_staleness_hours",
+                        "config"),
+                Route.ask("POST", "/v1/monetize", monetize::monetize, "url", "config"),
+                Route.of(
+                        "GET",
+                        "/v1/reporting/clicks",
+                        reporting::clicks,
+                        "start_date",
+                        "end_date",
+                        "page",
+                        "limit",
+                        "user_id"),
+                Route.of(
+                        "GET",
+                        "/v1/reporting/transactions",
+                        reporting::transactions,
+                        "start_date",
+                        "end_date",
+                        "page",
+                        "limit",
+                        "user_id"),
+                Route.ask(
+                        "POST",
+                        "/v1/explain",
+                        explain::explain,
+                        "product_id",
+                        "id",
+                        "url",
+                        "query",
+                        "filters",
+                        "config"),
+                Route.ask(
+                        "GET",
+                        "/v1/products/{product_id}",
+                        products::product,
+                        "website_ids",
+                        "language",
+                        "country",
+                        "currency",
+                        "length_unit",
+                        "weight_unit"),
+                Route.of("GET", "/v1/brands", market::brands, "limit", "cursor", "language", "country", "currency"),
+                Route.of(
+                        "GET",
+                        "/v1/brands/search",
+                        market::brandSearch,
+                        "query",
+                        "limit",
+                        "language",
+                        "country",
+                        "currency"),
+                Route.of("GET", "/v1/brands/{brand_id}", market::brand, "language", "country", "currency"),
+                Route.of("GET", "/v1/categories", market::categories, "roots_only", "page", "page_size"),
+                Route.of("GET", "/v1/categories/search", market::categorySearch, "query", "limit"),
                 Route.of("GET", "/v1/categories/{slug}", market::category),
-                Route.of("POST", "/v1/product-subscriptions", subscriptions::subscribe),
-                Route.of("GET", "/v1/product-subscriptions", subscriptions::list),
+                Route.of(
+                        "POST",
+                        "/v1/product-subscriptions",
+                        subscriptions::subscribe,
+                        "product_id",
+                        "events",
+                        "domains",
+                        "selection",
+                        "locale"),
+                Route.of("GET", "/v1/product-subscriptions", subscriptions::list, "limit", "cursor"),
                 Route.of("GET", "/v1/product-subscriptions/{subscription_id}", subscriptions::get),
                 Route.of("DELETE", "/v1/product-subscriptions/{subscription_id}", subscriptions::cancel),
-                Route.of("GET", "/v0/websites", market::website),
-                Route.of("POST", "/v0/price-tracking/start", subscriptions::startTracking),
-                Route.of("POST", "/v0/price-tracking/stop", subscriptions::stopTracking),
-                Route.of("GET", "/v0/price-tracking/subscriptions", subscriptions::listTracking),
-                Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history),
+                Route.of("GET", "/v0/websites", market::website, "query", "language", "country", "currency"),
+                Route.of(
+                        "POST",
+                        "/v0/price-tracking/start",
+                        subscriptions::startTracking,
+                        "canonical_product_id",
+                        "locale"),
+                Route.of("POST", "/v0/price-tracking/stop", subscriptions::stopTracking, "canonical_product_id"),
+                Route.of("GET", "/v0/price-tracking/subscriptions", subscriptions::listTracking, "limit", "cursor"),
+                Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history, "days"),
                 Route.of("POST", "/v1/conversations", NOT_CONFIGURED),
                 Route.of("POST", "/v1/conversations/client_tokens", NOT_CONFIGURED),
                 Route.of("POST", "/v1/conversations/client_tokens/revoke", NOT_CONFIGURED),
@@ -269,6 +396,8 @@ public final class RestV1 implements Surface {
                 response.header(SHOULD_RETRY, "false");
             }
             send(response, rejected.status(), rejected.body());
+        } catch (ServerConnectionException gone) {
+            throw gone; // the caller hung up: nobody is there to be told anything
         } catch (RuntimeException ours) {
             LOG.error("rest call failed path={}", request.path().path(), ours);
             send(response, 500, Map.of("detail", "Internal Server Error"));
@@ -315,11 +444,12 @@ public final class RestV1 implements Surface {
             throw busy(response);
         }
         Call call = Call.of(caller, path, request, body(request, response));
+        route.checkNames(call);
         Optional<Object> answer = switch (route.desk()) {
             case INDEX -> limits.inTurn(caller, () -> route.handler().apply(call));
             case TABLES -> limits.inTurnAtTables(caller, () -> route.handler().apply(call));
         };
-        return answer.orElseThrow(() -> busy(response));
+        return call.remarks().on(answer.orElseThrow(() -> busy(response)));
     }
 
     private Rejected busy(ServerResponse response) {

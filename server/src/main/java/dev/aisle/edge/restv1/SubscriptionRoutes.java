@@ -1,8 +1,11 @@
 package dev.aisle.edge.restv1;
 
 import dev.aisle.catalog.answer.Context;
+import dev.aisle.catalog.answer.Detail;
+import dev.aisle.edge.catalogapi.Known;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.merchant.Domain;
+import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.partner.ProductNews;
 import dev.aisle.partner.subscription.OfferEvent;
@@ -33,9 +36,19 @@ final class SubscriptionRoutes {
     private final ProductNews news;
     private final Subscriptions subscriptions;
     private final List<String> allowedHosts;
+    private final Known<MerchantId> websites;
+    private final Function<ProductId, List<Detail.Option>> options;
 
     /// @param allowedHosts the development allowlist, whose hosts count as domains
-    SubscriptionRoutes(ProductNews news, Subscriptions subscriptions, List<String> allowedHosts) {
+    /// @param options what can be chosen of a product's family
+    SubscriptionRoutes(
+            ProductNews news,
+            Subscriptions subscriptions,
+            List<String> allowedHosts,
+            Known<MerchantId> websites,
+            Function<ProductId, List<Detail.Option>> options) {
+        this.websites = websites;
+        this.options = options;
         this.news = news;
         this.subscriptions = subscriptions;
         this.allowedHosts = List.copyOf(allowedHosts);
@@ -51,7 +64,21 @@ final class SubscriptionRoutes {
                 locale.language(),
                 locale.country(),
                 locale.currency());
-        return form(subscribed(call, Subscription.Kind.PRODUCT, product, wish));
+        Subscription subscription = subscribed(call, Subscription.Kind.PRODUCT, product, wish);
+        remark(wish, product, call.remarks());
+        return form(subscription);
+    }
+
+    /// What nothing can be told of yet: a store that nobody knows, a choice that the product does not have.
+    private void remark(Subscription.Wish wish, ProductId product, Remarks remarks) {
+        for (String domain : wish.domains()) {
+            if (websites.find(domain).isEmpty()) {
+                remarks.unknown("website", domain, () -> websites.nearest(domain), "$.domains");
+            }
+        }
+        if (!wish.selection().isEmpty()) {
+            ProductRoutes.remark(wish.selection(), options.apply(product), "$.selection.", remarks);
+        }
     }
 
     Object list(Call call) {

@@ -1,5 +1,6 @@
 package dev.aisle.edge.restv1;
 
+import dev.aisle.catalog.index.Attributes;
 import dev.aisle.catalog.index.Measure;
 import dev.aisle.catalog.index.Measures;
 import dev.aisle.catalog.index.Palette;
@@ -63,7 +64,11 @@ final class TraitsReader {
                             + " {\"material\": [\"cotton\"]}",
                     "attributes");
         }
-        attributes.properties().forEach(attribute -> wanted.put(attribute.getKey(), values(attribute)));
+        attributes
+                .properties()
+                .forEach(attribute -> wanted.computeIfAbsent(
+                                Attributes.handle(attribute.getKey()), ignored -> new TreeSet<>())
+                        .addAll(values(attribute)));
         return wanted;
     }
 

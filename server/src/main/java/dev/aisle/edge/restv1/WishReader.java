@@ -34,37 +34,44 @@ final class WishReader {
     private static final Set<String> TO_BE_HAD =
             Set.of("InStock", "LimitedAvailability", "PreOrder", "BackOrder", "Unknown");
 
-    private final Vocabulary vocabulary;
+    private static final int MOST_VALUES = 1_000;
+    private static final Set<String> NAMES = Set.of(
+            "price",
+            "brand_ids",
+            "exclude_brand_ids",
+            "category_ids",
+            "exclude_category_ids",
+            "website_ids",
+            "exclude_website_ids",
+            "gender",
+            "age",
+            "condition",
+            "conditions",
+            "availability",
+            "sale",
+            "attributes",
+            "colors",
+            "dimensions");
+    private static final FieldNames FIELDS = new FieldNames(Set.of("filters"));
 
-    WishReader(Vocabulary vocabulary) {
+    private final Vocabulary vocabulary;
+    private final AttributeHints attributes;
+
+    WishReader(Vocabulary vocabulary, AttributeHints attributes) {
         this.vocabulary = vocabulary;
+        this.attributes = attributes;
     }
 
-    Filters read(JsonNode filters, Context context) {
-        if (!filters.isMissingNode() && !filters.isNull() && !filters.isObject()) {
-            throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters");
+    Filters read(JsonNode filters, Context context, Remarks remarks) {
+        Filters read = new Reading(filters, remarks).read(context);
+        FIELDS.check(filters, NAMES, "$.filters", remarks);
+        FIELDS.check(filters.path("price"), Set.of("min_price", "max_price"), "$.filters.price", remarks);
+        FIELDS.check(filters.path("colors"), Set.of("palette"), "$.filters.colors", remarks);
+        for (JsonNode side : filters.path("dimensions")) {
+            FIELDS.check(side, Set.of("min", "max", "unit"), "$.filters.dimensions", remarks);
         }
-        Set<String> availability = words(filters, "availability", AVAILABILITIES);
-        boolean in = availability.isEmpty() || availability.stream().anyMatch(TO_BE_HAD::contains);
-        boolean out = availability.stream().anyMatch(it -> !TO_BE_HAD.contains(it));
-        List<String> categories = known(filters, "category_ids", vocabulary.categories());
-        return Filters.NONE.but(it -> {
-            // unknown slugs are passed over; where none is known, the field was not sent
-            it.categories = Optional.of(categories).filter(slugs -> !slugs.isEmpty());
-            it.excludeCategories = known(filters, "exclude_category_ids", vocabulary.categories());
-            it.minPrice = price(filters, "min_price", context, RoundingMode.CEILING);
-            it.maxPrice = price(filters, "max_price", context, RoundingMode.FLOOR);
-            it.merchants = named(filters, "website_ids", vocabulary.merchants());
-            it.excludeMerchants = known(filters, "exclude_website_ids", vocabulary.merchants());
-            it.brands = named(filters, "brand_ids", vocabulary.brands());
-            it.excludeBrands = known(filters, "exclude_brand_ids", vocabulary.brands());
-            it.conditions = conditions(filters);
-            it.available = Optional.of(!out);
-            it.gender = gender(filters);
-            it.ages = Optional.of(words(filters, "age", AGES)).filter(ages -> !ages.isEmpty());
-            it.onlyOwnCurrency = true;
-            it.traits = TraitsReader.read(filters, !in);
-        });
+        attributes.check(read, remarks);
+        return read;
     }
 
     /// Whether brands, categories or websites are named, without which there is nothing to browse.
@@ -74,16 +81,62 @@ final class WishReader {
                 || filters.merchants().isPresent();
     }
 
-    private static <T> List<T> known(JsonNode filters, String name, Known<T> words) {
-        Set<T> found = new LinkedHashSet<>();
-        for (String word : texts(filters, name)) {
-            words.find(word.strip()).ifPresent(found::add);
-        }
-        return List.copyOf(found);
-    }
+    /// One `filters` object being read.
+    private final class Reading {
 
-    private static <T> Optional<List<T>> named(JsonNode filters, String name, Known<T> words) {
-        return texts(filters, name).isEmpty() ? Optional.empty() : Optional.of(known(filters, name, words));
+        private final JsonNode filters;
+        private final Remarks remarks;
+
+        Reading(JsonNode filters, Remarks remarks) {
+            this.filters = filters;
+            this.remarks = remarks;
+        }
+
+        Filters read(Context context) {
+            if (!filters.isMissingNode() && !filters.isNull() && !filters.isObject()) {
+                throw Rejected.field("value is not a valid dict", "type_error.dict", "body", "filters");
+            }
+            Set<String> availability = words(filters, "availability", AVAILABILITIES);
+            boolean in = availability.isEmpty() || availability.stream().anyMatch(TO_BE_HAD::contains);
+            boolean out = availability.stream().anyMatch(it -> !TO_BE_HAD.contains(it));
+            List<String> categories = known("category", "category_ids", vocabulary.categories());
+            return Filters.NONE.but(it -> {
+                // unknown slugs are passed over; where none is known, the field was not sent
+                it.categories = Optional.of(categories).filter(slugs -> !slugs.isEmpty());
+                it.excludeCategories = known("category", "exclude_category_ids", vocabulary.categories());
+                it.minPrice = price(filters, "min_price", context, RoundingMode.CEILING);
+                it.maxPrice = price(filters, "max_price", context, RoundingMode.FLOOR);
+                requireOrder(filters.path("price"));
+                it.merchants = named("website", "website_ids", vocabulary.merchants());
+                it.excludeMerchants = known("website", "exclude_website_ids", vocabulary.merchants());
+                it.brands = named("brand", "brand_ids", vocabulary.brands());
+                it.excludeBrands = known("brand", "exclude_brand_ids", vocabulary.brands());
+                it.conditions = conditions(filters);
+                it.available = Optional.of(!out);
+                it.gender = gender(filters);
+                it.ages = Optional.of(words(filters, "age", AGES)).filter(ages -> !ages.isEmpty());
+                it.onlyOwnCurrency = true;
+                it.traits = TraitsReader.read(filters, !in);
+            });
+        }
+
+        private <T> List<T> known(String kind, String name, Known<T> words) {
+            Set<T> found = new LinkedHashSet<>();
+            List<String> said = texts(filters, name);
+            for (int i = 0; i < said.size(); i++) {
+                String word = said.get(i).strip();
+                Optional<T> meant = words.find(word);
+                meant.ifPresent(found::add);
+                if (meant.isEmpty()) {
+                    remarks.unknown(kind, word, () -> words.nearest(word), "$.filters." + name + "[" + i + "]");
+                }
+            }
+            return List.copyOf(found);
+        }
+
+        private <T> Optional<List<T>> named(String kind, String name, Known<T> words) {
+            return texts(filters, name).isEmpty() ? Optional.empty() : Optional.of(known(kind, name, words));
+        }
     }
 
     private static List<String> texts(JsonNode filters, String name) {
@@ -93,6 +146,14 @@ final class WishReader {
         }
         if (!values.isArray()) {
             throw Rejected.field("value is not a valid list", "type_error.list", "body", "filters", name);
+        }
+        if (values.size() > MOST_VALUES) {
+            throw Rejected.field(
+                    "ensure this value has at most " + MOST_VALUES + " items",
+                    "value_error.list.max_items",
+                    "body",
+                    "filters",
+                    name);
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -164,6 +225,15 @@ final class WishReader {
                     "gender");
         }
         return Optional.of(word);
+    }
+
+    private static void requireOrder(JsonNode price) {
+        JsonNode least = price.path("min_price");
+        JsonNode most = price.path("max_price");
+        if (least.isNumber() && most.isNumber() && least.decimalValue().compareTo(most.decimalValue()) > 0) {
+            throw Rejected.field(
+                    "ensure this value is at most max_price", "value_error", "body", "filters", "price", "min_price");
+        }
     }
 
     private static OptionalLong price(JsonNode filters, String end, Context context, RoundingMode rounding) {

@@ -3,12 +3,14 @@ package dev.aisle.edge.wire;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.RequestException;
 import io.helidon.http.media.ReadableEntity;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -37,7 +39,11 @@ public final class Arrivals {
     /// A body that has not arrived by then is given up: when the next piece of it comes, or its room is wanted.
     static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /// So many files may be passed on at a time.
+    static final int MOST_PASSING = 64;
+
     private final Semaphore pieces;
+    private final Semaphore passing = new Semaphore(MOST_PASSING);
     private final LongSupplier nanos;
 
     /// Who holds room, and since when.
@@ -78,6 +84,64 @@ public final class Arrivals {
     /// @param largest in bytes
     public Arrival read(ReadableEntity entity, int largest) {
         return entity.hasEntity() ? read(entity.inputStream(), largest) : new Arrival.Whole(new byte[0]);
+    }
+
+    /// A body that is passed on as it arrives, with room for what of it is held meanwhile, until the stream is
+    /// closed, which leaves the connection open; nothing where there is no room. Who sends nothing of it for
+    /// [#LONGEST] loses it when its room is wanted.
+    ///
+    /// @param held in bytes
+    public Optional<InputStream> pass(InputStream stream, int held) {
+        if (!passing.tryAcquire()) {
+            giveUpStalled();
+            return Optional.empty();
+        }
+        int room = (held + SMALL - 1) / SMALL;
+        if (!pieces.tryAcquire(room)) {
+            passing.release();
+            giveUpStalled();
+            return Optional.empty();
+        }
+        return Optional.of(new Passing(stream, room));
+    }
+
+    private final class Passing extends FilterInputStream {
+
+        private final Thread reader = Thread.currentThread();
+        private final int room;
+        private boolean closed;
+
+        Passing(InputStream body, int room) {
+            super(body);
+            this.room = room;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        /// It holds its room all the time, and may lose it while it waits for more of the body.
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            holders.put(reader, nanos.getAsLong());
+            try {
+                return in.read(into, at, length);
+            } finally {
+                holders.remove(reader);
+                Thread.interrupted();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                pieces.release(room);
+                passing.release();
+            }
+        }
     }
 
     Arrival read(InputStream stream, int largest) {

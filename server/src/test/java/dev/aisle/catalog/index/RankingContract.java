@@ -10,18 +10,13 @@ import dev.aisle.market.listing.Listing;
 import dev.aisle.market.product.Product;
 import dev.aisle.market.product.ProductId;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// In which order any index finds things, page by page.
+/// In which order any index finds things.
 public interface RankingContract {
 
     ProductIndex open(Path folder);
@@ -171,58 +166,6 @@ public interface RankingContract {
                 assertThat(hits.products()).extracting(it -> it.id().value()).containsExactly("0000001");
                 assertThat(hits.more()).isTrue();
             }
-        }
-    }
-
-    /// Over random catalogs whose products are mostly equal, written in random order into several segments.
-    @Test
-    default void pagesOfEqualsComeInTheOrderOfTheirIdsAndEachProductOnce(@TempDir Path folder) {
-        long seed = Long.getLong("seed", 20_261_122L);
-        Random random = new Random(seed);
-        for (int round = 0; round < 5; round++) {
-            try (ProductIndex index = open(folder.resolve("round" + round))) {
-                List<Integer> numbers = new ArrayList<>(
-                        IntStream.range(0, 20 + random.nextInt(60)).boxed().toList());
-                Collections.shuffle(numbers, random);
-                for (int number : numbers) {
-                    hold(
-                            index,
-                            product("%07d".formatted(number), random.nextInt(4) == 0 ? "Lamp lamp" : "Lamp")
-                                    .soldBy("shoA", number + 1, 10)
-                                    .product());
-                }
-                Optional<String> text = random.nextBoolean() ? Optional.of("lamp") : Optional.empty();
-                int limit = 1 + random.nextInt(9);
-                List<String> whole = page(index, text, List.of(), numbers.size());
-                List<String> paged = new ArrayList<>();
-                while (paged.size() < numbers.size()) {
-                    List<String> page = page(index, text, paged, limit);
-                    assertThat(page).as("seed %d round %d", seed, round).hasSizeBetween(1, limit);
-                    paged.addAll(page);
-                }
-
-                assertThat(paged).as("seed %d round %d", seed, round).isEqualTo(whole);
-                if (text.isEmpty()) {
-                    assertThat(whole).as("seed %d round %d", seed, round).isSorted();
-                }
-            }
-        }
-    }
-
-    private static List<String> page(ProductIndex index, Optional<String> text, List<String> seen, int limit) {
-        try (ProductIndex.View view = index.view()) {
-            return view
-                    .search(new ProductIndex.Wanted(
-                            text,
-                            Narrowing.NONE,
-                            "USD",
-                            Optional.empty(),
-                            seen.stream().map(ProductId::new).collect(Collectors.toSet()),
-                            limit))
-                    .products()
-                    .stream()
-                    .map(it -> it.id().value())
-                    .toList();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.aisle.edge.buy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
 import dev.aisle.edge.SampleGoods;
@@ -14,15 +15,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuyRedirectTest {
 
@@ -32,21 +33,15 @@ class BuyRedirectTest {
     private static final String BROWSER =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
+    BuyRedirectTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @BeforeEach
     void forget() {
         edge.clicks.clear();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Every shape of answer against the schemas: those we serve, and UCP's own where they are at hand.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerSchemasTest {
 
@@ -33,21 +35,19 @@ class AnswerSchemasTest {
     private static final String UCP = "https://ucp.dev/2026-04-08/schemas/";
     private static final String EXTENSION = "https://trychannel3.com/docs/ucp/schemas/catalog_global.json";
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
     private SchemaRegistry schemas;
 
+    AnswerSchemasTest(RunningEdge edge) {
+        this.edge = edge;
+    }
+
     @BeforeAll
-    void start() throws IOException {
-        edge = RunningEdge.start();
+    void read() throws IOException {
         Map<String, String> texts = officialSchemas();
         texts.put(EXTENSION, new String(Tools.resource("catalog_global.json"), StandardCharsets.UTF_8));
         schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(texts));
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
     }
 
     private static final String ANSWERS = """

@@ -2,35 +2,30 @@ package dev.aisle.edge.catalogapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The questions and their answers, over REST and beside it over MCP.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogApiTest {
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
+    CatalogApiTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @ParameterizedTest

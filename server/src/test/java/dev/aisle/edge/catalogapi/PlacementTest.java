@@ -2,6 +2,7 @@ package dev.aisle.edge.catalogapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
 import dev.aisle.edge.SampleGoods;
@@ -15,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// The store Trail pays 25 % everywhere, of which half is ours; Barn pays in Germany only.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlacementTest {
 
@@ -29,19 +30,13 @@ class PlacementTest {
     private static final String ASKED_IN_GERMANY =
             "{\"query\":\"shoes\",\"placements\":[\"affiliate\"],\"context\":{\"country\":\"DE\"}}";
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
+    PlacementTest(RunningEdge edge) {
+        this.edge = edge;
         edge.have(
                 programme("1", SampleGoods.TRAIL.id().value(), "0.25", Set.of()),
                 programme("2", SampleGoods.BARN.id().value(), "0.0777", Set.of("DE")));
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
     }
 
     @Test
@@ -82,17 +77,21 @@ class PlacementTest {
     @Test
     void whoDoesNotAskOrHasNoKeySeesTheAnswerUnchanged() {
         String plain = "{\"query\":\"shoes\"}";
-        Answer unasked = edge.post("/catalog/search", plain, "x-api-key", RunningEdge.KEY);
+        String[] key = {"x-api-key", RunningEdge.KEY};
+        Answer unasked = edge.post("/catalog/search", plain, key);
+        Answer anonymous = edge.post("/catalog/search", plain);
 
-        for (String other : List.of(
-                "{\"query\":\"shoes\",\"placements\":[]}", "{\"query\":\"shoes\",\"placements\":[\"banner\"]}")) {
-            assertThat(edge.post("/catalog/search", other, "x-api-key", RunningEdge.KEY)
-                            .text())
-                    .isEqualTo(unasked.text());
-        }
         assertThat(unasked.text()).doesNotContain("placement");
-        assertThat(edge.post("/catalog/search", ASKED).text())
-                .isEqualTo(edge.post("/catalog/search", plain).text());
+        assertThat(edge.post("/catalog/search", "{\"query\":\"shoes\",\"placements\":[]}", key)
+                        .text())
+                .isEqualTo(unasked.text());
+        Answer strange = edge.post("/catalog/search", "{\"query\":\"shoes\",\"placements\":[\"banner\"]}", key);
+        assertThat(strange.json().path("products")).isEqualTo(unasked.json().path("products"));
+        assertThat(strange.json().at("/messages/0/content").asString(""))
+                .isEqualTo("Unknown placement 'banner'. There is: affiliate.");
+        Answer asked = edge.post("/catalog/search", ASKED);
+        assertThat(asked.json().path("products")).isEqualTo(anonymous.json().path("products"));
+        assertThat(asked.json().at("/messages/0/content").asString("")).contains("x-api-key");
         assertThat(edge.post("/catalog/search", ASKED, "x-api-key", "ch3_live_false")
                         .text())
                 .doesNotContain("placement\"");

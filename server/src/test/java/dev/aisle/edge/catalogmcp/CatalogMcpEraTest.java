@@ -2,33 +2,28 @@ package dev.aisle.edge.catalogmcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Which revision a request belongs to, row by row of the table, and what each revision answers.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogMcpEraTest {
 
     private static final String MODERN = "2026-07-28";
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
+    CatalogMcpEraTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @Test

@@ -2,33 +2,28 @@ package dev.aisle.edge.catalogmcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RawHttp;
 import dev.aisle.edge.RunningEdge;
 import dev.aisle.edge.RunningEdge.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands before a request is understood: host, origin, method, types, size, and the JSON-RPC envelope.
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogMcpGatesTest {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
+    CatalogMcpGatesTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @ParameterizedTest

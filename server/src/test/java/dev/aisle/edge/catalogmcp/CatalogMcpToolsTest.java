@@ -3,26 +3,21 @@ package dev.aisle.edge.catalogmcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.edge.OwnEdge;
 import dev.aisle.edge.RunningEdge;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OwnEdge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogMcpToolsTest {
 
-    private RunningEdge edge;
+    private final RunningEdge edge;
 
-    @BeforeAll
-    void start() {
-        edge = RunningEdge.start();
-    }
-
-    @AfterAll
-    void stop() {
-        edge.close();
+    CatalogMcpToolsTest(RunningEdge edge) {
+        this.edge = edge;
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.aisle.base.ids.SecretToken;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.edge.HttpEdge;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
@@ -69,6 +70,7 @@ final class ConnectStage implements AutoCloseable {
     final Merchant merchant;
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
+    final Arrivals arrivals = new Arrivals();
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Database database;
@@ -129,6 +131,7 @@ final class ConnectStage implements AutoCloseable {
                                 feedFolder,
                                 tables.syncs().badRows())),
                 new ConnectPage.Addresses("http://127.0.0.1:8080", "http://127.0.0.1:8080", List.of()),
+                arrivals,
                 time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(page));
         partner =

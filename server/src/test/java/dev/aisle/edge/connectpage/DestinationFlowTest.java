@@ -10,6 +10,7 @@ import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.jobs.Jobs;
 import dev.aisle.edge.HttpEdge;
 import dev.aisle.edge.feeds.FeedDownloads;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.listing.SampleListing;
 import dev.aisle.market.merchant.Domain;
@@ -188,6 +189,7 @@ class DestinationFlowTest {
                                                 uploads,
                                                 tables.syncs().badRows())),
                                 new ConnectPage.Addresses(base, base, List.of()),
+                                new Arrivals(),
                                 time),
                         new FeedDownloads(base, feeds::file)));
     }

@@ -7,6 +7,7 @@ import dev.aisle.base.db.TestDatabase;
 import dev.aisle.base.ids.Ulid;
 import dev.aisle.base.json.Json;
 import dev.aisle.edge.HttpEdge;
+import dev.aisle.edge.wire.Arrivals;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Merchants;
 import dev.aisle.market.partner.Partners;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// A Partner API on loopback with a partner and a clock, for the tests of its routes; and a narrow one of five calls a
+/// A Partner API on loopback with a partner and a clock, for the tests of its routes; and a narrow one of five calls
+/// a
 /// minute.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PartnerApiStage {
@@ -40,6 +42,7 @@ abstract class PartnerApiStage {
 
     final HttpClient http = HttpClient.newHttpClient();
     final List<MerchantId> crawlsStarted = new ArrayList<>();
+    final Arrivals arrivals = new Arrivals();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     Database database;
     Partners partners;
@@ -68,10 +71,11 @@ abstract class PartnerApiStage {
                 connect,
                 List.of("127.0.0.1:8091"),
                 PER_MINUTE,
+                arrivals,
                 time);
         edge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(api));
-        PartnerApi narrow =
-                new PartnerApi(partners, merchants, onboarding, connections::list, connect, List.of(), 5, time);
+        PartnerApi narrow = new PartnerApi(
+                partners, merchants, onboarding, connections::list, connect, List.of(), 5, new Arrivals(), time);
         narrowEdge = HttpEdge.start("127.0.0.1", 0, () -> true, List.of(narrow));
         key = newKey();
     }

@@ -152,6 +152,10 @@ final class TeaHouse implements AutoCloseable {
         return serving.address();
     }
 
+    String key() {
+        return key;
+    }
+
     /// How often a page of the shop was asked for.
     int asked(String page) {
         return asked.getOrDefault(page, new AtomicInteger()).get();

@@ -106,6 +106,86 @@ class ArrivalsTest {
                 .isInstanceOf(Arrival.Whole.class);
     }
 
+    @Test
+    void aFileThatIsPassedOnHoldsItsRoomUntilItIsClosed() throws IOException {
+        Arrivals arrivals = new Arrivals(2 * Arrivals.SMALL, nanos::get);
+        byte[] large = body(2 * Arrivals.SMALL - 1);
+
+        InputStream file = arrivals.pass(new ByteArrayInputStream(large), Arrivals.SMALL + 1)
+                .orElseThrow();
+        assertThat(file.readAllBytes()).isEqualTo(large);
+        assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                .isInstanceOf(Arrival.NoRoom.class);
+        assertThat(arrivals.pass(new ByteArrayInputStream(large), 1)).isEmpty();
+        file.close();
+        file.close();
+
+        assertThat(arrivals.read(new ByteArrayInputStream(large), Arrivals.LARGEST))
+                .isInstanceOf(Arrival.Whole.class);
+        assertThat(arrivals.pass(new ByteArrayInputStream(large), 2 * Arrivals.SMALL))
+                .isPresent();
+        assertThat(arrivals.pass(new ByteArrayInputStream(large), 1)).isEmpty();
+    }
+
+    @Test
+    void onlySoManyFilesArePassedOnAtATime() {
+        Arrivals arrivals = new Arrivals(Arrivals.ROOM, nanos::get);
+
+        for (int i = 0; i < Arrivals.MOST_PASSING; i++) {
+            assertThat(arrivals.pass(InputStream.nullInputStream(), 1)).isPresent();
+        }
+
+        assertThat(arrivals.pass(InputStream.nullInputStream(), 1)).isEmpty();
+    }
+
+    @Test
+    void aFileThatStallsLosesItsRoomWhenItIsWantedAndOneThatComesSlowlyDoesNot() throws Exception {
+        Arrivals arrivals = new Arrivals(Arrivals.SMALL, nanos::get);
+        AtomicReference<String> came = new AtomicReference<>("");
+        CountDownLatch waiting = new CountDownLatch(1);
+        Thread stalled = Thread.ofVirtual().start(() -> {
+            InputStream body = new InputStream() {
+                private int read;
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    bytes[offset] = (byte) read();
+                    return 1;
+                }
+
+                @Override
+                public int read() throws IOException {
+                    if (read++ < 3) {
+                        nanos.addAndGet(Arrivals.LONGEST.toNanos());
+                        return 'x';
+                    }
+                    waiting.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException woken) {
+                        throw new InterruptedIOException();
+                    }
+                    return -1;
+                }
+            };
+            try (InputStream file = arrivals.pass(body, 1).orElseThrow()) {
+                came.set(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            } catch (IOException lost) {
+                came.set("lost");
+            }
+        });
+        waiting.await();
+
+        assertThat(arrivals.pass(InputStream.nullInputStream(), 1)).isEmpty();
+        assertThat(stalled.isAlive()).isTrue();
+        nanos.addAndGet(Arrivals.LONGEST.toNanos() + 1);
+        assertThat(arrivals.pass(InputStream.nullInputStream(), 1)).isEmpty();
+        stalled.join();
+
+        assertThat(came.get()).isEqualTo("lost");
+        assertThat(arrivals.pass(InputStream.nullInputStream(), 1)).isPresent();
+    }
+
     /// An end of a body that does something before it says that it is the end.
     private static final class Meanwhile extends InputStream {
 

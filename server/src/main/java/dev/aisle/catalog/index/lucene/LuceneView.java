@@ -178,6 +178,42 @@ final class LuceneView implements ProductIndex.View {
         return searcher.currencies();
     }
 
+    @Override
+    public Set<String> attributes() {
+        try {
+            return searcher.attributes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public List<String> attributeValues(String handle) {
+        try {
+            return AttributeTerms.values(handle, searcher.getLeafContexts());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public boolean hasAttribute(String handle, String value) {
+        try {
+            return AttributeTerms.has(handle, value, searcher.getLeafContexts());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public boolean hasAttributeIn(Set<String> categories, String handle) {
+        try {
+            return AttributeTerms.hasIn(categories, handle, searcher);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     long generation() {
         return searcher.generation();
     }

@@ -19,6 +19,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 
 /// The index at one moment, with what is true of all of it.
 final class Snapshot extends IndexSearcher {
@@ -34,6 +35,7 @@ final class Snapshot extends IndexSearcher {
     private final long generation;
     private final Set<String> currencies;
     private final Optional<Cache<ProductIndex.Wanted, ScoreDoc[]>> found;
+    private volatile @Nullable Set<String> attributes;
 
     /// @param generation grows with every snapshot that may differ from the last
     /// @param mostFound of so many searches it keeps what was found
@@ -109,6 +111,16 @@ final class Snapshot extends IndexSearcher {
     /// Finds the best documents.
     interface Finding {
         ScoreDoc[] find() throws IOException;
+    }
+
+    /// The handles of attributes, gone through when they are asked for the first time.
+    Set<String> attributes() throws IOException {
+        Set<String> known = attributes;
+        if (known == null) {
+            known = Collections.unmodifiableSet(AttributeTerms.handles(getLeafContexts()));
+            attributes = known;
+        }
+        return known;
     }
 
     /// The currencies offers are priced in.

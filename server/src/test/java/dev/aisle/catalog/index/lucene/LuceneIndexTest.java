@@ -3,7 +3,9 @@ package dev.aisle.catalog.index.lucene;
 import static dev.aisle.catalog.index.Goods.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.catalog.index.AttributesContract;
 import dev.aisle.catalog.index.NarrowingContract;
+import dev.aisle.catalog.index.PagingContract;
 import dev.aisle.catalog.index.ProductIndex;
 import dev.aisle.catalog.index.ProductIndexContract;
 import dev.aisle.catalog.index.RankingContract;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneIndexTest implements ProductIndexContract, NarrowingContract, RankingContract {
+class LuceneIndexTest
+        implements ProductIndexContract, NarrowingContract, AttributesContract, RankingContract, PagingContract {
 
     @Override
     public ProductIndex open(Path folder) {
