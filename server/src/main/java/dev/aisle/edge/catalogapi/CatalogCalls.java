@@ -84,7 +84,9 @@ public final class CatalogCalls {
         return answer(operation, catalog, asking, List.of());
     }
 
-    /// @param remarks what there is to tell of the request besides
+    /// The same, for a request of which there is more to tell.
+    ///
+    /// @param remarks what stands in no `catalog` object
     public JsonBytes answer(Operation operation, JsonNode catalog, Asking asking, List<Message> remarks) {
         List<Message> messages = opening(asking);
         messages.addAll(remarks);

@@ -86,7 +86,7 @@ final class CategoryAttributes {
         Map<String, Attribute> attributes = new TreeMap<>();
         graph.apply(best).forEach(product -> count(product, attributes));
         return attributes.entrySet().stream()
-                .sorted(Comparator.comparing(it -> -it.getValue().products))
+                .sorted(Comparator.comparingInt(it -> -it.getValue().products))
                 .limit(MOST)
                 .map(it -> it.getValue().written(it.getKey()))
                 .toList();
