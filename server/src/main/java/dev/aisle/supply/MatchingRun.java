@@ -75,7 +75,7 @@ public final class MatchingRun implements AutoCloseable {
             }
             LOG.debug("phase=match {} listings", batch.ids().size());
             List<ListingId> ids = batch.ids().stream().map(ListingId::new).toList();
-            graph.apply(matcher.match(listings.heads(ids)));
+            graph.apply(matcher.match(listings.latest(ids)));
             log.keepPlace(READER, batch.next());
             return batch.ids().size();
         });

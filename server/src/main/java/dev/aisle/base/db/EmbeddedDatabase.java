@@ -95,13 +95,17 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "40")
-                .setServerConfig("shared_buffers", "96MB")
+                .setServerConfig("shared_buffers", "192MB")
                 .setServerConfig("work_mem", "16MB")
                 .setServerConfig("maintenance_work_mem", "64MB")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("wal_compression", "on")
                 .setServerConfig("jit", "off")
+                // pages are in memory or on a solid disk: a thousand rows are looked up, not the whole table read
+                .setServerConfig("random_page_cost", "1.1")
+                // tables that grow are sampled again and again, and a sample is three hundred times this many rows
+                .setServerConfig("default_statistics_target", "20")
                 .setServerConfig("io_method", "sync")
                 .setServerConfig("max_parallel_workers_per_gather", "0")
                 .start()

@@ -28,6 +28,9 @@ public final class IndexFollower implements AutoCloseable {
     private static final Duration IDLE_POLL = Duration.ofMillis(80);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
+    /// So long after a large batch more of them are expected: matching, which fills the log, may be slower than we are.
+    private static final long RUSH_NANOS = Duration.ofSeconds(1).toNanos();
+
     /// While there is a backlog, what was read so far shows in steps of this length: each costs a small
     /// segment, and the merging of it.
     private static final long REFRESH_NANOS = Duration.ofSeconds(15).toNanos();
@@ -56,6 +59,8 @@ public final class IndexFollower implements AutoCloseable {
     private int unseen;
     private long committedAt = System.nanoTime();
     private long refreshedAt = System.nanoTime();
+    private long rushedAt = System.nanoTime() - RUSH_NANOS;
+    private boolean rushing;
 
     /// Goes on from the place that the index kept.
     ///
@@ -100,6 +105,8 @@ public final class IndexFollower implements AutoCloseable {
     /// Reads on to the end of the log, and shows it. For a follower that was not started.
     public void catchUp() {
         while (step()) {}
+        index.refresh();
+        unseen = 0;
     }
 
     private void follow() {
@@ -124,8 +131,15 @@ public final class IndexFollower implements AutoCloseable {
             uncommitted += batch.ids().size();
             unseen += batch.ids().size();
         }
-        boolean behind = batch.ids().size() >= BATCH / 2;
         long now = System.nanoTime();
+        if (batch.ids().size() >= BATCH / 2) {
+            rushedAt = now;
+        }
+        boolean behind = now - rushedAt < RUSH_NANOS;
+        if (behind != rushing) {
+            rushing = behind;
+            upkeep();
+        }
         if (unseen > 0 && (!behind || now - refreshedAt > REFRESH_NANOS)) {
             index.refresh();
             unseen = 0;
@@ -136,6 +150,14 @@ public final class IndexFollower implements AutoCloseable {
             commit();
         }
         return !batch.isEmpty();
+    }
+
+    private void upkeep() {
+        if (rushing) {
+            index.putOffUpkeep();
+        } else {
+            index.catchUpOnUpkeep();
+        }
     }
 
     private void take(List<ProductId> changed) {

@@ -93,6 +93,12 @@ public interface ProductIndex extends AutoCloseable {
 
     void refresh();
 
+    /// Much is to come: what only makes searching cheaper is put off until [#catchUpOnUpkeep].
+    void putOffUpkeep();
+
+    /// Does in the background what was put off.
+    void catchUpOnUpkeep();
+
     /// Keeps what was put so far, with a note that comes back from [#kept] after a restart.
     void commit(Map<String, String> note);
 

@@ -2,7 +2,6 @@ package dev.aisle.market.listing;
 
 import dev.aisle.base.db.ChangeLog;
 import dev.aisle.base.db.Db;
-import dev.aisle.base.money.Money;
 import dev.aisle.market.merchant.MerchantId;
 import dev.aisle.market.merchant.Platform;
 import java.time.Instant;
@@ -104,38 +103,25 @@ public final class Listings {
         return same;
     }
 
-    /// The short form of these listings, without their documents, in no order.
-    public List<ListingHead> heads(Collection<ListingId> ids) {
+    /// These listings as their rows are now, in no order; unknown ids are left out. They are remembered for a while, as
+    /// others are likely to ask for the same next.
+    public List<StoredListing> latest(Collection<ListingId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : db.list(
-                        """
-                        select id, no, state, match_digest, amount, currency, availability from listings
-                        where id = any(?::text[])
-                        """,
-                        row -> new ListingHead(
-                                new ListingId(row.text("id")),
-                                row.bigint("no"),
-                                ListingState.ofWord(row.text("state")),
-                                row.bigint("match_digest"),
-                                new Money(row.bigint("amount"), row.text("currency")),
-                                Availability.valueOf(row.text("availability"))),
-                        texts(ids));
+                : db.list(VERSIONED + "where id = any(?::text[])", this::remembered, texts(ids));
     }
 
-    /// What is known of the listings with these numbers, in no order. It is remembered for a while, as others are
-    /// likely to ask for the same next.
+    /// As [#latest], by number.
     public List<StoredListing> byNumbers(Collection<Long> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : db.list(
-                        VERSIONED + "where no = any(?::bigint[])",
-                        row -> {
-                            StoredListing stored = read(row);
-                            recent.remember(stored, version(row));
-                            return stored;
-                        },
-                        numbers);
+                : db.list(VERSIONED + "where no = any(?::bigint[])", this::remembered, numbers);
+    }
+
+    private StoredListing remembered(Db.Row row) {
+        StoredListing stored = read(row);
+        recent.remember(stored, version(row));
+        return stored;
     }
 
     /// A row's version in the words of PostgreSQL: who wrote it, and where it lies.

@@ -16,6 +16,11 @@ public record StoredListing(
         Instant firstSeenAt,
         Instant changedAt) {
 
+    /// What tells the kind of a change.
+    public ListingHead head() {
+        return new ListingHead(id, number, state, matchDigest, listing.price(), listing.availability());
+    }
+
     /// The listing as a shopper may see it: out of stock where it was missing from the last complete run.
     public Listing shown() {
         return state == ListingState.MISSING && listing.availability().canBeOrdered()

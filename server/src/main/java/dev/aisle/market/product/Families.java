@@ -33,12 +33,15 @@ final class Families {
 
     /// Names the families of these products, and of those that were or become their siblings, anew. Gives
     /// the products whose family changed.
-    Set<String> renew(Set<String> products) {
+    ///
+    /// @param minted those of them that are new, and a family of their own so far
+    Set<String> renew(Set<String> products, Set<String> minted) {
         if (products.isEmpty()) {
             return Set.of();
         }
         Set<String> known = new LinkedHashSet<>(products);
-        known.addAll(formerSiblings(products));
+        List<String> old = products.stream().filter(it -> !minted.contains(it)).toList();
+        known.addAll(formerSiblings(old));
         Map<String, List<String>> groupsOf = new HashMap<>();
         Map<String, Set<String>> productsOf = new HashMap<>();
         Set<String> asked = new HashSet<>();
@@ -61,17 +64,18 @@ final class Families {
                 }
             }
         }
-        return groupsOf.isEmpty() && known.equals(products) && noneHasLeft(products)
+        return groupsOf.isEmpty() && known.equals(products) && noneHasLeft(old)
                 ? Set.of()
                 : rename(known, groupsOf, productsOf);
     }
 
-    private boolean noneHasLeft(Set<String> products) {
-        return db.find(
-                        "select 1 as one from products where id = any(?::text[]) and family_id <> id limit 1",
-                        row -> row.integer("one"),
-                        products)
-                .isEmpty();
+    private boolean noneHasLeft(Collection<String> products) {
+        return products.isEmpty()
+                || db.find(
+                                "select 1 as one from products where id = any(?::text[]) and family_id <> id limit 1",
+                                row -> row.integer("one"),
+                                products)
+                        .isEmpty();
     }
 
     private Set<String> rename(
@@ -124,7 +128,7 @@ final class Families {
     }
 
     private List<String> formerSiblings(Collection<String> products) {
-        return db.list("""
+        return products.isEmpty() ? List.of() : db.list("""
                 select distinct sibling.id from products renewed
                 join products sibling on sibling.family_id = renewed.family_id and sibling.id <> renewed.id
                 where renewed.id = any(?::text[]) and sibling.merged_into is null

@@ -63,14 +63,17 @@ public final class ProductGraph {
     public int apply(Regrouping found) {
         Set<String> changed = new LinkedHashSet<>();
         Map<ListingId, KnownOffer> offers = offers(found);
-        Set<String> regrouped = regroup(found, offers, changed);
+        Set<String> minted = new HashSet<>();
+        Set<String> regrouped = regroup(found, offers, minted);
+        changed.addAll(regrouped);
         reprice(found.touched(), offers, changed);
-        changed.addAll(families.renew(regrouped));
+        changed.addAll(families.renew(regrouped, minted));
         changes.append(List.copyOf(changed));
         return changed.size();
     }
 
-    private Set<String> regroup(Regrouping found, Map<ListingId, KnownOffer> offers, Set<String> changed) {
+    /// Gives the products that have other offers than before, and adds to `minted` those of them that are new.
+    private Set<String> regroup(Regrouping found, Map<ListingId, KnownOffer> offers, Set<String> minted) {
         List<List<Member>> clusters = found.clusters();
         Map<ListingId, Integer> clusterOf = new HashMap<>();
         for (int i = 0; i < clusters.size(); i++) {
@@ -79,7 +82,7 @@ public final class ProductGraph {
             }
         }
         Map<Integer, List<KnownProduct>> claims = claims(clusters, clusterOf, offers);
-        List<ProductId> minted = new ArrayList<>(ProductNumbers.next(db, clusters.size() - claims.size()));
+        List<ProductId> unused = new ArrayList<>(ProductNumbers.next(db, clusters.size() - claims.size()));
         Set<String> regrouped = new LinkedHashSet<>();
         List<Object[]> newProducts = new ArrayList<>();
         List<Object[]> newOffers = new ArrayList<>();
@@ -93,7 +96,8 @@ public final class ProductGraph {
             List<KnownProduct> claimed = claims.getOrDefault(i, List.of());
             ProductId product;
             if (claimed.isEmpty()) {
-                product = minted.removeLast();
+                product = unused.removeLast();
+                minted.add(product.value());
                 newProducts.add(
                         new Object[] {product, product, cluster.getFirst().id(), now});
                 regrouped.add(product.value());
@@ -124,7 +128,6 @@ public final class ProductGraph {
         settled.forEach(it -> regrouped.add(it.id().value()));
         keep(settled);
         regrouped.addAll(hide(found.gone()));
-        changed.addAll(regrouped);
         return regrouped;
     }
 
@@ -144,8 +147,8 @@ public final class ProductGraph {
         };
     }
 
-    /// Which products belong to which cluster, the oldest first: those minted for one of its members, and those
-    /// whose founder is no longer shown and which one of its members was in.
+    /// Which products belong to which cluster, the oldest first: those minted for one of its members, which then has
+    /// an offer for ever, and those whose founder is no longer shown and which one of its members was in.
     private Map<Integer, List<KnownProduct>> claims(
             List<List<Member>> clusters, Map<ListingId, Integer> clusterOf, Map<ListingId, KnownOffer> offers) {
         Set<String> current = new HashSet<>();
@@ -156,7 +159,9 @@ public final class ProductGraph {
             }
         }
         Map<String, KnownProduct> products = new LinkedHashMap<>();
-        products(clusterOf.keySet(), current).forEach(it -> products.put(it.id().value(), it));
+        List<ListingId> founders =
+                clusterOf.keySet().stream().filter(offers::containsKey).toList();
+        products(founders, current).forEach(it -> products.put(it.id().value(), it));
         Map<Integer, List<KnownProduct>> claims = new HashMap<>();
         Set<String> claimed = new HashSet<>();
         for (KnownProduct product : products.values()) {
@@ -271,22 +276,24 @@ public final class ProductGraph {
     }
 
     private List<KnownProduct> products(Collection<ListingId> founders, Set<String> ids) {
-        return db.list(
-                """
+        return founders.isEmpty()
+                ? List.of()
+                : db.list(
+                        """
                 select id, founder, merged_into, created_at::text as created_at, family_id from products
                 where founder = any(?::text[])
                 union
                 select id, founder, merged_into, created_at::text, family_id from products where id = any(?::text[])
                 order by created_at, id
                 """,
-                row -> new KnownProduct(
-                        new ProductId(row.text("id")),
-                        row.text("founder"),
-                        row.optText("merged_into").map(ProductId::new),
-                        row.text("created_at"),
-                        row.text("family_id")),
-                texts(founders, ListingId::value),
-                ids);
+                        row -> new KnownProduct(
+                                new ProductId(row.text("id")),
+                                row.text("founder"),
+                                row.optText("merged_into").map(ProductId::new),
+                                row.text("created_at"),
+                                row.text("family_id")),
+                        texts(founders, ListingId::value),
+                        ids);
     }
 
     private void move(List<Object[]> moved) {

@@ -2,6 +2,7 @@ package dev.aisle.supply.matching;
 
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.Listings;
+import dev.aisle.market.listing.StoredListing;
 import dev.aisle.market.product.Regrouping.Member;
 import dev.aisle.supply.matching.Clustering.Link;
 import dev.aisle.supply.matching.MatchTables.Edge;
@@ -49,20 +50,20 @@ final class MatchBatch {
             Listings listings,
             MatchTables tables,
             Rulings rulings,
-            List<Long> fresh,
+            List<StoredListing> fresh,
             List<Long> left,
             Map<Long, Row> known) {
         this.listings = listings;
         this.tables = tables;
         this.rulings = rulings;
-        this.fresh = fresh;
+        this.fresh = fresh.stream().map(StoredListing::number).toList();
+        fresh.forEach(this::readWhole);
         this.left = left;
         this.known = known;
     }
 
     /// Every group that the batch touches, divided into products, in the stable order of listings.
     List<List<Member>> clusters() {
-        readWhole(fresh);
         List<Row> rows = fresh.stream().map(it -> row(profile(it))).toList();
         rows.forEach(it -> bondOf.put(it.listing(), it.bond()));
         tables.remove(known.keySet());
@@ -242,10 +243,12 @@ final class MatchBatch {
     }
 
     private void readWhole(Collection<Long> numbers) {
-        listings.byNumbers(numbers).forEach(it -> {
-            profiles.put(it.number(), MatchProfile.of(it));
-            digests.put(it.number(), it.matchDigest());
-        });
+        listings.byNumbers(numbers).forEach(this::readWhole);
+    }
+
+    private void readWhole(StoredListing listing) {
+        profiles.put(listing.number(), MatchProfile.of(listing));
+        digests.put(listing.number(), listing.matchDigest());
     }
 
     private MatchProfile profile(long number) {

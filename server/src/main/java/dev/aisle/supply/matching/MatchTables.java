@@ -26,6 +26,9 @@ final class MatchTables {
     /// Two listings, the smaller number first, that are the same or too close to call.
     record Edge(long a, long b, boolean same, double score, List<String> reasons) {}
 
+    /// So many more than blocks are asked for are read of them together.
+    private static final int MOST_SEATS_AT_ONCE = 20_000;
+
     private final Db db;
 
     MatchTables(Db db) {
@@ -93,28 +96,42 @@ final class MatchTables {
         }
     }
 
-    /// Who stands in these blocks: of each block at most so many as its limit says, so that a huge one costs no
-    /// more.
-    Map<Long, List<Long>> blocks(Map<Long, Integer> limits) {
+    /// Who stands in these blocks: everybody, or of a large block at least so many. Blocks are small as a rule and
+    /// are read in one go, in the order of the index; where that comes to too much, the rest block by block.
+    Map<Long, List<Long>> blocks(Collection<Long> keys, int most) {
         Map<Long, List<Long>> blocks = new HashMap<>();
-        if (!limits.isEmpty()) {
-            List<Long> keys = List.copyOf(limits.keySet());
-            db.list(
-                            """
-                            select given.key, seated.listing from unnest(?::bigint[], ?::bigint[]) as given (key, most)
-                            cross join lateral (
-                                select listing from match_keys where match_keys.key = given.key limit given.most
-                            ) as seated
-                            """,
-                            row -> new Seat(row.bigint("key"), row.bigint("listing")),
-                            keys,
-                            keys.stream()
-                                    .map(it -> (long) limits.getOrDefault(it, 0))
-                                    .toList())
-                    .forEach(it -> blocks.computeIfAbsent(it.key(), key -> new ArrayList<>())
-                            .add(it.listing()));
+        if (keys.isEmpty()) {
+            return blocks;
         }
+        List<Long> sorted = keys.stream().sorted().toList();
+        int limit = sorted.size() + MOST_SEATS_AT_ONCE;
+        List<Seat> seats = seats(sorted, limit);
+        if (seats.size() == limit) {
+            long cutOff = seats.getLast().key();
+            seats = new ArrayList<>(
+                    seats.stream().filter(it -> it.key() < cutOff).toList());
+            seats.addAll(seatsOfEach(sorted.stream().filter(it -> it >= cutOff).toList(), most));
+        }
+        seats.forEach(it ->
+                blocks.computeIfAbsent(it.key(), key -> new ArrayList<>(2)).add(it.listing()));
         return blocks;
+    }
+
+    private List<Seat> seats(List<Long> keys, int limit) {
+        return db.list(
+                "select key, listing from match_keys where key = any(?::bigint[]) order by key limit ?",
+                MatchTables::seat,
+                keys,
+                limit);
+    }
+
+    private List<Seat> seatsOfEach(List<Long> keys, int most) {
+        return db.list("""
+                select given.key, seated.listing from unnest(?::bigint[]) as given (key)
+                cross join lateral (
+                    select listing from match_keys where match_keys.key = given.key limit ?
+                ) as seated
+                """, MatchTables::seat, keys, most);
     }
 
     List<Edge> edgesOf(Collection<Long> listings) {
@@ -161,6 +178,10 @@ final class MatchTables {
 
     private static Row row(Db.Row row) {
         return new Row(row.bigint("listing"), row.bigint("digest"), row.optBigint("bond"), row.bigints("keys"));
+    }
+
+    private static Seat seat(Db.Row row) {
+        return new Seat(row.bigint("key"), row.bigint("listing"));
     }
 
     private static Neighbour neighbour(Db.Row row) {

@@ -4,6 +4,7 @@ import dev.aisle.base.db.Db;
 import dev.aisle.base.ids.Fingerprint;
 import dev.aisle.market.listing.ListingHead;
 import dev.aisle.market.listing.Listings;
+import dev.aisle.market.listing.StoredListing;
 import dev.aisle.market.product.Regrouping;
 import dev.aisle.market.product.Regrouping.Member;
 import dev.aisle.supply.matching.MatchTables.Row;
@@ -35,19 +36,20 @@ public final class Matcher {
 
     /// Matches a batch of listings of which something changed. A listing whose words did not change keeps its
     /// place.
-    public Regrouping match(List<ListingHead> batch) {
+    public Regrouping match(List<StoredListing> batch) {
         Map<Long, Row> known =
-                tables.rows(batch.stream().map(ListingHead::number).toList());
+                tables.rows(batch.stream().map(StoredListing::number).toList());
         List<ListingHead> shown = new ArrayList<>();
         List<ListingHead> gone = new ArrayList<>();
-        List<Long> fresh = new ArrayList<>();
+        List<StoredListing> fresh = new ArrayList<>();
         List<Long> left = new ArrayList<>();
-        for (ListingHead head : batch) {
+        for (StoredListing listing : batch) {
+            ListingHead head = listing.head();
             Row row = known.get(head.number());
             if (head.state().isShown()) {
                 shown.add(head);
                 if (row == null || row.digest() != digest(head.matchDigest())) {
-                    fresh.add(head.number());
+                    fresh.add(listing);
                 }
             } else {
                 gone.add(head);
@@ -56,8 +58,8 @@ public final class Matcher {
                 }
             }
         }
-        Set<Long> moving = new HashSet<>(fresh);
-        moving.addAll(left);
+        Set<Long> moving = new HashSet<>(left);
+        fresh.forEach(it -> moving.add(it.number()));
         known.keySet().retainAll(moving);
         List<List<Member>> clusters = fresh.isEmpty() && left.isEmpty()
                 ? List.of()

@@ -29,7 +29,7 @@ final class Seating {
     private final MatchTables tables;
     private final Map<Long, List<Long>> keys = new LinkedHashMap<>();
     private final Map<Long, List<Long>> blocks = new HashMap<>();
-    private final Map<Long, Integer> limits = new HashMap<>();
+    private final Set<Long> touched = new LinkedHashSet<>();
     private final Map<Long, Integer> growth = new HashMap<>();
     private final Set<Long> woken = new LinkedHashSet<>();
 
@@ -46,7 +46,6 @@ final class Seating {
         Seating seating = new Seating(tables);
         fresh.forEach(it -> seating.keys.put(it.listing(), it.keys()));
         seating.reseat(before, left);
-        seating.read(seating.limits);
         seating.wake();
         return seating;
     }
@@ -71,16 +70,16 @@ final class Seating {
         return pairs;
     }
 
+    /// What the batch takes is not read back, so that most blocks of new listings are found empty.
     private void reseat(Map<Long, Row> before, Collection<Long> left) {
         List<Seat> taken = new ArrayList<>();
         List<Seat> given = new ArrayList<>();
         keys.forEach((listing, now) -> {
             List<Long> then = keysOf(before, listing);
             for (long key : now) {
-                limits.putIfAbsent(key, LARGEST_BLOCK + 1);
+                touched.add(key);
                 if (!then.contains(key)) {
                     taken.add(new Seat(key, listing));
-                    limits.merge(key, 1, Integer::sum);
                     growth.merge(key, 1, Integer::sum);
                 }
             }
@@ -88,11 +87,14 @@ final class Seating {
         });
         left.forEach(listing -> keysOf(before, listing).forEach(it -> given.add(new Seat(it, listing))));
         for (Seat seat : given) {
-            limits.putIfAbsent(seat.key(), LARGEST_BLOCK + 1);
+            touched.add(seat.key());
             growth.merge(seat.key(), -1, Integer::sum);
         }
         tables.unseat(given);
+        read(touched);
         tables.seat(taken);
+        taken.forEach(it ->
+                blocks.computeIfAbsent(it.key(), key -> new ArrayList<>(2)).add(it.listing()));
     }
 
     private static List<Long> keysOf(Map<Long, Row> rows, long listing) {
@@ -108,18 +110,19 @@ final class Seating {
             }
         });
         woken.removeAll(keys.keySet());
-        Map<Long, Integer> unread = new HashMap<>();
+        Set<Long> unread = new LinkedHashSet<>();
         Map<Long, Row> rows = tables.rows(woken);
         for (long listing : woken) {
             List<Long> itsKeys = keysOf(rows, listing);
             keys.put(listing, itsKeys);
-            itsKeys.stream().filter(it -> !blocks.containsKey(it)).forEach(it -> unread.put(it, LARGEST_BLOCK + 1));
+            itsKeys.stream().filter(it -> !blocks.containsKey(it)).forEach(unread::add);
         }
         read(unread);
     }
 
-    private void read(Map<Long, Integer> most) {
-        blocks.putAll(tables.blocks(most));
+    /// Of a block that is too large so many that it shows.
+    private void read(Set<Long> unread) {
+        blocks.putAll(tables.blocks(unread, LARGEST_BLOCK + 1));
     }
 
     private List<Long> block(long key) {

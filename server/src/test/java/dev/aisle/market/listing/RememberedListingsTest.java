@@ -94,7 +94,7 @@ class RememberedListingsTest {
     }
 
     private StoredListing readByNumber(ListingId id) {
-        long number = listings.heads(List.of(id)).getFirst().number();
+        long number = listings.latest(List.of(id)).getFirst().number();
         return listings.byNumbers(List.of(number)).getFirst();
     }
 }

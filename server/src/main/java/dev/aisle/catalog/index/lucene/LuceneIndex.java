@@ -43,6 +43,9 @@ public final class LuceneIndex implements ProductIndex {
     /// Each segment costs every search the look-up of its words, so there are few, and merging is done oftener.
     private static final double SEGMENTS_PER_TIER = 4;
 
+    /// While much is to come; what is merged later is merged fewer times.
+    private static final double SEGMENTS_PER_TIER_IN_A_RUSH = 12;
+
     private static final double LARGEST_SEGMENT_MB = 20_000;
     private static final float SATURATION = 1.5f;
     private static final float LENGTH = 0.75f;
@@ -59,6 +62,7 @@ public final class LuceneIndex implements ProductIndex {
     };
 
     private final ProductFolder directory;
+    private final TieredMergePolicy merges = new TieredMergePolicy();
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final AtomicLong generation = new AtomicLong();
@@ -69,7 +73,7 @@ public final class LuceneIndex implements ProductIndex {
             throws IOException {
         this.directory = directory;
         this.kept = readNote(directory);
-        this.writer = new IndexWriter(directory, configuration());
+        this.writer = new IndexWriter(directory, configuration(merges));
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
@@ -152,6 +156,21 @@ public final class LuceneIndex implements ProductIndex {
     }
 
     @Override
+    public void putOffUpkeep() {
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER_IN_A_RUSH);
+    }
+
+    @Override
+    public void catchUpOnUpkeep() {
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        try {
+            writer.maybeMerge();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
     public long generation() {
         try (View view = view()) {
             return ((LuceneView) view).generation();
@@ -196,8 +215,7 @@ public final class LuceneIndex implements ProductIndex {
         }
     }
 
-    private static IndexWriterConfig configuration() {
-        TieredMergePolicy merges = new TieredMergePolicy();
+    private static IndexWriterConfig configuration(TieredMergePolicy merges) {
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
         merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MB);
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class FeedFile {
 
     /// Listings that go out at a time.
-    public static final int BATCH = 500;
+    private static final int BATCH = 1_000;
 
     private static final int SAMPLE = 64 << 10;
     private static final int MOST_BAD_ROWS_TOLD = 10_000;

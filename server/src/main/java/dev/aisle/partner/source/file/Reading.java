@@ -11,7 +11,7 @@ import java.util.Optional;
 /// A feed file that is being read, page by page. It stands between two rows; the rows before it are read already.
 final class Reading implements Closeable {
 
-    static final int PAGE = FeedFile.BATCH;
+    static final int PAGE = 500;
 
     /// A page is shorter where rows come slowly.
     private static final long LONGEST_PAGE_NANOS = 2_000_000_000L;

@@ -333,7 +333,7 @@ class FeedFileTest {
     }
 
     @Test
-    void batchesAreOfFiveHundred() {
+    void batchesAreOfAThousand() {
         StringBuilder text = new StringBuilder("id\ttitle\tlink\tprice\n");
         for (int i = 0; i < 1_201; i++) {
             text.append(i).append("\tThing\thttps://shop.example/").append(i).append("\t1 EUR\n");
@@ -347,7 +347,7 @@ class FeedFileTest {
                 batch -> sizes.add(batch.size()),
                 badRows::add);
 
-        assertThat(sizes).containsExactly(500, 500, 201);
+        assertThat(sizes).containsExactly(1_000, 201);
     }
 
     @Test
