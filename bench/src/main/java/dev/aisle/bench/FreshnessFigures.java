@@ -1,11 +1,13 @@
 package dev.aisle.bench;
 
 import dev.aisle.base.json.Json;
+import dev.aisle.bench.Questions.Door;
 import dev.aisle.market.merchant.Domain;
 import dev.aisle.market.merchant.Merchant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -40,14 +42,15 @@ final class FreshnessFigures {
             FeedLoading loading = new FeedLoading(installation, street);
             loading.store();
             loading.awaitSearchable(ImportFigures.seed(options));
-            SearchLoad load = new SearchLoad(
-                    installation.server().base(), SearchLoad.Door.MCP, new QueryLog(FeedGenerator.queryWords()), 0.5);
+            URI base = installation.server().base();
+            Load load = new Load(
+                    base, Questions.searches(base, Door.MCP, FeedGenerator.queryWords(), 0.5, ""), "\"products\":[");
             Duration length = Duration.ofMillis(changes * 150L + 3_000);
-            CompletableFuture<SearchLoad.Run> searches =
+            CompletableFuture<Load.Run> searches =
                     CompletableFuture.supplyAsync(() -> load.atRate(8, rate, length, 3));
             Thread.sleep(1_000);
             Durations durations = change(installation, street, changes, new Random(ImportFigures.seed(options)));
-            SearchLoad.Run run = searches.join();
+            Load.Run run = searches.join();
             figures.put("changes", durations.count());
             figures.put("p50_ms", ImportFigures.rounded(durations.millis(0.5)));
             figures.put("p99_ms", ImportFigures.rounded(durations.millis(0.99)));

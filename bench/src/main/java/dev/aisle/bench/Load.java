@@ -1,22 +1,33 @@
 package dev.aisle.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Load on one server from several connections at once: each asks the next question as soon as the last is
-/// answered, or when it is due.
+/// answered, or when it is due. One thread serves all connections, so that a load generator on the same cores as the
+/// server takes as little of them as it can, however many connections there are.
 final class Load {
 
-    private static final int BEGINNING = 600;
+    private static final int SCRATCH = 256 * 1024;
+    private static final long LONGEST_ANSWER_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /// A selector waits for whole milliseconds; for what is left it is asked so often.
+    private static final long GRAIN_NANOS = 50_000;
 
     private final URI base;
     private final Function<SplittableRandom, byte[]> requests;
@@ -36,7 +47,7 @@ final class Load {
         this.polite = polite;
     }
 
-    /// The same load from threads that have the lowest priority: what it costs to make such a load is not to be
+    /// The same load from a thread that has the lowest priority: what it costs to make such a load is not to be
     /// mistaken for what it does to the server.
     Load politely() {
         return new Load(base, requests, proof, true);
@@ -45,7 +56,7 @@ final class Load {
     /// What a run came to.
     ///
     /// @param refused answered 429 or 503, which is a right answer to too many questions; not in `durations`
-    /// @param failed any other answer that was not right, and broken connections
+    /// @param failed any other answer that was not right, broken connections, and answers that never came
     record Run(long right, long refused, long failed, long bytes, double seconds, Durations durations) {
 
         double perSecond() {
@@ -64,77 +75,121 @@ final class Load {
     }
 
     private Run run(int connections, double perSecond, Duration length, long seed) {
-        AtomicBoolean over = new AtomicBoolean();
-        long start = System.nanoTime();
         long gap = perSecond > 0 ? (long) (connections * 1e9 / perSecond) : 0;
-        List<Client> clients = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            Client client =
-                    new Client(new SplittableRandom(seed * 1_000 + i), start + gap * i / connections, gap, over);
-            clients.add(client);
-            threads.add(Thread.ofPlatform().daemon().start(client));
-        }
-        try {
-            TimeUnit.NANOSECONDS.sleep(length.toNanos());
-            over.set(true);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Durations all = new Durations();
-        clients.forEach(client -> all.addAll(client.durations));
-        return new Run(
-                all.count(),
-                clients.stream().mapToLong(it -> it.refused).sum(),
-                clients.stream().mapToLong(it -> it.failed).sum(),
-                clients.stream().mapToLong(it -> it.bytes).sum(),
-                seconds,
-                all);
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            if (polite) {
+                                Politeness.standBack();
+                            }
+                            try (Conversations all = new Conversations(connections, gap, seed)) {
+                                return all.go(length);
+                            } catch (IOException broken) {
+                                throw new UncheckedIOException(broken);
+                            }
+                        },
+                        task -> Thread.ofPlatform().daemon().start(task))
+                .join();
     }
 
-    private final class Client implements Runnable {
+    /// One caller on one connection.
+    private static final class Caller {
 
         private final SplittableRandom random;
-        private final long gap;
-        private final AtomicBoolean over;
-        private final Durations durations = new Durations();
+        private @Nullable LoadTalk talk;
         private long due;
+        private long asked;
+
+        Caller(SplittableRandom random, long due) {
+            this.random = random;
+            this.due = due;
+        }
+    }
+
+    private final class Conversations implements AutoCloseable {
+
+        private final Selector selector = Selector.open();
+        private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
+        private final List<Caller> callers = new ArrayList<>();
+        private final PriorityQueue<Caller> silent = new PriorityQueue<>(Comparator.comparingLong(it -> it.due));
+        private final Durations durations = new Durations();
+        private final long start = System.nanoTime();
+        private final long gap;
         private long refused;
         private long failed;
         private long bytes;
 
-        Client(SplittableRandom random, long due, long gap, AtomicBoolean over) {
-            this.random = random;
-            this.due = due;
+        Conversations(int connections, long gap, long seed) throws IOException {
             this.gap = gap;
-            this.over = over;
+            for (int i = 0; i < connections; i++) {
+                callers.add(new Caller(new SplittableRandom(seed * 1_000 + i), gap * i / connections));
+            }
+            silent.addAll(callers);
         }
 
-        @Override
-        public void run() {
-            if (polite) {
-                Politeness.standBack();
-            }
-            while (!over.get()) {
-                try (LoadTalk talk = new LoadTalk(base)) {
-                    while (!over.get()) {
-                        ask(talk);
-                    }
-                } catch (IOException broken) {
-                    failed++;
+        Run go(Duration length) throws IOException {
+            long end = length.toNanos();
+            long now = sinceStart();
+            while (now < end) {
+                while (!silent.isEmpty() && silent.element().due <= now) {
+                    ask(silent.remove());
                 }
+                listen(Math.min(end, silent.isEmpty() ? end : silent.element().due));
+                now = sinceStart();
+            }
+            while (silent.size() < callers.size() && now < end + LONGEST_ANSWER_NANOS) {
+                listen(end + LONGEST_ANSWER_NANOS);
+                now = sinceStart();
+            }
+            failed += callers.size() - silent.size();
+            return new Run(durations.count(), refused, failed, bytes, now / 1e9, durations);
+        }
+
+        private long sinceStart() {
+            return System.nanoTime() - start;
+        }
+
+        private void ask(Caller caller) {
+            byte[] request = requests.apply(caller.random);
+            caller.asked = gap > 0 ? caller.due : sinceStart();
+            caller.due = gap > 0 ? caller.due + gap : caller.asked;
+            try {
+                LoadTalk talk = caller.talk;
+                if (talk == null) {
+                    talk = new LoadTalk(base, selector, caller);
+                    caller.talk = talk;
+                }
+                talk.ask(request);
+            } catch (IOException broken) {
+                hangUp(caller);
             }
         }
 
-        private void ask(LoadTalk talk) throws IOException {
-            long asked = gap > 0 ? waitUntilDue() : System.nanoTime();
-            int status = talk.exchange(requests.apply(random));
-            if (status == 200 && talk.beginningHas(proof, BEGINNING)) {
-                durations.add(System.nanoTime() - asked);
+        private void listen(long until) throws IOException {
+            long left = until - sinceStart();
+            if (left >= 1_000_000) {
+                selector.select(this::hear, left / 1_000_000);
+            } else if (selector.selectNow(this::hear) == 0 && left > 0) {
+                LockSupport.parkNanos(Math.min(left, GRAIN_NANOS));
+            }
+        }
+
+        private void hear(SelectionKey key) {
+            Caller caller = (Caller) key.attachment();
+            LoadTalk talk = caller.talk;
+            try {
+                if (talk != null && talk.hear(scratch)) {
+                    count(talk, sinceStart() - caller.asked);
+                    silent.add(caller);
+                }
+            } catch (IOException broken) {
+                hangUp(caller);
+            }
+        }
+
+        private void count(LoadTalk talk, long duration) {
+            int status = talk.status();
+            if (status == 200 && talk.beginningHas(proof)) {
+                durations.add(duration);
                 bytes += talk.bodyLength();
             } else if (status == 429 || status == 503) {
                 refused++;
@@ -143,14 +198,25 @@ final class Load {
             }
         }
 
-        private long waitUntilDue() {
-            long asked = due;
-            due += gap;
-            long left = asked - System.nanoTime();
-            if (left > 0) {
-                LockSupport.parkNanos(left);
+        private void hangUp(Caller caller) {
+            failed++;
+            close(caller);
+            caller.talk = null;
+            silent.add(caller);
+        }
+
+        private static void close(Caller caller) {
+            try (LoadTalk ended = caller.talk) {
+                // closing is all
+            } catch (IOException alreadyGone) {
+                // so it is closed
             }
-            return asked;
+        }
+
+        @Override
+        public void close() throws IOException {
+            callers.forEach(Conversations::close);
+            selector.close();
         }
     }
 }

@@ -1,35 +1,39 @@
 package dev.aisle.bench;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// A kept-alive HTTP/1.1 connection for load: whole requests go out as prepared bytes, and of an answer
-/// only what must be known is looked at, so that a load generator on the same cores takes as little of them
-/// as it can. Answers must have a `Content-Length`.
-final class LoadTalk implements AutoCloseable {
+/// A kept-alive HTTP/1.1 connection of a [Load]: whole requests go out as prepared bytes, and of an answer only
+/// its beginning is kept. Answers must have a `Content-Length`.
+final class LoadTalk implements Closeable {
 
-    private static final int READ_TIMEOUT_MILLIS = 30_000;
-    private static final int BUFFER = 256 * 1024;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS = 9;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
-    private byte[] buffer = new byte[BUFFER];
-    private int bodyStart;
-    private int bodyEnd;
+    /// Of an answer so much is kept: its head must fit in it, and what proves that it is right.
+    private static final int BEGINNING = 4 * 1024;
 
-    LoadTalk(URI base) throws IOException {
-        this.socket = new Socket(base.getHost(), base.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+    private final SocketChannel channel;
+    private final byte[] beginning = new byte[BEGINNING];
+    private int kept;
+    private int bodyStart;
+    private int bodyLength;
+    private long received;
+
+    /// @param listener told when bytes have come, with this as the key's attachment
+    LoadTalk(URI base, Selector listener, Object attachment) throws IOException {
+        this.channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        channel.register(listener, SelectionKey.OP_READ, attachment);
     }
 
     /// A whole request as bytes; `headers` are whole lines, each ended by CR LF.
@@ -45,32 +49,66 @@ final class LoadTalk implements AutoCloseable {
         return whole;
     }
 
-    /// Sends it and waits for the whole answer; gives its status.
-    int exchange(byte[] request) throws IOException {
-        out.write(request);
-        int filled = 0;
-        int headEnd = -1;
-        int searched = 0;
-        while (headEnd < 0) {
-            filled += read(filled);
-            headEnd = endOfHead(searched, filled);
-            searched = Math.max(0, filled - 3);
+    void ask(byte[] request) throws IOException {
+        kept = 0;
+        bodyStart = 0;
+        bodyLength = 0;
+        received = 0;
+        ByteBuffer left = ByteBuffer.wrap(request);
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
-        int length = contentLength(headEnd);
-        bodyStart = headEnd;
-        bodyEnd = headEnd + length;
-        while (filled < bodyEnd) {
-            filled += read(filled);
-        }
-        return (buffer[STATUS] - '0') * 100 + (buffer[STATUS + 1] - '0') * 10 + buffer[STATUS + 2] - '0';
     }
 
-    /// Whether those bytes stand in the beginning of the last answer's body.
-    boolean beginningHas(byte[] wanted, int within) {
-        int last = Math.min(bodyEnd, bodyStart + within) - wanted.length;
-        for (int at = bodyStart; at <= last; at++) {
+    /// Takes what has come; says whether the answer is whole now.
+    ///
+    /// @param scratch overwritten
+    boolean hear(ByteBuffer scratch) throws IOException {
+        while (true) {
+            scratch.clear();
+            int read = channel.read(scratch);
+            if (read < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (read == 0) {
+                return false;
+            }
+            received += read;
+            keep(scratch.flip());
+            if (bodyStart > 0 && received >= bodyStart + bodyLength) {
+                return true;
+            }
+        }
+    }
+
+    private void keep(ByteBuffer came) throws IOException {
+        int more = Math.min(came.remaining(), BEGINNING - kept);
+        came.get(beginning, kept, more);
+        int searched = Math.max(0, kept - 3);
+        kept += more;
+        if (bodyStart == 0) {
+            bodyStart = endOfHead(searched);
+            if (bodyStart > 0) {
+                bodyLength = contentLength();
+            } else if (kept == BEGINNING) {
+                throw new IOException("an answer whose head is longer than " + BEGINNING + " bytes");
+            }
+        }
+    }
+
+    int status() {
+        return (beginning[STATUS] - '0') * 100 + (beginning[STATUS + 1] - '0') * 10 + beginning[STATUS + 2] - '0';
+    }
+
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    /// Whether those bytes stand in what is kept of the body.
+    boolean beginningHas(byte[] wanted) {
+        for (int at = bodyStart; at <= kept - wanted.length; at++) {
             int i = 0;
-            while (i < wanted.length && buffer[at + i] == wanted[i]) {
+            while (i < wanted.length && beginning[at + i] == wanted[i]) {
                 i++;
             }
             if (i == wanted.length) {
@@ -80,44 +118,28 @@ final class LoadTalk implements AutoCloseable {
         return false;
     }
 
-    int bodyLength() {
-        return bodyEnd - bodyStart;
-    }
-
-    String body() {
-        return new String(buffer, bodyStart, bodyLength(), StandardCharsets.UTF_8);
-    }
-
-    private int read(int at) throws IOException {
-        if (at == buffer.length) {
-            buffer = java.util.Arrays.copyOf(buffer, 2 * buffer.length);
-        }
-        int read = in.read(buffer, at, buffer.length - at);
-        if (read < 0) {
-            throw new IOException("the server closed the connection");
-        }
-        return read;
-    }
-
-    private int endOfHead(int from, int to) {
-        for (int i = from; i + 3 < to; i++) {
-            if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
+    private int endOfHead(int from) {
+        for (int i = from; i + 3 < kept; i++) {
+            if (beginning[i] == '\r'
+                    && beginning[i + 1] == '\n'
+                    && beginning[i + 2] == '\r'
+                    && beginning[i + 3] == '\n') {
                 return i + 4;
             }
         }
-        return -1;
+        return 0;
     }
 
-    private int contentLength(int headEnd) throws IOException {
-        for (int line = 0; line < headEnd - LENGTH.length; line++) {
-            if (buffer[line] == '\n' && isLength(line + 1)) {
+    private int contentLength() throws IOException {
+        for (int line = 0; line < bodyStart - LENGTH.length; line++) {
+            if (beginning[line] == '\n' && isLength(line + 1)) {
                 int at = line + 1 + LENGTH.length;
-                while (buffer[at] == ' ') {
+                while (beginning[at] == ' ') {
                     at++;
                 }
                 int length = 0;
-                while (buffer[at] >= '0' && buffer[at] <= '9') {
-                    length = 10 * length + buffer[at++] - '0';
+                while (beginning[at] >= '0' && beginning[at] <= '9') {
+                    length = 10 * length + beginning[at++] - '0';
                 }
                 return length;
             }
@@ -127,7 +149,7 @@ final class LoadTalk implements AutoCloseable {
 
     private boolean isLength(int at) {
         for (int i = 0; i < LENGTH.length; i++) {
-            if (Character.toLowerCase(buffer[at + i]) != LENGTH[i]) {
+            if (Character.toLowerCase(beginning[at + i]) != LENGTH[i]) {
                 return false;
             }
         }
@@ -136,6 +158,6 @@ final class LoadTalk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        channel.close();
     }
 }

@@ -80,7 +80,7 @@ final class OverloadFigures {
         }
         figures.put(
                 "how",
-                "REST searches, half filtered, answer cache off, %d keys; after warming until three runs got no faster, in turns, %d times each, the peak (%d connections, a closed loop) and %d connections at 10 times that rate, for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks at 10 times the peak's rate over %d connections, %d times each in turns of %d s; everything on the same cores, flood and noise made by threads of the lowest priority (nice 19)"
+                "REST searches, half filtered, answer cache off, %d keys; after warming until three runs got no faster, in turns, %d times each, the peak (%d connections, a closed loop) and %d connections at 10 times that rate, for %d s; then nine keys at %.0f%% of the peak, alone and beside a tenth that asks at 10 times the peak's rate over %d connections, %d times each in turns of %d s; everything on the same cores, flood and noise each made by one thread of the lowest priority (nice 19)"
                         .formatted(
                                 CALLERS,
                                 rounds,
