@@ -123,7 +123,8 @@ public final class ServerWiring implements AutoCloseable {
         this.index = LuceneIndex.open(
                 settings.data().resolve("index"),
                 slug -> line(taxonomy, slug),
-                SEARCHES_A_MEGABYTE * settings.answerCacheMegabytes());
+                SEARCHES_A_MEGABYTE * settings.answerCacheMegabytes(),
+                RateLimits::giveWay);
         this.follower = new IndexFollower(
                 index,
                 wiring.products().changes(),

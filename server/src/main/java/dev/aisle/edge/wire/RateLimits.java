@@ -80,6 +80,12 @@ public final class RateLimits {
         return Turns.outside(waiting);
     }
 
+    /// To be called now and then in the middle of an answer from the index: a question of somebody who asked less of
+    /// late goes first, where this caller asks several at a time.
+    public static void giveWay() {
+        Turns.giveWay();
+    }
+
     /// To be called before a refusal for asking too much is sent: it goes out a moment later.
     public void holdBack() {
         if (!heldBack.tryAcquire()) {

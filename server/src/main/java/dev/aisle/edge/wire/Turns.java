@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 /// free goes to the account that was served least of late, counted in the time its answers took, and of one
 /// account to the question that waits longest. While several accounts ask, none has all places. So an
 /// account that asks a lot waits for itself, and others hardly for it.
+/// Of an account that asks several at once a question gives way in the middle to somebody who was served less, as
+/// often as it says that it may.
 ///
 /// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to
 /// begin at once, questions would queue where threads queue for processors, in the order in which they came.
@@ -47,6 +49,9 @@ final class Turns {
 
     private int underWay;
     private int waiting;
+
+    /// Somebody waits for a place. Looked at without the lock.
+    private volatile boolean wanted;
     private long lineNumbers;
     private long sweptAt = System.nanoTime();
     /// How far those were served that began last: whoever comes anew is taken to have had as much.
@@ -133,6 +138,44 @@ final class Turns {
             return waitingWork.get();
         } finally {
             place.turns.comeBack(place);
+        }
+    }
+
+    /// Lets those arrive that have come meanwhile, and a question go first whose account was served less, if this
+    /// one's account asks others besides; to be called now and then in the middle of the work.
+    @SuppressWarnings("ThreadPriorityCheck") // a thread that only calculates is never interrupted for another one
+    static void giveWay() {
+        if (CURRENT.isBound()) {
+            Thread.yield();
+            Place place = CURRENT.get();
+            if (place.turns.wanted) {
+                place.turns.giveWay(place);
+            }
+        }
+    }
+
+    private void giveWay(Place place) {
+        Line line = place.line;
+        Waiter waiter = new Waiter();
+        lock.lock();
+        try {
+            long served = line.served + System.nanoTime() - place.began - USUAL_NANOS;
+            boolean asksMore = line.underWay > 1 || !line.waiters.isEmpty();
+            if (!asksMore || ready.isEmpty() || ready.first() == line || ready.first().served >= served) {
+                return;
+            }
+            displace(line);
+            line.waiters.addFirst(waiter);
+            waiting++;
+            place(line);
+        } finally {
+            lock.unlock();
+        }
+        leave(place);
+        if (waits(waiter, line)) {
+            place.began = System.nanoTime();
+        } else {
+            comeBack(place);
         }
     }
 
@@ -239,6 +282,7 @@ final class Turns {
                 }
             }
         }
+        wanted = !ready.isEmpty();
     }
 
     private void begin(Line line) {

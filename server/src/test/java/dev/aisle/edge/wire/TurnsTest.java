@@ -165,6 +165,52 @@ class TurnsTest {
     }
 
     @Test
+    void aQuestionOfAnAccountThatAsksSeveralGivesWayToAnotherAccount() throws InterruptedException {
+        hold("noisy", 2);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch otherWaits = new CountDownLatch(1);
+        Thread noisy = Thread.ofVirtual()
+                .start(() -> turns.take("noisy", () -> {
+                    await(otherWaits);
+                    Turns.giveWay();
+                    return order.add("noisy");
+                }));
+        hold("other", 1);
+        Thread quiet = waitingAs("quiet", order);
+        otherWaits.countDown();
+        quiet.join();
+        noisy.join();
+        end.countDown();
+
+        assertThat(order).containsExactly("quiet", "noisy");
+        assertThat(turns.take("noisy", () -> "goes on")).contains("goes on");
+    }
+
+    @Test
+    void theOnlyQuestionOfAnAccountGoesOnWhoeverWaits() throws InterruptedException {
+        hold("noisy", 2);
+        hold("other", 1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch othersWait = new CountDownLatch(1);
+        Thread single = Thread.ofVirtual()
+                .start(() -> turns.take("single", () -> {
+                    await(othersWait);
+                    Turns.giveWay();
+                    return order.add("single");
+                }));
+        while (single.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        Thread quiet = waitingAs("quiet", order);
+        othersWait.countDown();
+        single.join();
+        quiet.join();
+        end.countDown();
+
+        assertThat(order).containsExactly("single", "quiet");
+    }
+
+    @Test
     void workThatFailsGivesItsPlaceBack() {
         for (int i = 0; i < 10; i++) {
             try {

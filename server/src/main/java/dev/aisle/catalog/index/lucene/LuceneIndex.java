@@ -69,7 +69,8 @@ public final class LuceneIndex implements ProductIndex {
     private final ProductFields fields;
     private final Map<String, String> kept;
 
-    private LuceneIndex(ProductFolder directory, Function<String, List<String>> categoryLine, int mostFound)
+    private LuceneIndex(
+            ProductFolder directory, Function<String, List<String>> categoryLine, int mostFound, Runnable between)
             throws IOException {
         this.directory = directory;
         this.kept = readNote(directory);
@@ -77,7 +78,7 @@ public final class LuceneIndex implements ProductIndex {
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet(), mostFound);
+                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet(), mostFound, between);
                 snapshot.setSimilarity(SIMILARITY);
                 return snapshot;
             }
@@ -89,17 +90,19 @@ public final class LuceneIndex implements ProductIndex {
     ///
     /// @param categoryLine a category's slug and those of all it lies in, see [ProductFields]
     public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine) {
-        return open(folder, categoryLine, 0);
+        return open(folder, categoryLine, 0, () -> {});
     }
 
     /// As [#open(Path, Function)].
     ///
     /// @param mostFound of so many searches it keeps what they found, about a kilobyte each, until the
     ///     index changes
-    public static LuceneIndex open(Path folder, Function<String, List<String>> categoryLine, int mostFound) {
+    /// @param between called now and then in the middle of a search, by its thread; may wait
+    public static LuceneIndex open(
+            Path folder, Function<String, List<String>> categoryLine, int mostFound, Runnable between) {
         try {
             Files.createDirectories(folder);
-            return new LuceneIndex(ProductFolder.open(folder), categoryLine, mostFound);
+            return new LuceneIndex(ProductFolder.open(folder), categoryLine, mostFound, between);
         } catch (IOException broken) {
             throw new UncheckedIOException("The search index in " + folder + " cannot be opened.", broken);
         }

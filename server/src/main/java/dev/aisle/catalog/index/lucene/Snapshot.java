@@ -12,6 +12,7 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -33,15 +34,18 @@ final class Snapshot extends IndexSearcher {
     private final Cache<Term, Float> ceilings =
             Caffeine.newBuilder().maximumSize(MOST_CEILINGS).build();
     private final long generation;
+    private final Runnable between;
     private final Set<String> currencies;
     private final Optional<Cache<ProductIndex.Wanted, ScoreDoc[]>> found;
     private volatile @Nullable Set<String> attributes;
 
     /// @param generation grows with every snapshot that may differ from the last
     /// @param mostFound of so many searches it keeps what was found
-    Snapshot(IndexReader reader, long generation, int mostFound) {
+    /// @param between called now and then in the middle of a search
+    Snapshot(IndexReader reader, long generation, int mostFound, Runnable between) {
         super(reader);
         this.generation = generation;
+        this.between = between;
         this.found = Optional.of(mostFound)
                 .filter(most -> most > 0)
                 .map(most -> Caffeine.newBuilder().maximumSize(most).build());
@@ -55,6 +59,12 @@ final class Snapshot extends IndexSearcher {
             }
         }
         this.currencies = Collections.unmodifiableSet(priced);
+    }
+
+    @Override
+    protected void searchLeaf(LeafReaderContext leaf, int from, int to, Weight weight, Collector collector)
+            throws IOException {
+        super.searchLeaf(leaf, from, to, new InPieces(weight, between), collector);
     }
 
     long generation() {

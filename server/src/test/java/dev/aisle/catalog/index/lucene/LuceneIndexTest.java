@@ -23,7 +23,7 @@ class LuceneIndexTest
 
     @Override
     public ProductIndex open(Path folder) {
-        return LuceneIndex.open(folder, CATEGORIES, 1_000);
+        return LuceneIndex.open(folder, CATEGORIES, 1_000, () -> {});
     }
 
     @Test

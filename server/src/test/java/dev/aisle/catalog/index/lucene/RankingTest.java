@@ -48,7 +48,7 @@ class RankingTest {
         }
         try (ProductFolder files = ProductFolder.open(folder);
                 DirectoryReader reader = DirectoryReader.open(files)) {
-            Snapshot snapshot = new Snapshot(reader, 1, 0);
+            Snapshot snapshot = new Snapshot(reader, 1, 0, () -> {});
             snapshot.setSimilarity(LuceneIndex.SIMILARITY);
             assertThat(reader.leaves()).hasSizeGreaterThan(1);
             int fullPages = 0;
