@@ -93,7 +93,7 @@ import java.util.Optional;
 public final class ServerWiring implements AutoCloseable {
 
     /// Of the memory for answers: what a search found takes less room than its answer, and lasts longer.
-    private static final int SEARCHES_A_MEGABYTE = 512;
+    private static final int SEARCHES_A_MEGABYTE = 256;
 
     private final LuceneIndex index;
     private final IndexFollower follower;

@@ -164,7 +164,7 @@ public record Settings(
                 reading.path("AISLE_RATES_FILE"),
                 reading.path("AISLE_TAXONOMY_FILE"),
                 reading.flag("AISLE_AGENT_PROFILES", false),
-                reading.number("AISLE_ANSWER_CACHE_MB", 64, 0, 100_000));
+                reading.number("AISLE_ANSWER_CACHE_MB", 96, 0, 100_000));
         if (!problems.isEmpty()) {
             throw new Wrong(problems);
         }
