@@ -46,8 +46,7 @@ final class FreshnessFigures {
             Load load = new Load(
                     base, Questions.searches(base, Door.MCP, FeedGenerator.queryWords(), 0.5, ""), "\"products\":[");
             Duration length = Duration.ofMillis(changes * 150L + 3_000);
-            CompletableFuture<Load.Run> searches =
-                    CompletableFuture.supplyAsync(() -> load.atRate(8, rate, length, 3));
+            CompletableFuture<Load.Run> searches = CompletableFuture.supplyAsync(() -> load.atRate(8, rate, length, 3));
             Thread.sleep(1_000);
             Durations durations = change(installation, street, changes, new Random(ImportFigures.seed(options)));
             Load.Run run = searches.join();

@@ -206,8 +206,12 @@ final class Load {
         }
 
         private static void close(Caller caller) {
-            try (LoadTalk ended = caller.talk) {
-                // closing is all
+            LoadTalk talk = caller.talk;
+            if (talk == null) {
+                return;
+            }
+            try {
+                talk.close();
             } catch (IOException alreadyGone) {
                 // so it is closed
             }

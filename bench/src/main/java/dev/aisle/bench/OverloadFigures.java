@@ -130,7 +130,8 @@ final class OverloadFigures {
         }
     }
 
-    /// As much as can be answered, and ten times as many questions, in turns, because machines drift. Gives what could
+    /// As much as can be answered, and ten times as many questions, in turns, because machines drift. Gives what
+    /// could
     /// be answered a second.
     private double overload(ServerProcess server, Load all, Map<String, Object> figures) {
         List<Load.Run> peaks = new ArrayList<>();

@@ -29,7 +29,9 @@ final class InPieces extends FilterWeight {
     @Override
     public ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
         ScorerSupplier whole = in.scorerSupplier(leaf);
-        return whole == null || leaf.reader().maxDoc() <= SMALLEST ? whole : new Pieces(whole, leaf.reader().maxDoc());
+        return whole == null || leaf.reader().maxDoc() <= SMALLEST
+                ? whole
+                : new Pieces(whole, leaf.reader().maxDoc());
     }
 
     private final class Pieces extends ScorerSupplier {
