@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,7 +49,7 @@ public final class Serving implements AutoCloseable {
                         Problem.Code.OVERLOADED,
                         "Another server uses the data folder " + settings.data()
                                 + ". Stop it first, or start this one with another --data."));
-        Wiring wiring = new Wiring(settings, InstantSource.system());
+        Wiring wiring = new Wiring(settings, Wiring.clock());
         ServerWiring server = new ServerWiring(wiring);
         AtomicBoolean ready = new AtomicBoolean();
         HttpEdge edge = listen(settings, ready, wiring, server);

@@ -56,7 +56,10 @@ import dev.aisle.supply.matching.MatchEvidence;
 import dev.aisle.supply.matching.Rulings;
 import dev.aisle.supply.normalize.Normalizer;
 import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -98,6 +101,11 @@ public final class Wiring implements AutoCloseable {
     private final ConnectionStates connectionStates;
     private final Onboarding onboarding;
     private final FeedImport feedImport;
+
+    /// The system's, no finer than the database keeps it: what is told of a moment is what is read back of it.
+    public static InstantSource clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
 
     public Wiring(Settings settings, InstantSource time) {
         this.settings = settings;

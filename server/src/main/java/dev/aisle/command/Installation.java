@@ -3,7 +3,6 @@ package dev.aisle.command;
 import dev.aisle.Settings;
 import dev.aisle.Wiring;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +34,7 @@ final class Installation {
     }
 
     <T> T with(Function<Wiring, T> work) {
-        try (Wiring wiring = new Wiring(settings(), InstantSource.system())) {
+        try (Wiring wiring = new Wiring(settings(), Wiring.clock())) {
             return work.apply(wiring);
         }
     }

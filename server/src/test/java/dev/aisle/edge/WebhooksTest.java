@@ -130,6 +130,13 @@ class WebhooksTest {
         JsonNode synced = told(partnerHears, "sync.completed");
         assertThat(synced.path("customer_id").asString("")).isEqualTo(merchant);
         assertThat(synced.path("items_synced").asInt(0)).isEqualTo(1);
+        JsonNode row = send("GET", "/v0/partner/merchants/" + merchant + "/connections", partnerKey, "")
+                .path("import_sources")
+                .path(0)
+                .path("sync");
+        assertThat(List.of(synced.path("last_synced_at"), synced.path("next_sync_at")))
+                .as("in the words of List connections")
+                .containsExactly(row.path("last_synced_at"), row.path("next_sync_at"));
         assertThat(told(partnerHears, "feed.published").path("feed_url").asString(""))
                 .contains("/feeds/");
         assertThat(told(partnerHears, "merchant.created").path("domain").asString(""))

@@ -18,6 +18,7 @@ public final class Library {
             "buy-links",
             "feeds",
             "webhooks",
+            "partner-account",
             "subscriptions",
             "affiliate-programmes",
             "reporting");

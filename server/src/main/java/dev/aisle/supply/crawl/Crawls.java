@@ -236,6 +236,7 @@ public final class Crawls {
             Instant nextRun,
             Optional<String> message,
             Optional<CrawlStatus.Trouble> trouble) {
+        Instant now = time.instant();
         db.transact(() -> {
             change(
                     crawl,
@@ -245,12 +246,12 @@ public final class Crawls {
                 failures = 0, lease_holder = null, lease_until = null""",
                     nextRun,
                     trouble.isEmpty() ? CrawlStatus.State.LIVE : CrawlStatus.State.ERROR,
-                    time.instant(),
+                    now,
                     message,
                     trouble.map(CrawlStatus.Trouble::code),
                     trouble.map(CrawlStatus.Trouble::message));
             tell(trouble.<Ending>map(it -> new Ending.Failed(crawl.merchant(), it, nextRun))
-                    .orElseGet(() -> new Ending.Completed(crawl.merchant(), time.instant(), nextRun)));
+                    .orElseGet(() -> new Ending.Completed(crawl.merchant(), now, nextRun)));
         });
     }
 
