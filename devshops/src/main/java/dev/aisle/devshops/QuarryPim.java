@@ -12,14 +12,15 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,8 @@ final class QuarryPim implements Shop {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern JSON_TEXT = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern UPDATED = Pattern.compile("\"updated\":.*?\"value\":\"([^\"]+)\"");
+    private static final Pattern IDENTIFIERS = Pattern.compile("\"identifier\":.*?\"value\":\\[([^\\]]*)\\]");
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Shelf shelf;
     private final InstantSource time;
@@ -58,11 +61,17 @@ final class QuarryPim implements Shop {
     private final QuarryEvents events;
     private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
+    private final NavigableMap<String, Row> products = new TreeMap<>();
+    private final Map<String, Item> models = new HashMap<>();
 
     QuarryPim(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
         this.time = time;
         this.events = new QuarryEvents(time);
+        for (Item item : shelf.all()) {
+            item.all().forEach(unit -> products.put(uuid(unit), new Row(uuid(unit), item, unit)));
+            models.put(item.slug(), item);
+        }
     }
 
     @Override
@@ -174,22 +183,20 @@ final class QuarryPim implements Shop {
             return products(request);
         }
         if (path.startsWith("products-uuid/")) {
-            return shelf.items().stream()
-                    .flatMap(item -> item.units().stream().map(unit -> new Row(uuid(unit), item, unit)))
-                    .filter(row -> path.equals("products-uuid/" + row.uuid))
-                    .findFirst()
+            return Optional.ofNullable(products.get(path.substring("products-uuid/".length())))
+                    .filter(row -> !row.unit.gone())
                     .map(row -> Answer.json(product(row)))
                     .orElseGet(() -> message(
                             404,
                             "Product \"" + path + "\" does not exist or you do not have"
                                     + " permission to access it."));
         }
+        if (path.equals("product-models")) {
+            return models(request);
+        }
         if (path.startsWith("product-models/")) {
-            return shelf.items().stream()
-                    .filter(item -> path.equals("product-models/" + item.slug()))
-                    .findFirst()
-                    .map(item ->
-                            Answer.json(JsonText.object("code", item.slug(), "parent", null, "values", common(item))))
+            return model(path.substring("product-models/".length()))
+                    .map(Answer::json)
                     .orElseGet(() -> message(404, "Product model \"" + path + "\" does not exist."));
         }
         return switch (path) {
@@ -239,8 +246,35 @@ final class QuarryPim implements Shop {
         return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + unit.id()).toString();
     }
 
+    /// The models of some codes, by their `identifier`; all of them where it is not searched by that.
+    private Answer models(Request request) {
+        int limit = limit(request);
+        if (limit < 1 || limit > MOST_A_PAGE) {
+            return message(422, "You cannot request more than 100 items.");
+        }
+        Matcher wanted = IDENTIFIERS.matcher(request.query().getOrDefault("search", ""));
+        List<String> codes = wanted.find()
+                ? TEXT.matcher(wanted.group(1)).results().map(it -> it.group(1)).toList()
+                : List.copyOf(models.keySet());
+        return Answer.json(embedded(codes.stream()
+                .map(this::model)
+                .flatMap(Optional::stream)
+                .limit(request.meets("models-left-out") ? 0 : limit)
+                .toList()));
+    }
+
+    private Optional<Map<String, @Nullable Object>> model(String code) {
+        return Optional.ofNullable(models.get(code))
+                .filter(item -> !item.gone())
+                .map(item -> JsonText.object("code", item.slug(), "parent", null, "values", common(item)));
+    }
+
+    private static int limit(Request request) {
+        return request.number("limit", DEFAULT_A_PAGE, 0, 10_000);
+    }
+
     private Answer products(Request request) {
-        int limit = request.number("limit", DEFAULT_A_PAGE, 0, 10_000);
+        int limit = limit(request);
         if (limit < 1 || limit > MOST_A_PAGE) {
             return message(422, "You cannot request more than 100 items.");
         }
@@ -254,17 +288,12 @@ final class QuarryPim implements Shop {
         if (!cursor.isEmpty() && request.meets("cursor-forgotten")) {
             return message(422, "The search_after cursor is not valid.");
         }
-        var rows = new ArrayList<Row>();
-        if (!request.meets("empty-list")) {
-            for (Item item : shelf.items()) {
-                item.units().forEach(unit -> rows.add(new Row(uuid(unit), item, unit)));
-            }
-        }
-        var found = rows.stream()
-                .filter(row -> row.unit.changed().isAfter(after) && row.uuid.compareTo(cursor) > 0)
-                .sorted(Comparator.comparing(Row::uuid))
-                .toList();
+        boolean none = request.meets("empty-list");
         int most = request.meets("empty-page") ? 0 : request.meets("short-page") ? Math.max(1, limit / 2) : limit;
+        var found = products.tailMap(cursor, false).values().stream()
+                .filter(row -> !none && !row.unit.gone() && row.unit.changed().isAfter(after))
+                .limit(most + 1L)
+                .toList();
         var shown = found.stream().limit(most).toList();
         List<Map<String, @Nullable Object>> items =
                 new ArrayList<>(shown.stream().map(this::product).toList());

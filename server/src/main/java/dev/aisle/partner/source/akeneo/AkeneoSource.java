@@ -8,7 +8,6 @@ import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
-import dev.aisle.partner.source.AtOnce;
 import dev.aisle.partner.source.Place;
 import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Source;
@@ -38,7 +37,6 @@ public final class AkeneoSource implements Source {
     private static final int PAGE = 100;
     private static final Pattern CURSOR = Pattern.compile("/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F-]{8,64}");
-    private static final int MOST_MODELS_UP = 2;
     private static final int MOST_ATTRIBUTE_PAGES = 20;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -124,7 +122,7 @@ public final class AkeneoSource implements Source {
                 locales.stream().distinct().toList());
     }
 
-    private static List<JsonNode> items(JsonNode body) {
+    static List<JsonNode> items(JsonNode body) {
         List<JsonNode> items = new ArrayList<>();
         body.path("_embedded").path("items").forEach(items::add);
         return items;
@@ -181,19 +179,19 @@ public final class AkeneoSource implements Source {
 
     private Pulled part(Access access, JsonNode body, Place at) {
         List<JsonNode> products = items(body);
-        return switch (models(access, products)) {
-            case Models.Bad bad -> bad.why();
-            case Models.Good good -> part(access, body, products, good.byCode(), at);
+        return switch (AkeneoModels.above(products, client, access)) {
+            case AkeneoModels.Bad bad -> bad.why();
+            case AkeneoModels.Good models -> part(access, body, products, models, at);
         };
     }
 
-    private Pulled part(Access access, JsonNode body, List<JsonNode> products, Map<String, JsonNode> models, Place at) {
+    private Pulled part(Access access, JsonNode body, List<JsonNode> products, AkeneoModels.Good models, Place at) {
         AkeneoProduct reader = new AkeneoProduct(access, time.instant());
         List<Thing> things = new ArrayList<>();
         for (JsonNode product : products) {
             String id = text(product, "uuid");
             if (isUuid(id)) {
-                things.add(new Thing(id, reader.listings(product, line(product, models))));
+                things.add(new Thing(id, reader.listings(product, models.line(product))));
             }
         }
         Optional<String> next = Optional.of(text(body.path("_links").path("next"), "href"))
@@ -213,53 +211,6 @@ public final class AkeneoSource implements Source {
         return path < 0 ? "" : href.substring(path);
     }
 
-    private sealed interface Models {
-        record Good(Map<String, JsonNode> byCode) implements Models {}
-
-        record Bad(Pulled why) implements Models {}
-    }
-
-    /// The models above these products, level by level.
-    private Models models(Access access, List<JsonNode> products) {
-        Map<String, JsonNode> known = new HashMap<>();
-        List<JsonNode> level = products;
-        for (int up = 0; up < MOST_MODELS_UP; up++) {
-            List<String> wanted = level.stream()
-                    .map(it -> text(it, "parent"))
-                    .filter(code -> !code.isEmpty() && !known.containsKey(code))
-                    .distinct()
-                    .toList();
-            List<Reply> replies = AtOnce.each(wanted, code -> model(access, code));
-            for (int n = 0; n < wanted.size(); n++) {
-                switch (replies.get(n)) {
-                    case Reply.Said said -> known.put(wanted.get(n), said.body());
-                    case Reply.Failed failed when failed.status() == 404 -> known.put(wanted.get(n), Json.tree("{}"));
-                    case Reply.Unsaid unsaid -> {
-                        return new Models.Bad(unsaid.pulled());
-                    }
-                }
-            }
-            level = wanted.stream()
-                    .map(code -> known.getOrDefault(code, Json.tree("{}")))
-                    .toList();
-        }
-        return new Models.Good(known);
-    }
-
-    private Reply model(Access access, String code) {
-        return client.get(
-                access, "product-models/" + encoded(code).replace("+", "%20") + "?with_attribute_options=true");
-    }
-
-    /// A product and the models above it, the nearest first.
-    private static List<JsonNode> line(JsonNode product, Map<String, JsonNode> models) {
-        List<JsonNode> levels = new ArrayList<>(List.of(product));
-        for (int up = 0; up < MOST_MODELS_UP; up++) {
-            Optional.ofNullable(models.get(text(levels.getLast(), "parent"))).ifPresent(levels::add);
-        }
-        return levels;
-    }
-
     @Override
     public Judged receive(Access access, Call call) {
         return AkeneoEvents.judge(access.secret(), call, time.instant());
@@ -274,13 +225,13 @@ public final class AkeneoSource implements Source {
         }
         return switch (client.get(access, "products-uuid/" + id.get() + "?with_attribute_options=true")) {
             case Reply.Said said ->
-                switch (models(access, List.of(said.body()))) {
-                    case Models.Good good ->
+                switch (AkeneoModels.above(List.of(said.body()), client, access)) {
+                    case AkeneoModels.Good models ->
                         new Told.Changed(new Thing(
                                 id.get(),
                                 new AkeneoProduct(access, time.instant())
-                                        .listings(said.body(), line(said.body(), good.byCode()))));
-                    case Models.Bad bad -> new Told.NotNow(Reply.USUAL_WAIT);
+                                        .listings(said.body(), models.line(said.body()))));
+                    case AkeneoModels.Bad bad -> new Told.NotNow(Reply.USUAL_WAIT);
                 };
             case Reply.Unsaid unsaid -> unsaid.told(id.get());
         };
