@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,16 @@ public final class IndexFollower implements AutoCloseable {
     /// So long after a large batch more of them are expected: matching, which fills the log, may be slower than we are.
     private static final long RUSH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /// While there is a backlog, what was read so far shows in steps of this length: each costs a small
-    /// segment, and the merging of it.
-    private static final long REFRESH_NANOS = Duration.ofSeconds(15).toNanos();
+    /// While there is a backlog, what was read so far shows in steps that double from the first to the longest: the
+    /// first of many things are looked for soon, and each step costs a small segment, and the merging of it.
+    private static final long FIRST_STEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long LONGEST_STEP_NANOS = Duration.ofSeconds(15).toNanos();
+
+    /// So many at once are part of a stream, such as a sync's pages; what is less shows at once.
+    private static final int STREAM = 50;
+
+    private static final long STREAM_STEP_NANOS = Duration.ofMillis(400).toNanos();
 
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -49,6 +57,7 @@ public final class IndexFollower implements AutoCloseable {
     private final ChangeLog changes;
     private final Function<Collection<ProductId>, List<Product>> products;
     private final ProductRenderer renderer;
+    private final LongSupplier nanos;
 
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean closed;
@@ -57,9 +66,10 @@ public final class IndexFollower implements AutoCloseable {
     private ChangeLog.Place place;
     private int uncommitted;
     private int unseen;
-    private long committedAt = System.nanoTime();
-    private long refreshedAt = System.nanoTime();
-    private long rushedAt = System.nanoTime() - RUSH_NANOS;
+    private long committedAt;
+    private long refreshedAt;
+    private long nextStepNanos = FIRST_STEP_NANOS;
+    private long rushedAt;
     private boolean rushing;
 
     /// Goes on from the place that the index kept.
@@ -70,10 +80,24 @@ public final class IndexFollower implements AutoCloseable {
             ChangeLog changes,
             Function<Collection<ProductId>, List<Product>> products,
             ProductRenderer renderer) {
+        this(index, changes, products, renderer, System::nanoTime);
+    }
+
+    /// @param nanos a clock that only runs forwards
+    IndexFollower(
+            ProductIndex index,
+            ChangeLog changes,
+            Function<Collection<ProductId>, List<Product>> products,
+            ProductRenderer renderer,
+            LongSupplier nanos) {
         this.index = index;
         this.changes = changes;
         this.products = products;
         this.renderer = renderer;
+        this.nanos = nanos;
+        this.committedAt = nanos.getAsLong();
+        this.refreshedAt = committedAt;
+        this.rushedAt = committedAt - RUSH_NANOS;
         Map<String, String> kept = index.kept();
         this.place = kept.containsKey(XID) && kept.containsKey(SEQ)
                 ? new ChangeLog.Place(Long.parseLong(kept.get(XID)), Long.parseLong(kept.get(SEQ)))
@@ -105,8 +129,7 @@ public final class IndexFollower implements AutoCloseable {
     /// Reads on to the end of the log, and shows it. For a follower that was not started.
     public void catchUp() {
         while (step()) {}
-        index.refresh();
-        unseen = 0;
+        refresh();
     }
 
     private void follow() {
@@ -131,7 +154,7 @@ public final class IndexFollower implements AutoCloseable {
             uncommitted += batch.ids().size();
             unseen += batch.ids().size();
         }
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (batch.ids().size() >= BATCH / 2) {
             rushedAt = now;
         }
@@ -140,10 +163,9 @@ public final class IndexFollower implements AutoCloseable {
             rushing = behind;
             upkeep();
         }
-        if (unseen > 0 && (!behind || now - refreshedAt > REFRESH_NANOS)) {
-            index.refresh();
-            unseen = 0;
-            refreshedAt = now;
+        if (now - refreshedAt > untilNextStep(behind)) {
+            nextStepNanos = behind ? Math.min(nextStepNanos * 2, LONGEST_STEP_NANOS) : FIRST_STEP_NANOS;
+            refresh();
         }
         long commitAfter = behind ? COMMIT_BEHIND_NANOS : COMMIT_NANOS;
         if (uncommitted > 0 && (uncommitted >= COMMIT_PRODUCTS || now - committedAt > commitAfter)) {
@@ -157,6 +179,18 @@ public final class IndexFollower implements AutoCloseable {
             index.putOffUpkeep();
         } else {
             index.catchUpOnUpkeep();
+        }
+    }
+
+    private long untilNextStep(boolean behind) {
+        return behind ? nextStepNanos : unseen < STREAM ? -1 : STREAM_STEP_NANOS;
+    }
+
+    private void refresh() {
+        if (unseen > 0) {
+            index.refresh();
+            unseen = 0;
+            refreshedAt = nanos.getAsLong();
         }
     }
 
@@ -179,7 +213,7 @@ public final class IndexFollower implements AutoCloseable {
         LOG.debug("phase=index-commit place={}", place);
         index.commit(Map.of(XID, Long.toString(place.xid()), SEQ, Long.toString(place.seq())));
         uncommitted = 0;
-        committedAt = System.nanoTime();
+        committedAt = nanos.getAsLong();
     }
 
     private void sleep(Duration longest) {

@@ -12,6 +12,7 @@ import dev.aisle.market.product.Product;
 import dev.aisle.market.product.ProductId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +124,31 @@ class IndexFollowerTest {
         awaitHeld(Map.of("0000001", 10L));
         change(product("0000001", "Lamp").soldBy("shoA", 1, 11).product());
         awaitHeld(Map.of("0000001", 11L));
+    }
+
+    @Test
+    void theFirstOfABacklogShowBeforeItsLast() {
+        AtomicLong clock = new AtomicLong();
+        List<Boolean> firstIsShown = new ArrayList<>();
+        change(IntStream.range(0, 4_000)
+                .mapToObj(n -> product(id(n).value(), "Lamp").soldBy("shoA", n, 10).product())
+                .toArray(Product[]::new));
+        IndexFollower slow = new IndexFollower(
+                index,
+                changes,
+                ids -> {
+                    clock.addAndGet(Duration.ofMillis(600).toNanos());
+                    try (ProductIndex.View view = index.view()) {
+                        firstIsShown.add(view.product(id(0)).isPresent());
+                    }
+                    return byIds(ids);
+                },
+                new PlainRenderer(),
+                clock::get);
+
+        slow.catchUp();
+
+        assertThat(firstIsShown).containsExactly(false, false, true, true);
     }
 
     @Test
