@@ -28,7 +28,7 @@ final class SyncFigures {
     private static final List<String> ALL =
             List.of("shopify", "woocommerce", "magento", "bigcommerce", "akeneo", "product_feed");
     /// So many that the platform's rate is met, where it names one.
-    private static final Map<String, Integer> GOODS = Map.of("shopify", 25_000, "bigcommerce", 25_000, "akeneo", 5_000);
+    private static final Map<String, Integer> GOODS = Map.of("shopify", 25_000, "bigcommerce", 25_000, "akeneo", 25_000);
 
     private static final int USUAL_GOODS = 3_000;
     private static final int GOODS_WITH_A_KILL = 3_000;
@@ -69,7 +69,10 @@ final class SyncFigures {
                 "connected as the last step of the hosted page does, to a server that just started; the clock starts as"
                         + " the sync is made due. first: a lookup over HTTP tells one of the shop's products. live: List"
                         + " connections says so. share: requests made, of those that the platform's rate allowed from"
-                        + " the first to the last, where it names one and the shop is large enough to meet it. webhook:"
+                        + " the first to the last, where it names one and the shop is large enough to meet it. fetch, store"
+                        + " and rest: seconds of asking the platform and reading what it said, of storing that, and of"
+                        + " resting for its rate, as the server's log tells; limited_by is said from these and from how"
+                        + " idle the machine was. webhook:"
                         + " from a price or stock changed in the simulator to a lookup that tells it. kill: kill -9 of"
                         + " the server in the middle of another shop's first sync; pages asked for once more by the next");
         ImportFigures.print(options, figures, out);
@@ -108,6 +111,7 @@ final class SyncFigures {
             throws IOException, InterruptedException {
         List<String[]> firstOnes = shop.units().stream().limit(ASKED_AT_ONCE).toList();
         double cpu = CpuTime.seconds(server.pid()) + CpuTime.databaseSeconds(data);
+        SyncPhases phases = SyncPhases.watch(shop.platform(), data);
         long start = System.nanoTime();
         shop.connect(wiring, http);
         try (HttpTalk talk = new HttpTalk(server.base())) {
@@ -130,6 +134,7 @@ final class SyncFigures {
             figures.put(
                     "cpu_seconds",
                     ImportFigures.rounded(CpuTime.seconds(server.pid()) + CpuTime.databaseSeconds(data) - cpu));
+            phases.tell(figures);
             int every = Math.max(1, shop.units().size() / MOST_LOOKED_UP);
             List<String[]> some = IntStream.range(0, shop.units().size())
                     .filter(n -> n % every == 0)

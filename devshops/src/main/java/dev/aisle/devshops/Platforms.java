@@ -22,7 +22,6 @@ public final class Platforms implements AutoCloseable {
     /// @param platform a platform's name, such as `shopify`
     /// @param goods how many things it has on its shelf
     public static Platforms open(String platform, int goods, InstantSource time) throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         Instant stocked = time.instant().minus(STOCKED_BEFORE_OPENING);
         Shop shop = shop(platform, Shelf.stocked(platform, goods, stocked), time);
         return new Platforms(new ShopServer(shop, 0, time));

@@ -34,7 +34,6 @@ public final class Street implements AutoCloseable {
 
     /// Opens all shops. Ports are taken in the order of the shops; a missing one or 0 means a free port.
     public static Street open(List<Integer> ports, InstantSource time) throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         var goods = Goods.read();
         var stocked = time.instant().minus(STOCKED_BEFORE_OPENING);
         Function<String, Shelf> shelf = name -> Shelf.read(name, goods, stocked);

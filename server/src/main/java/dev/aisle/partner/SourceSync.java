@@ -180,14 +180,14 @@ public final class SourceSync {
                     }
                     place = read.next();
                     Duration left = read.rest().minus(Duration.between(answered, time.instant()));
-                    if (left.isPositive() && !rest.take(left)) {
+                    if (left.isPositive() && !rested(it, left)) {
                         return new Job.Next.At(time.instant());
                     }
                 }
                 case Source.Pulled.Later later
                 when isShort(later, rests.size()) -> {
                     rests.add(later.pause());
-                    if (!rest.take(later.pause())) {
+                    if (!rested(it, later.pause())) {
                         return new Job.Next.At(time.instant());
                     }
                 }
@@ -209,6 +209,11 @@ public final class SourceSync {
             }
         }
         throw new IllegalStateException("a run of " + key + " has no end");
+    }
+
+    private boolean rested(OpenSync it, Duration pause) {
+        LOG.debug("phase=rest {} {}", it.platform(), pause);
+        return rest.take(pause);
     }
 
     /// Ends a connection on our side. What the source said leaves the graph with it; the crawl speaks for the

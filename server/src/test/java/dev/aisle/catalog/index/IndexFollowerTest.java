@@ -131,7 +131,8 @@ class IndexFollowerTest {
         AtomicLong clock = new AtomicLong();
         List<Boolean> firstIsShown = new ArrayList<>();
         change(IntStream.range(0, 4_000)
-                .mapToObj(n -> product(id(n).value(), "Lamp").soldBy("shoA", n, 10).product())
+                .mapToObj(n ->
+                        product(id(n).value(), "Lamp").soldBy("shoA", n, 10).product())
                 .toArray(Product[]::new));
         IndexFollower slow = new IndexFollower(
                 index,

@@ -56,7 +56,8 @@ sealed interface AkeneoModels {
                     .toList();
             for (Reply reply : AtOnce.each(searches(wanted), search -> client.get(access, search))) {
                 switch (reply) {
-                    case Reply.Said said -> AkeneoSource.items(said.body()).forEach(it -> known.put(text(it, "code"), it));
+                    case Reply.Said said ->
+                        AkeneoSource.items(said.body()).forEach(it -> known.put(text(it, "code"), it));
                     case Reply.Unsaid unsaid -> {
                         return new Bad(unsaid.pulled());
                     }

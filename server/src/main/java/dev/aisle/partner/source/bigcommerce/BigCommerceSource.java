@@ -7,6 +7,7 @@ import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Api;
 import dev.aisle.partner.source.Hooks;
 import dev.aisle.partner.source.Numbered;
 import dev.aisle.partner.source.PlatformHttp;
@@ -14,7 +15,6 @@ import dev.aisle.partner.source.Reply;
 import dev.aisle.partner.source.Signature;
 import dev.aisle.partner.source.Source;
 import dev.aisle.partner.source.TheirClock;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,10 +61,10 @@ public final class BigCommerceSource implements Source {
 
     @Override
     public Checked check(Access access) {
-        if (get(access, "/v3/catalog/products?limit=1") instanceof Reply.Unsaid unsaid) {
+        if (api(access).get("/v3/catalog/products?limit=1") instanceof Reply.Unsaid unsaid) {
             return unsaid.checked();
         }
-        return switch (get(access, "/v2/store")) {
+        return switch (api(access).get("/v2/store")) {
             case Reply.Said said -> Checked.Good.in(text(said.body(), "currency"));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
@@ -73,7 +73,7 @@ public final class BigCommerceSource implements Source {
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
         long last = Numbered.last(place);
-        return switch (TheirClock.ask(since, from -> get(access, list(last, from)))) {
+        return switch (TheirClock.ask(since, from -> api(access).get(list(last, from)))) {
             case Reply.Said said when said.body().path("data").isArray() -> part(access, said, last);
             case Reply.Said said -> Pulled.Later.NO_LIST;
             case Reply.Unsaid unsaid -> unsaid.pulled();
@@ -122,7 +122,7 @@ public final class BigCommerceSource implements Source {
                 .collect(Collectors.joining(","));
         return numbers.isEmpty()
                 ? new Reply.Said(Json.tree("{}"), Map.of(), Duration.ZERO)
-                : get(access, "/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers);
+                : api(access).get("/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers);
     }
 
     private Thing thing(Access access, JsonNode product, Reply.Said brands) {
@@ -137,7 +137,7 @@ public final class BigCommerceSource implements Source {
         return SCOPES.stream().allMatch(scope -> {
             Hook hook =
                     new Hook(scope, address, true, Map.of(OURS, access.secret().get("webhook_secret")));
-            return http.post(at(access, "/v3/hooks"), headers(access), hook) instanceof Reply.Said;
+            return api(access).post("/v3/hooks", hook) instanceof Reply.Said;
         });
     }
 
@@ -167,7 +167,7 @@ public final class BigCommerceSource implements Source {
         if (id.isEmpty()) {
             return new Told.Nothing();
         }
-        return switch (get(access, "/v3/catalog/products/" + id.get() + "?include=variants,images")) {
+        return switch (api(access).get("/v3/catalog/products/" + id.get() + "?include=variants,images")) {
             case Reply.Said said -> {
                 JsonNode product = said.body().path("data");
                 yield switch (brands(access, List.of(product))) {
@@ -182,21 +182,16 @@ public final class BigCommerceSource implements Source {
     /// Deletes the webhooks whose address begins so.
     @Override
     public void leave(Access access, String address) {
-        if (get(access, "/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
+        if (api(access).get("/v3/hooks?limit=" + PAGE) instanceof Reply.Said hooks) {
             Hooks.at(address, hooks.body().path("data"), "destination")
-                    .forEach(id -> http.delete(at(access, "/v3/hooks/" + id), headers(access)));
+                    .forEach(id -> api(access).delete("/v3/hooks/" + id));
         }
     }
 
-    private Reply get(Access access, String path) {
-        return http.get(at(access, path), headers(access));
-    }
-
-    private static URI at(Access access, String path) {
-        return URI.create(access.store() + path);
-    }
-
-    private static Map<String, String> headers(Access access) {
-        return Map.of("X-Auth-Token", access.secret().get("access_token"));
+    private Api api(Access access) {
+        return new Api(
+                http,
+                access.store().toString(),
+                Map.of("X-Auth-Token", access.secret().get("access_token")));
     }
 }

@@ -6,6 +6,7 @@ import static dev.aisle.partner.source.PlatformHttp.text;
 import dev.aisle.base.http.OutsideHttp;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.source.Access;
+import dev.aisle.partner.source.Api;
 import dev.aisle.partner.source.AtOnce;
 import dev.aisle.partner.source.Hooks;
 import dev.aisle.partner.source.PlatformHttp;
@@ -60,7 +61,7 @@ public final class WooCommerceSource implements Source {
 
     @Override
     public Checked check(Access access) {
-        return switch (get(access, "wc/v3/products?per_page=1&status=publish")) {
+        return switch (api(access).get("wc/v3/products?per_page=1&status=publish")) {
             case Reply.Said said -> Checked.Good.in(currency(access));
             case Reply.Unsaid unsaid -> unsaid.checked();
         };
@@ -68,11 +69,11 @@ public final class WooCommerceSource implements Source {
 
     /// By the store's settings where the key may read them, else by the first product of the public Store API.
     private String currency(Access access) {
-        String said = get(access, "wc/v3/settings/general/woocommerce_currency") instanceof Reply.Said setting
+        String said = api(access).get("wc/v3/settings/general/woocommerce_currency") instanceof Reply.Said setting
                 ? text(setting.body(), "value")
                 : "";
         return said.isEmpty()
-                        && http.get(at(access, "wc/store/v1/products?per_page=1"), Map.of()) instanceof Reply.Said shown
+                        && open(access, Map.of()).get("wc/store/v1/products?per_page=1") instanceof Reply.Said shown
                 ? text(shown.body().path(0).path("prices"), "currency_code")
                 : said;
     }
@@ -80,12 +81,12 @@ public final class WooCommerceSource implements Source {
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
         Place at = Place.parse(place.orElse(""));
-        Reply reply = get(access, list(at, since));
+        Reply reply = api(access).get(list(at, since));
         if (since.isPresent()
                 && reply instanceof Reply.Said said
                 && said.behind().compareTo(at.behind()) > 0) {
             at = at.behind(said.behind());
-            reply = get(access, list(at, since));
+            reply = api(access).get(list(at, since));
         }
         return switch (reply) {
             case Reply.Said said when said.body().isArray() -> part(access, said, at);
@@ -156,7 +157,7 @@ public final class WooCommerceSource implements Source {
         boolean more = WooCommerceProduct.isVariable(product);
         for (int n = 1; more && n <= MOST_VARIATION_PAGES; n++) {
             Reply reply =
-                    get(access, "wc/v3/products/" + id + "/variations?per_page=" + VARIATIONS_PAGE + "&page=" + n);
+                    api(access).get("wc/v3/products/" + id + "/variations?per_page=" + VARIATIONS_PAGE + "&page=" + n);
             switch (reply) {
                 case Reply.Said said -> {
                     said.body().forEach(variations::add);
@@ -185,7 +186,7 @@ public final class WooCommerceSource implements Source {
                     address,
                     "secret",
                     access.secret().get("webhook_secret"));
-            if (!(http.post(at(access, "wc/v3/webhooks"), headers(access), hook) instanceof Reply.Said)) {
+            if (!(api(access).post("wc/v3/webhooks", hook) instanceof Reply.Said)) {
                 return false;
             }
         }
@@ -194,9 +195,9 @@ public final class WooCommerceSource implements Source {
 
     /// Deletes the webhooks whose address begins so.
     private void forgetHooks(Access access, String prefix) {
-        if (get(access, "wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
+        if (api(access).get("wc/v3/webhooks?per_page=" + MOST_HOOKS) instanceof Reply.Said hooks) {
             Hooks.at(prefix, hooks.body(), "delivery_url")
-                    .forEach(id -> http.delete(at(access, "wc/v3/webhooks/" + id + "?force=true"), headers(access)));
+                    .forEach(id -> api(access).delete("wc/v3/webhooks/" + id + "?force=true"));
         }
     }
 
@@ -212,7 +213,7 @@ public final class WooCommerceSource implements Source {
             return new Told.Nothing();
         }
         // A body may be older than what we know: what counts is the store's own word now.
-        return switch (get(access, "wc/v3/products/" + id)) {
+        return switch (api(access).get("wc/v3/products/" + id)) {
             case Reply.Said said ->
                 switch (thing(access, said.body())) {
                     case Read.Good good ->
@@ -235,19 +236,15 @@ public final class WooCommerceSource implements Source {
         }
     }
 
-    private Reply get(Access access, String path) {
-        return http.get(at(access, path), headers(access));
-    }
-
-    private static URI at(Access access, String path) {
-        return URI.create(access.store() + "/wp-json/" + path);
-    }
-
-    private static Map<String, String> headers(Access access) {
+    private Api api(Access access) {
         String pair =
                 access.secret().get("consumer_key") + ":" + access.secret().get("consumer_secret");
-        return Map.of(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return open(access, Map.of("Authorization", "Basic " + basic));
+    }
+
+    private Api open(Access access, Map<String, String> headers) {
+        return new Api(http, access.store() + "/wp-json/", headers);
     }
 
     /// Where a run stands: the page to ask for, how many things there were, the first of the page before, and how far

@@ -77,9 +77,11 @@ class AkeneoModelsTest {
                 .toList();
 
         assertThat(requests(() -> AkeneoModels.above(page, CLIENT, ACCESS))).isEqualTo(1);
-        assertThat(above(page)).hasSize(100);
-        assertThat(above(page).get("thing-1000").path("values").path("name").toString())
-                .contains("Plain thing No. 1000");
+        assertThat(above(page))
+                .hasSize(100)
+                .hasEntrySatisfying("thing-1000", model -> assertThat(
+                                model.path("values").path("name").toString())
+                        .contains("Plain thing No. 1000"));
     }
 
     @Test
@@ -99,7 +101,8 @@ class AkeneoModelsTest {
 
         assertThat(above(List.of(productBelow("thing-20"), productBelow("thing-30"))))
                 .containsKeys("thing-20", "thing-30")
-                .allSatisfy((code, model) -> assertThat(model.path("values").has("name")).isTrue());
+                .allSatisfy((code, model) ->
+                        assertThat(model.path("values").has("name")).isTrue());
     }
 
     @Test
