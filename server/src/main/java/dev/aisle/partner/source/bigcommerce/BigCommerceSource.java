@@ -89,26 +89,17 @@ public final class BigCommerceSource implements Source {
 
     private Pulled part(Access access, Reply.Said said, long last) {
         int total = said.body().path("meta").path("pagination").path("total").asInt(0);
-        return switch (Numbered.of(said.body().path("data"), total, last)) {
-            case Numbered.Broken broken -> broken.why();
-            case Numbered.Part numbered -> part(access, said, numbered);
-        };
+        return Numbered.read(said.body().path("data"), total, last, it -> part(access, said, it));
     }
 
-    private Pulled part(Access access, Reply.Said said, Numbered.Part numbered) {
+    private Pulled part(Access access, Reply.Said said, Numbered numbered) {
         Duration rest = said.number("x-rate-limit-requests-left")
                 .filter(left -> left < KEPT_FOR_OTHERS)
                 .flatMap(left -> said.number("x-rate-limit-time-reset-ms"))
                 .map(Duration::ofMillis)
                 .orElse(Duration.ZERO);
         return switch (brands(access, numbered.things())) {
-            case Reply.Said brands ->
-                new Pulled.Part(
-                        numbered.things().stream()
-                                .map(it -> thing(access, it, brands))
-                                .toList(),
-                        numbered.more() ? Optional.of(Long.toString(numbered.last())) : Optional.empty(),
-                        rest);
+            case Reply.Said brands -> new Pulled.Part(things(access, numbered.things(), brands), numbered.next(), rest);
             case Reply.Unsaid unsaid -> unsaid.pulled();
         };
     }
@@ -125,10 +116,13 @@ public final class BigCommerceSource implements Source {
                 : api(access).get("/v3/catalog/brands?limit=" + PAGE + "&id:in=" + numbers);
     }
 
-    private Thing thing(Access access, JsonNode product, Reply.Said brands) {
+    private List<Thing> things(Access access, List<JsonNode> products, Reply.Said brands) {
         Map<String, String> names = new HashMap<>();
         brands.body().path("data").forEach(it -> names.put(text(it, "id"), text(it, "name")));
-        return new Thing(text(product, "id"), new BigCommerceProduct(access, names, time.instant()).listings(product));
+        BigCommerceProduct reader = new BigCommerceProduct(access, names, time.instant());
+        return products.stream()
+                .map(it -> new Thing(text(it, "id"), reader.listings(it)))
+                .toList();
     }
 
     @Override
@@ -171,7 +165,9 @@ public final class BigCommerceSource implements Source {
             case Reply.Said said -> {
                 JsonNode product = said.body().path("data");
                 yield switch (brands(access, List.of(product))) {
-                    case Reply.Said brands -> new Told.Changed(thing(access, product, brands));
+                    case Reply.Said brands ->
+                        new Told.Changed(
+                                things(access, List.of(product), brands).getFirst());
                     case Reply.Unsaid unsaid -> new Told.NotNow(Reply.USUAL_WAIT);
                 };
             }

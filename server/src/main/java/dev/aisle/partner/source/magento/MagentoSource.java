@@ -112,13 +112,11 @@ public final class MagentoSource implements Source {
     }
 
     private Pulled part(Access access, JsonNode body, Place at, Optional<Instant> since) {
-        return switch (Numbered.of(body.path("items"), body.path("total_count").asInt(0), at.last())) {
-            case Numbered.Broken broken -> broken.why();
-            case Numbered.Part numbered -> part(access, numbered, at, since);
-        };
+        int total = body.path("total_count").asInt(0);
+        return Numbered.read(body.path("items"), total, at.last(), it -> part(access, it, at, since));
     }
 
-    private Pulled part(Access access, Numbered.Part numbered, Place at, Optional<Instant> since) {
+    private Pulled part(Access access, Numbered numbered, Place at, Optional<Instant> since) {
         String media = media(access);
         List<Thing> things = new ArrayList<>();
         for (Read read : AtOnce.each(numbered.things(), product -> read(access, product, media))) {

@@ -79,9 +79,10 @@ class AkeneoModelsTest {
         assertThat(requests(() -> AkeneoModels.above(page, CLIENT, ACCESS))).isEqualTo(1);
         assertThat(above(page))
                 .hasSize(100)
-                .hasEntrySatisfying("thing-1000", model -> assertThat(
-                                model.path("values").path("name").toString())
-                        .contains("Plain thing No. 1000"));
+                .hasEntrySatisfying(
+                        "thing-1000",
+                        model -> assertThat(model.path("values").path("name").toString())
+                                .contains("Plain thing No. 1000"));
     }
 
     @Test
