@@ -163,7 +163,7 @@ public final class IndexFollower implements AutoCloseable {
             rushing = behind;
             upkeep();
         }
-        if (now - refreshedAt > untilNextStep(behind)) {
+        if (unseen > 0 && now - refreshedAt > untilNextStep(behind)) {
             nextStepNanos = behind ? Math.min(nextStepNanos * 2, LONGEST_STEP_NANOS) : FIRST_STEP_NANOS;
             refresh();
         }
