@@ -28,7 +28,8 @@ final class SyncFigures {
     private static final List<String> ALL =
             List.of("shopify", "woocommerce", "magento", "bigcommerce", "akeneo", "product_feed");
     /// So many that the platform's rate is met, where it names one.
-    private static final Map<String, Integer> GOODS = Map.of("shopify", 25_000, "bigcommerce", 25_000, "akeneo", 25_000);
+    private static final Map<String, Integer> GOODS =
+            Map.of("shopify", 25_000, "bigcommerce", 25_000, "akeneo", 25_000);
 
     private static final int USUAL_GOODS = 3_000;
     private static final int GOODS_WITH_A_KILL = 3_000;
