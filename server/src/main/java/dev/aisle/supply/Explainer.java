@@ -1,5 +1,6 @@
 package dev.aisle.supply;
 
+import dev.aisle.base.ids.Base62;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.listing.Listings;
 import dev.aisle.market.listing.SetAside;
@@ -63,6 +64,9 @@ public final class Explainer {
             told.page(URI.create(what));
         } else {
             String last = what.substring(what.lastIndexOf(':') + 1);
+            if (!Base62.isBase62(last)) {
+                return new Explanation(List.of(), List.of(), Set.of());
+            }
             if (last.length() == ULID) {
                 told.tellListings(List.of(new ListingId(last)));
             } else if (last.length() == PRODUCT_ID) {

@@ -173,7 +173,7 @@ final class FieldHints {
         return "There is no filter for it; say the " + name + " in query.";
     }
 
-    private static String nearest(String name, Set<String> fields) {
+    static String nearest(String name, Set<String> fields) {
         List<String> near = new ArrayList<>(Nearest.of(name, fields));
         return near.isEmpty()
                 ? "Known: " + String.join(", ", fields.stream().sorted().toList()) + "."

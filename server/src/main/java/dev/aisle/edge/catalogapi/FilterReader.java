@@ -20,6 +20,7 @@ final class FilterReader {
     private static final int MOST_VALUES = 1_000;
     private static final int MOST_WARNINGS = 20;
     private static final int MOST_HINTS = 5;
+    private static final int LONGEST_QUOTE = 100;
 
     private final JsonNode filters;
     private final String path;
@@ -41,7 +42,7 @@ final class FilterReader {
             if (!names.contains(name)) {
                 warnings++;
                 String hint = FieldHints.filter(name)
-                        .orElseGet(() -> "Nearest: " + String.join(", ", Nearest.of(name, names)) + ".");
+                        .orElseGet(() -> FieldHints.nearest(name, names));
                 messages.add(Message.warning(
                         "unknown_filter", "Unknown filter '" + name + "'. " + hint, Schema.member(path, name)));
             }
@@ -131,7 +132,11 @@ final class FilterReader {
     private void warn(String code, String kind, String word, List<String> nearest, String at) {
         warnings++;
         String hint = nearest.isEmpty() ? "." : ". Nearest: " + String.join(", ", nearest) + ".";
-        messages.add(Message.warning(code, "Unknown " + kind + " '" + word + "'" + hint, at));
+        messages.add(Message.warning(code, "Unknown " + kind + " '" + quoted(word) + "'" + hint, at));
+    }
+
+    private static String quoted(String word) {
+        return word.length() <= LONGEST_QUOTE ? word : word.substring(0, LONGEST_QUOTE) + "…";
     }
 
     private OptionalLong price(String end) {

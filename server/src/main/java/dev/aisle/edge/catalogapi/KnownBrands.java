@@ -31,7 +31,7 @@ public final class KnownBrands implements Known<String> {
 
     @Override
     public Optional<String> find(String word) {
-        return found.get(word);
+        return word.indexOf('\0') >= 0 ? Optional.empty() : found.get(word); // no text of PostgreSQL holds one
     }
 
     @Override

@@ -55,6 +55,21 @@ record Call(
         return new Call(caller, path, query, locale, user.map(UserId::new), body, new Remarks());
     }
 
+    /// Refuses null characters in its address, which no text that is kept holds.
+    void requireText() {
+        path.forEach((name, value) -> requireText(value, "path", name));
+        query.forEach((name, values) -> {
+            requireText(name, "query", name);
+            values.forEach(value -> requireText(value, "query", name));
+        });
+    }
+
+    private static void requireText(String value, String where, String name) {
+        if (value.indexOf('\0') >= 0) {
+            throw Rejected.field("send the text without null characters", "value_error", where, name);
+        }
+    }
+
     /// The same call with another body.
     Call with(JsonNode other) {
         return new Call(caller, path, query, locale, userId, other, remarks);

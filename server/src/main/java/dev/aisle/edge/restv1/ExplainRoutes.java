@@ -1,5 +1,6 @@
 package dev.aisle.edge.restv1;
 
+import dev.aisle.base.ids.Base62;
 import dev.aisle.catalog.answer.Context;
 import dev.aisle.catalog.answer.Filters;
 import dev.aisle.catalog.answer.Lookup;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Says why a product, an offer or a store's page is at its place in a search, or is not in it.
 final class ExplainRoutes {
@@ -51,8 +53,8 @@ final class ExplainRoutes {
         out.put("explained", what);
         out.put("product_id", product.map(ProductId::value).orElse(null));
         List<String> reasons = new ArrayList<>(explanation.absences());
-        boolean searched = call.bodyText("query").isPresent()
-                || !call.body().path("filters").isEmpty();
+        JsonNode filters = call.body().path("filters");
+        boolean searched = call.bodyText("query").isPresent() || !(filters.isNull() || filters.isMissingNode());
         if (product.isPresent() && searched) {
             place(input.orElseThrow(), product.get(), call, out, reasons);
         } else {
@@ -124,7 +126,7 @@ final class ExplainRoutes {
             return Optional.of(new Lookup.Input.OfPage(what, ProductRoutes.url(what)));
         }
         String last = what.substring(what.lastIndexOf(':') + 1);
-        return last.length() == ULID
+        return last.length() == ULID && Base62.isBase62(last)
                 ? Optional.of(new Lookup.Input.OfOffer(what, new ListingId(last)))
                 : ProductRoutes.productId(what).map(id -> new Lookup.Input.OfProduct(what, id));
     }

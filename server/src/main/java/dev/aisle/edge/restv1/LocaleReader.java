@@ -69,7 +69,7 @@ final class LocaleReader {
         return read(name -> text(locale, member, name), call);
     }
 
-    private static Optional<String> text(JsonNode locale, String member, String name) {
+    static Optional<String> text(JsonNode locale, String member, String name) {
         JsonNode said = locale.path(name);
         if (!said.isMissingNode() && !said.isNull() && !said.isString()) {
             throw Rejected.field("str type expected", "type_error.str", "body", member, name);

@@ -69,14 +69,12 @@ final class MeasureForm {
     }
 
     private static Optional<String> unit(String name, List<String> permitted, Call call) {
-        Optional<String> unit = call.body()
-                .path("config")
-                .path(name)
-                .stringValueOpt()
+        Optional<String> unit = LocaleReader.text(call.body().path("config"), "config", name)
                 .or(() -> call.parameter(name))
-                .map(it -> it.strip().toLowerCase(Locale.ROOT))
+                .map(String::strip)
                 .filter(it -> !it.isEmpty())
-                .or(() -> Optional.ofNullable(call.locale().get(name)));
+                .or(() -> Optional.ofNullable(call.locale().get(name)))
+                .map(it -> it.toLowerCase(Locale.ROOT));
         if (unit.filter(it -> !permitted.contains(it)).isPresent()) {
             throw Rejected.field(
                     "value is not a valid enumeration member; permitted: " + String.join(", ", permitted),

@@ -198,11 +198,9 @@ final class ProductRoutes {
                         call)
                 .orElseThrow(() -> Rejected.of(
                         404,
-                        "Product with ID '" + id + "' not found in " + context.currency() + ", the locale's currency"
-                                + (websites.isEmpty()
-                                        ? ""
-                                        : ", at " + String.join(", ", call.parameters("website_ids")))
-                                + "; leave them out to see where it is sold."));
+                        "Product with ID '" + id + "' not found in " + context.currency()
+                                + ", the locale's currency: send another country or currency"
+                                + (websites.isEmpty() ? "." : ", or other website_ids.")));
     }
 
     private Optional<Set<MerchantId>> websites(Call call) {

@@ -444,6 +444,7 @@ public final class RestV1 implements Surface {
             throw busy(response);
         }
         Call call = Call.of(caller, path, request, body(request, response));
+        call.requireText();
         route.checkNames(call);
         Optional<Object> answer = switch (route.desk()) {
             case INDEX -> limits.inTurn(caller, () -> route.handler().apply(call));

@@ -1,5 +1,6 @@
 package dev.aisle.edge.restv1;
 
+import dev.aisle.base.ids.Base62;
 import dev.aisle.catalog.answer.Context;
 import dev.aisle.catalog.answer.Detail;
 import dev.aisle.edge.catalogapi.Known;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ final class SubscriptionRoutes {
     private static final int MOST_DOMAINS = 100;
     private static final int MOST_CHOICES = 20;
     private static final int LONGEST_WORD = 200;
+    private static final int ULID = 26;
 
     private final ProductNews news;
     private final Subscriptions subscriptions;
@@ -146,8 +149,12 @@ final class SubscriptionRoutes {
     private Map<String, @Nullable Object> page(
             Call call, Subscription.Kind kind, Function<Subscription, Map<String, @Nullable Object>> form) {
         int limit = call.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
-        List<Subscription> found =
-                subscriptions.list(call.caller().vendor(), kind, call.parameter("cursor"), limit + 1);
+        Optional<String> cursor = call.parameter("cursor");
+        if (cursor.filter(it -> it.length() != ULID || !Base62.isBase62(it)).isPresent()) {
+            throw Rejected.field(
+                    "send the next_cursor of the page before, or none to start over", "value_error", "query", "cursor");
+        }
+        List<Subscription> found = subscriptions.list(call.caller().vendor(), kind, cursor, limit + 1);
         List<Subscription> shown = found.subList(0, Math.min(limit, found.size()));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("items", shown.stream().map(form).toList());

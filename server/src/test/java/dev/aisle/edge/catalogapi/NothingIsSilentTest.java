@@ -130,6 +130,16 @@ class NothingIsSilentTest {
         assertThat(edge.post("/catalog/search", catalog).json().has("messages")).isFalse();
     }
 
+    @Test
+    void whatIsUnknownIsQuotedInShort() {
+        String text = edge.post(
+                        "/catalog/search",
+                        "{\"query\":\"shoes\",\"filters\":{\"\":1,\"brand_ids\":[\"" + "x".repeat(5_000) + "\"]}}")
+                .text();
+
+        assertThat(text).hasSizeLessThan(2_000).contains("Unknown filter ''. Known: age,", "xxx…'");
+    }
+
     private static String tool(String operation) {
         return switch (operation) {
             case "search" -> "search_catalog";
