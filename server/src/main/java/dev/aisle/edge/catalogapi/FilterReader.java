@@ -41,8 +41,7 @@ final class FilterReader {
         for (String name : filters.propertyNames()) {
             if (!names.contains(name)) {
                 warnings++;
-                String hint = FieldHints.filter(name)
-                        .orElseGet(() -> FieldHints.nearest(name, names));
+                String hint = FieldHints.filter(name).orElseGet(() -> FieldHints.nearest(name, names));
                 messages.add(Message.warning(
                         "unknown_filter", "Unknown filter '" + name + "'. " + hint, Schema.member(path, name)));
             }

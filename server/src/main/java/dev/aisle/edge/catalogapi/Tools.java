@@ -80,7 +80,9 @@ public final class Tools {
 
     /// What there is to tell of arguments that stand beside the `catalog` object of a tool.
     public List<Message> beside(Operation operation, JsonNode arguments) {
-        return FieldHints.beside(arguments, fields(operation));
+        return arguments.size() == 1 && arguments.has("catalog")
+                ? List.of()
+                : FieldHints.beside(arguments, fields(operation));
     }
 
     /// The names that the `catalog` object of a tool may hold.
