@@ -21,7 +21,7 @@ public final class MatchingRun implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatchingRun.class);
     private static final String READER = "matching";
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 2_000;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 final class RecentListings {
 
     /// Matching is so far ahead of the index at most, for it to help; a listing takes about three kilobytes.
-    private static final int MOST = 6_000;
+    private static final int MOST = 9_000;
 
     private record Read(String version, StoredListing listing) {}
 
