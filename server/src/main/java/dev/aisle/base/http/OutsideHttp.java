@@ -156,10 +156,12 @@ public final class OutsideHttp implements AutoCloseable {
         try {
             return reading.read(url, request);
         } catch (IOException | HttpException broken) {
-            return late.get()
-                    ? new Answer.Unreachable(
-                            host(url) + " did not finish its answer within " + total.toMillis() + " ms.", true)
-                    : failure(url, broken);
+            return late.get() ? late(url, total) : failure(url, broken);
+        } catch (IllegalStateException stopped) {
+            if (late.get()) { // it was stopped between having a connection and using it
+                return late(url, total);
+            }
+            throw stopped;
         } finally {
             deadline.cancel(false);
         }
@@ -256,6 +258,11 @@ public final class OutsideHttp implements AutoCloseable {
             headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (first, more) -> first + ", " + more);
         }
         return headers;
+    }
+
+    private static Answer late(URI url, Duration total) {
+        return new Answer.Unreachable(
+                host(url) + " did not finish its answer within " + total.toMillis() + " ms.", true);
     }
 
     private static Answer failure(URI url, Exception broken) {

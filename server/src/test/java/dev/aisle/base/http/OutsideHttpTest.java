@@ -64,6 +64,27 @@ class OutsideHttpTest {
         assertThat(got.header("x-twice")).contains("a, b");
     }
 
+    /// Whatever the exchange is doing at that moment: waiting for a connection, connecting, or reading.
+    @Test
+    void aDeadlineAtAnyMomentIsAnAnswerThatDidNotCome() {
+        serve("/slow-to-come", exchange -> send(exchange, 200, new byte[100]));
+        Ask ask = Ask.get(url("/slow-to-come"), Map.of("Connection", "close"), BodyKind.PAGE);
+        OutsideHttp.Taker taker = new OutsideHttp.Taker() {
+            @Override
+            public boolean wants(int status, Map<String, String> headers) {
+                return true;
+            }
+
+            @Override
+            public void take(byte[] bytes, int length) {}
+        };
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(http.stream(ask, 1_000, Duration.ofMillis(i % 2), taker))
+                    .isInstanceOfAny(Answer.Got.class, Answer.Unreachable.class);
+        }
+    }
+
     @Test
     void ourNameAndWhatWeUnpackAreSent() {
         serve(
