@@ -94,7 +94,7 @@ public final class Figures {
             new Figure(
                     "bench search",
                     "questions to such a catalog over HTTP and MCP",
-                    "[--data DIR] [--products N] [--merchants N] [--seed N] [--connections N] [--seconds N] [--warm-up N] [--rounds N] [--filtered SHARE] [--opensearch]",
+                    "[--data DIR] [--products N] [--merchants N] [--seed N] [--connections N] [--seconds N] [--warm-up N] [--rounds N] [--filtered SHARE] [--only-cached] [--opensearch]",
                     always(SearchFigures::run)),
             new Figure(
                     "bench overload",

@@ -29,6 +29,7 @@ final class SearchFigures {
     private final Duration warmUp;
     private final int rounds;
     private final double filtered;
+    private final boolean onlyCached;
     private final GenerateFigures.Generated generated;
     private final List<String> queries;
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class SearchFigures {
         this.warmUp = Duration.ofSeconds(options.count("warm-up", 2 * length.toSeconds()));
         this.rounds = options.count("rounds", 2);
         this.filtered = options.number("filtered", 0.5);
+        this.onlyCached = options.has("only-cached");
         this.generated = generated;
         this.queries = generated.catalog().queries();
     }
@@ -48,7 +50,7 @@ final class SearchFigures {
     private record Row(String name, long pid, int connections, Load load, List<Load.Run> runs, double[] cpu) {}
 
     /// `[--data DIR] [--products 50000] [--connections 8] [--seconds 10] [--warm-up 20] [--rounds 2] [--filtered 0.5]
-    /// [--opensearch]`
+    /// [--only-cached] [--opensearch]`
     static void run(Options options, PrintStream out) throws IOException, InterruptedException {
         Path data = options.find("data").map(Path::of).orElse(Path.of("target", "bench-search"));
         Files.createDirectories(data);
@@ -67,7 +69,7 @@ final class SearchFigures {
     }
 
     private void measure(Optional<OpenSearch> other) throws IOException {
-        for (boolean cached : List.of(false, true)) {
+        for (boolean cached : onlyCached ? List.of(true) : List.of(false, true)) {
             String caches = cached ? "with_cache" : "without_cache";
             List<Row> rows = new ArrayList<>();
             try (ServerProcess server = server(cached ? Map.of() : NO_CACHE)) {
