@@ -110,7 +110,9 @@ class RealClientsTest {
         JsonNode found = ucp("catalog", "search", "--input", filters.replace("\n", ""));
 
         assertThat(valid("search_catalog", found).path("products")).isNotEmpty();
-        assertThat(found.path("result").path("messages").valueStream()
+        assertThat(found.path("result")
+                        .path("messages")
+                        .valueStream()
                         .map(message -> message.path("code").asString("")))
                 .containsExactly("key_needed", "unknown_brand");
     }
