@@ -114,7 +114,7 @@ class RealClientsTest {
                         .path("messages")
                         .valueStream()
                         .map(message -> message.path("code").asString("")))
-                .containsExactly("key_needed", "unknown_brand");
+                .containsExactly("key_needed", "unknown_brand", "price_filter_converted");
     }
 
     @Test
