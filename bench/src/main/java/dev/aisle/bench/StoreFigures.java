@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 /// `eval stores`: serves recorded shops again on loopback, provisions them through the Partner API, waits
 /// for their first crawls, and holds every listing an agent finds by its URL against the shop's own Store
 /// API: title (typographic variants folded), price, currency, URL and availability. Then it counts what
-/// became one product across shops, and judges the crawler's manners by the replay's log.
+/// became one product across shops. Of a shop without a Store API, which has nothing to be held against, every
+/// name and price that a search tells is listed, to be read.
 final class StoreFigures {
 
     private static final int FIRST_PORT = 8091;
@@ -127,12 +128,19 @@ final class StoreFigures {
         figures.put("crawl_seconds", Math.round((System.nanoTime() - started) / 1e8) / 10.0);
         figures.put("items_synced", synced);
         List<Truth> truths = new ArrayList<>();
+        List<String> unheld = new ArrayList<>();
         for (Map.Entry<String, Integer> shop : ports.entrySet()) {
-            truths.addAll(truth(shop.getKey(), shop.getValue()));
+            Optional<List<Truth>> said = truth(shop.getKey(), shop.getValue());
+            said.ifPresentOrElse(truths::addAll, () -> unheld.add("127.0.0.1:" + shop.getValue()));
         }
-        Map<String, Told> told = settle(talk, truths);
-        compare(figures, truths, told, talk);
-        sharedProducts(figures, truths, told);
+        if (!truths.isEmpty()) {
+            Map<String, Told> told = settle(talk, truths);
+            compare(figures, truths, told, talk);
+            sharedProducts(figures, truths, told);
+        }
+        if (!unheld.isEmpty()) {
+            figures.put("without_store_api", listed(talk, unheld));
+        }
         figures.put("server", server.base().toString());
         figures.put("requests", requests(data, ports));
         return figures;
@@ -272,14 +280,47 @@ final class StoreFigures {
                         .count());
     }
 
-    private List<Truth> truth(String shop, int port) throws IOException {
+    /// Name and price of what is searchable of these websites, a line each.
+    private static String listed(HttpTalk talk, List<String> websites) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String cursor = "";
+        do {
+            Map<String, Object> page = cursor.isEmpty() ? Map.of("limit", 50) : Map.of("limit", 50, "cursor", cursor);
+            JsonNode answer = Json.tree(talk.post(
+                            "/catalog/search",
+                            Json.write(Map.of(
+                                    "filters",
+                                    Map.of("website_ids", websites, "available", false),
+                                    "pagination",
+                                    page)))
+                    .body());
+            for (JsonNode product : answer.path("products")) {
+                for (JsonNode variant : product.path("variants")) {
+                    JsonNode price = variant.path("price");
+                    lines.add("    %s | %s | %s"
+                            .formatted(
+                                    variant.path("title").asString(),
+                                    price.path("amount").asLong(),
+                                    price.path("currency").asString()));
+                }
+            }
+            cursor = answer.path("pagination").path("cursor").asString("");
+        } while (!cursor.isEmpty());
+        return lines.size() + " listings" + System.lineSeparator() + String.join(System.lineSeparator(), lines);
+    }
+
+    /// What the shop's own Store API says of its products; empty where it has none.
+    private Optional<List<Truth>> truth(String shop, int port) throws IOException {
         List<Truth> truths = new ArrayList<>();
         String here = "http://127.0.0.1:" + port;
         try (HttpTalk talk = new HttpTalk(java.net.URI.create("http://127.0.0.1:" + (port + 100)))) {
             for (int page = 1; ; page++) {
-                JsonNode products =
-                        Json.tree(talk.ask("GET", "/wp-json/wc/store/v1/products?per_page=100&page=" + page, "", "")
-                                .body());
+                HttpTalk.Answer answer =
+                        talk.ask("GET", "/wp-json/wc/store/v1/products?per_page=100&page=" + page, "", "");
+                if (answer.status() == 404) {
+                    return Optional.empty();
+                }
+                JsonNode products = Json.tree(answer.body());
                 for (JsonNode product : products) {
                     JsonNode prices = product.path("prices");
                     truths.add(new Truth(
@@ -293,7 +334,7 @@ final class StoreFigures {
                             product.path("is_in_stock").asBoolean()));
                 }
                 if (products.size() < 100) {
-                    return truths;
+                    return Optional.of(truths);
                 }
             }
         }
