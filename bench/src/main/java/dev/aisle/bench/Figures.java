@@ -1,6 +1,7 @@
 package dev.aisle.bench;
 
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -170,6 +171,10 @@ public final class Figures {
             return figure.taker().take(options, out);
         } catch (Options.Wrong wrong) {
             err.println("aisle: " + wrong.getMessage());
+            err.println(usage(named));
+            return WRONG_USAGE;
+        } catch (NoSuchFileException missing) {
+            err.println("aisle: there is no " + missing.getMessage());
             err.println(usage(named));
             return WRONG_USAGE;
         }

@@ -118,6 +118,8 @@ final class MannersFigures {
         }
         try (InputStream text = URI.create(robots).toURL().openStream()) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unread) {
+            throw new Options.Wrong("--robots: " + robots + " does not answer: " + unread.getMessage());
         }
     }
 

@@ -52,13 +52,18 @@ record Options(Map<String, String> values) {
         return find(name).orElseThrow(() -> new Wrong("--" + name + " " + placeholder + " is missing"));
     }
 
-    /// The folder that `--from` names.
+    /// The folder or file that `--from` names.
     Path from() {
-        Path from = Path.of(get("from", "DIR"));
-        if (!from.toFile().exists()) {
-            throw new Wrong("--from: there is no " + from);
+        return existing("from");
+    }
+
+    /// The folder or file that an option names, which must be there.
+    Path existing(String name) {
+        Path path = Path.of(get(name, "DIR"));
+        if (!path.toFile().exists()) {
+            throw new Wrong("--" + name + ": there is no " + path);
         }
-        return from;
+        return path;
     }
 
     int count(String name, int otherwise) {

@@ -13,6 +13,7 @@ import dev.aisle.supply.matching.Match;
 import dev.aisle.supply.matching.MatchEvidence.Apart;
 import dev.aisle.supply.matching.PairJudge;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,10 +78,10 @@ final class PairSample {
 
     /// `--data DIR --seed N [--count 50] [--json]`.
     static void run(Options options, PrintStream out) {
-        String data = options.get("data", "DIR");
+        Path data = options.existing("data");
         long seed = options.count("seed", 1L);
         int count = options.count("count", DRAWN);
-        Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data));
+        Settings settings = Settings.read(Optional.empty(), Map.of("AISLE_DATA", data.toString()));
         try (Wiring wiring = new Wiring(settings, InstantSource.system())) {
             Sample sample = new PairSample(wiring, seed).draw(count);
             if (options.has("json")) {

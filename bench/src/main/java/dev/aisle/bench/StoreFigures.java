@@ -41,6 +41,11 @@ final class StoreFigures {
         List<String> shops = List.of(options.find("shops")
                 .orElse("webmall_1,webmall_2,webmall_3,webmall_4")
                 .split(","));
+        for (String shop : shops) {
+            if (!options.from().resolve(shop).toFile().isDirectory()) {
+                throw new Options.Wrong("--shops: there is no " + options.from().resolve(shop));
+            }
+        }
         double perSecond = options.number("per-second", 2.0);
         Map<String, Object> figures =
                 new StoreFigures(options.from(), options.has("pages-only"), perSecond).run(data, shops);

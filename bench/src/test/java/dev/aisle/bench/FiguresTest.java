@@ -20,7 +20,10 @@ class FiguresTest {
             value = {
                 "eval extraction | --from DIR is missing",
                 "eval extraction --from /no/such/folder | there is no /no/such/folder",
-                "eval pairs --data d --seed x | --seed wants a number, not 'x'",
+                "eval pairs --data /no/such/folder | there is no /no/such/folder",
+                "eval manners --from pom.xml --robots /no/such/robots.txt | there is no /no/such/robots.txt",
+                "eval manners --from pom.xml --robots http://127.0.0.1:1/robots.txt | --robots: http://127.0.0.1:1/robots.txt does not answer",
+                "eval pairs --data src --seed x | --seed wants a number, not 'x'",
                 "bench generate | --data DIR is missing",
                 "bench import --listngs 5 | there is no option --listngs",
                 "bench import fast | 'fast' is not an option"
