@@ -87,10 +87,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What only a server has: the index with its follower, the crawler and the matching in the background, and the
 /// surfaces that callers see. It goes with a [Wiring], and is closed before it.
 public final class ServerWiring implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
 
     /// Of the memory for answers: what a search found takes less room than its answer, and lasts longer.
     private static final int SEARCHES_A_MEGABYTE = 256;
@@ -114,6 +118,7 @@ public final class ServerWiring implements AutoCloseable {
     private final VendorKeys vendorKeys;
     private final Commissions commissions;
     private final Signals signals;
+    private final KeptAnswers kept;
     private final List<Surface> surfaces;
 
     public ServerWiring(Wiring wiring) {
@@ -220,6 +225,7 @@ public final class ServerWiring implements AutoCloseable {
         this.signals = new Signals(
                 wiring.database(), Map.of("vendor_keys", vendorKeys::refresh, "programmes", commissions::refresh));
         this.clicks = new ClickLog(wiring.clicks()::add);
+        this.kept = new KeptAnswers((long) settings.answerCacheMegabytes() << 20, index::generation);
         this.surfaces = surfaces(
                 wiring, settings, manners, shopify, new ConnectPage.FeedDoor(feedFiles, feedFolder, wiring.badRows()));
     }
@@ -265,7 +271,7 @@ public final class ServerWiring implements AutoCloseable {
                 links,
                 commissions,
                 profiles,
-                new KeptAnswers((long) settings.answerCacheMegabytes() << 20, catalog::generation));
+                kept);
         Arrivals arrivals = new Arrivals();
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()), arrivals);
         Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));
@@ -389,6 +395,7 @@ public final class ServerWiring implements AutoCloseable {
     /// From the source of the stream to its end, so that each worker still finds what it needs.
     @Override
     public void close() {
+        LOG.info("kept answers {}", kept);
         jobRunner.close();
         live.close();
         crawler.close();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -25,6 +26,8 @@ final class Load {
 
     private static final int SCRATCH = 256 * 1024;
     private static final long LONGEST_ANSWER_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(15);
 
     /// A selector waits for whole milliseconds; for what is left it is asked so often.
     private static final long GRAIN_NANOS = 50_000;
@@ -65,23 +68,30 @@ final class Load {
     }
 
     Run closedLoop(int connections, Duration length, long seed) {
-        return run(connections, 0, length, seed);
+        return run(connections, 0, length, seed, Long.MAX_VALUE);
+    }
+
+    /// Each of those requests once, whatever this load draws, over so many connections.
+    Run eachOnce(int connections, List<byte[]> all) {
+        Iterator<byte[]> next = all.iterator();
+        return new Load(base, ignored -> next.next(), proof, polite)
+                .run(connections, 0, LONGEST_ROUND, 0, all.size());
     }
 
     /// So many requests a second in all, as far as the connections can carry them; a request that starts late
     /// counts from when it was due.
     Run atRate(int connections, double perSecond, Duration length, long seed) {
-        return run(connections, perSecond, length, seed);
+        return run(connections, perSecond, length, seed, Long.MAX_VALUE);
     }
 
-    private Run run(int connections, double perSecond, Duration length, long seed) {
+    private Run run(int connections, double perSecond, Duration length, long seed, long most) {
         long gap = perSecond > 0 ? (long) (connections * 1e9 / perSecond) : 0;
         return CompletableFuture.supplyAsync(
                         () -> {
                             if (polite) {
                                 Politeness.standBack();
                             }
-                            try (Conversations all = new Conversations(connections, gap, seed)) {
+                            try (Conversations all = new Conversations(connections, gap, seed, most)) {
                                 return all.go(length);
                             } catch (IOException broken) {
                                 throw new UncheckedIOException(broken);
@@ -114,12 +124,14 @@ final class Load {
         private final Durations durations = new Durations();
         private final long start = System.nanoTime();
         private final long gap;
+        private long left;
         private long refused;
         private long failed;
         private long bytes;
 
-        Conversations(int connections, long gap, long seed) throws IOException {
+        Conversations(int connections, long gap, long seed, long most) throws IOException {
             this.gap = gap;
+            this.left = most;
             for (int i = 0; i < connections; i++) {
                 callers.add(new Caller(new SplittableRandom(seed * 1_000 + i), gap * i / connections));
             }
@@ -129,15 +141,17 @@ final class Load {
         Run go(Duration length) throws IOException {
             long end = length.toNanos();
             long now = sinceStart();
-            while (now < end) {
-                while (!silent.isEmpty() && silent.element().due <= now) {
+            while (now < end && left > 0) {
+                while (left > 0 && !silent.isEmpty() && silent.element().due <= now) {
+                    left--;
                     ask(silent.remove());
                 }
                 listen(Math.min(end, silent.isEmpty() ? end : silent.element().due));
                 now = sinceStart();
             }
-            while (silent.size() < callers.size() && now < end + LONGEST_ANSWER_NANOS) {
-                listen(end + LONGEST_ANSWER_NANOS);
+            long patience = now + LONGEST_ANSWER_NANOS;
+            while (silent.size() < callers.size() && now < patience) {
+                listen(patience);
                 now = sinceStart();
             }
             failed += callers.size() - silent.size();
@@ -165,11 +179,11 @@ final class Load {
         }
 
         private void listen(long until) throws IOException {
-            long left = until - sinceStart();
-            if (left >= 1_000_000) {
-                selector.select(this::hear, left / 1_000_000);
-            } else if (selector.selectNow(this::hear) == 0 && left > 0) {
-                LockSupport.parkNanos(Math.min(left, GRAIN_NANOS));
+            long wait = until - sinceStart();
+            if (wait >= 1_000_000) {
+                selector.select(this::hear, wait / 1_000_000);
+            } else if (selector.selectNow(this::hear) == 0 && wait > 0) {
+                LockSupport.parkNanos(Math.min(wait, GRAIN_NANOS));
             }
         }
 

@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// An OpenSearch 3 node in a process of its own, its class path resolved by Maven, to be measured beside
 /// ours: 2 GB of heap, the same documents in one index of one shard, merged into one segment. It stores
@@ -27,6 +28,7 @@ final class OpenSearch implements AutoCloseable {
 
     private static final String INDEX = "products";
     private static final String DONE = "loaded.properties";
+    private static final String HALF = ",{\"range\":{\"price\":{\"lte\":" + GeneratedCatalog.MEDIAN_CENTS + "}}}";
     private static final int BATCH = 1_000;
     private static final long LONGEST_START_SECONDS = 180;
     private static final long LONGEST_RESOLVING_SECONDS = 900;
@@ -137,14 +139,33 @@ final class OpenSearch implements AutoCloseable {
 
     /// The searches of the log, ten hits with their documents, hits not counted.
     Function<SplittableRandom, byte[]> searches(List<String> queries, double filtered, boolean cached) {
-        List<byte[]> plain = new ArrayList<>();
-        List<byte[]> narrowed = new ArrayList<>();
-        for (String query : queries) {
-            plain.add(search(query, "", cached));
-            narrowed.add(
-                    search(query, ",{\"range\":{\"price\":{\"lte\":" + GeneratedCatalog.MEDIAN_CENTS + "}}}", cached));
+        return Questions.drawn(searches(queries, "", cached), searches(queries, HALF, cached), filtered);
+    }
+
+    /// Every different search that [#searches] may draw, to be kept.
+    List<byte[]> allSearches(List<String> queries) {
+        List<String> different = queries.stream().distinct().toList();
+        return Stream.of("", HALF)
+                .flatMap(filter -> searches(different, filter, true).stream())
+                .toList();
+    }
+
+    /// Searches that were answered from what was kept since it started, and those that were to be kept but were not
+    /// there.
+    record Kept(long found, long absent) {}
+
+    Kept kept() throws IOException {
+        try (HttpTalk talk = new HttpTalk(base)) {
+            JsonNode all = Json.tree(talk.ask("GET", "/" + INDEX + "/_stats/request_cache", "", "")
+                            .body())
+                    .at("/_all/total/request_cache");
+            return new Kept(
+                    all.path("hit_count").asLong(), all.path("miss_count").asLong());
         }
-        return Questions.drawn(plain, narrowed, filtered);
+    }
+
+    private List<byte[]> searches(List<String> queries, String filter, boolean cached) {
+        return queries.stream().map(query -> search(query, filter, cached)).toList();
     }
 
     private byte[] search(String query, String filter, boolean cached) {

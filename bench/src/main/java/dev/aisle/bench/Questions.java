@@ -4,9 +4,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Requests for a generated catalog, prepared as bytes: a Zipf log of searches, and lookups of random products.
 final class Questions {
+
+    private static final String HALF = ",\"filters\":{\"price\":{\"max\":" + GeneratedCatalog.MEDIAN_CENTS + "}}";
 
     private Questions() {}
 
@@ -19,16 +22,22 @@ final class Questions {
     /// Searches of the log, a share of them with a filter that half of the catalog passes.
     static Function<SplittableRandom, byte[]> searches(
             URI base, Door door, List<String> queries, double filtered, String headers) {
-        String half = ",\"filters\":{\"price\":{\"max\":" + GeneratedCatalog.MEDIAN_CENTS + "}}";
         return drawn(
-                queries.stream()
-                        .map(query -> catalog(base, door, "search", "{\"query\":\"" + query + "\"}", headers))
-                        .toList(),
-                queries.stream()
-                        .map(query ->
-                                catalog(base, door, "search", "{\"query\":\"" + query + "\"" + half + "}", headers))
-                        .toList(),
-                filtered);
+                searches(base, door, queries, "", headers), searches(base, door, queries, HALF, headers), filtered);
+    }
+
+    /// Every different search that [#searches] may draw.
+    static List<byte[]> allSearches(URI base, Door door, List<String> queries, String headers) {
+        List<String> different = queries.stream().distinct().toList();
+        return Stream.of("", HALF)
+                .flatMap(filter -> searches(base, door, different, filter, headers).stream())
+                .toList();
+    }
+
+    private static List<byte[]> searches(URI base, Door door, List<String> queries, String filter, String headers) {
+        return queries.stream()
+                .map(query -> catalog(base, door, "search", "{\"query\":\"" + query + "\"" + filter + "}", headers))
+                .toList();
     }
 
     /// Lookups of one product by its id, every product as likely.

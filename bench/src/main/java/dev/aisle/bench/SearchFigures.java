@@ -4,6 +4,7 @@ import dev.aisle.bench.Questions.Door;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `bench search`: questions to a generated catalog over HTTP, as fast as the answers come; where asked for, in turns
 /// with OpenSearch on the same documents.
@@ -23,6 +26,7 @@ final class SearchFigures {
     private static final Map<String, String> NO_CACHE = Map.of("AISLE_ANSWER_CACHE_MB", "0");
     private static final String PRODUCTS_FOUND = "\"products\":[{";
     private static final String HITS_FOUND = "\"hits\":[{";
+    private static final Pattern FOUND_KEPT = Pattern.compile("kept answers found=([0-9]+) absent=([0-9]+)");
 
     private final int connections;
     private final Duration length;
@@ -70,49 +74,104 @@ final class SearchFigures {
 
     private void measure(Optional<OpenSearch> other) throws IOException {
         for (boolean cached : onlyCached ? List.of(true) : List.of(false, true)) {
-            String caches = cached ? "with_cache" : "without_cache";
-            List<Row> rows = new ArrayList<>();
-            try (ServerProcess server = server(cached ? Map.of() : NO_CACHE)) {
-                URI base = server.base();
-                for (Door door : Door.values()) {
-                    rows.add(row(
-                            "search_" + door + "_" + caches,
-                            server.pid(),
-                            base,
-                            Questions.searches(base, door, queries, filtered, ""),
-                            PRODUCTS_FOUND));
-                }
-                other.ifPresent(it -> rows.add(row(
-                        "opensearch_" + caches,
-                        it.pid(),
-                        it.base(),
-                        it.searches(queries, filtered, cached),
-                        HITS_FOUND)));
-                if (!cached) {
-                    for (Door door : Door.values()) {
-                        rows.add(row(
-                                "lookup_" + door,
-                                server.pid(),
-                                base,
-                                Questions.lookups(base, door, generated.products(), ""),
-                                PRODUCTS_FOUND));
-                    }
-                }
-                inTurns(rows);
-                figures.put("pss_mb_" + caches, Memory.bytes(generated.data(), server.pid()) >> 20);
-                other.ifPresent(it -> figures.put("pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
-            }
+            measure(other, cached);
         }
         figures.put(
                 "how",
-                "load generator on the same cores, %d connections, closed loop, after %d s of warm-up for each row %d rounds of %d s in turns; %d%% of searches filtered to half of the catalog, %d queries by Zipf; CPU of the server process and its children"
+                "load generator on the same cores, %d connections, closed loop; with caches, each of the %d different searches once of each server to begin with; after %d s of warm-up for each row %d rounds of %d s in turns; %d%% of searches filtered to half of the catalog, %d queries by Zipf; CPU of the server process and its children"
                         .formatted(
                                 connections,
+                                2 * queries.stream().distinct().count(),
                                 warmUp.toSeconds(),
                                 rounds,
                                 length.toSeconds(),
                                 Math.round(filtered * 100),
                                 queries.size()));
+    }
+
+    private void measure(Optional<OpenSearch> other, boolean cached) throws IOException {
+        String caches = cached ? "with_cache" : "without_cache";
+        List<Row> rows = new ArrayList<>();
+        long asked = 0;
+        long before = Files.exists(log()) ? Files.size(log()) : 0;
+        try (ServerProcess server = server(cached ? Map.of() : NO_CACHE)) {
+            URI base = server.base();
+            for (Door door : Door.values()) {
+                rows.add(row(
+                        "search_" + door + "_" + caches,
+                        server.pid(),
+                        base,
+                        Questions.searches(base, door, queries, filtered, ""),
+                        PRODUCTS_FOUND));
+            }
+            other.ifPresent(it -> rows.add(row(
+                    "opensearch_" + caches,
+                    it.pid(),
+                    it.base(),
+                    it.searches(queries, filtered, cached),
+                    HITS_FOUND)));
+            if (!cached) {
+                for (Door door : Door.values()) {
+                    rows.add(row(
+                            "lookup_" + door,
+                            server.pid(),
+                            base,
+                            Questions.lookups(base, door, generated.products(), ""),
+                            PRODUCTS_FOUND));
+                }
+            }
+            if (cached) {
+                asked = askedOnce("search", base, Questions.allSearches(base, Door.REST, queries, ""), PRODUCTS_FOUND);
+                if (other.isPresent()) {
+                    askedOnce("opensearch", other.get().base(), other.get().allSearches(queries), HITS_FOUND);
+                }
+            }
+            Optional<OpenSearch.Kept> kept = kept(other);
+            inTurns(rows);
+            kept(other).ifPresent(after -> kept.filter(ignored -> cached)
+                    .ifPresent(it -> figures.put(
+                            "found_kept_opensearch",
+                            share(after.found() - it.found(), after.absent() - it.absent()))));
+            figures.put("pss_mb_" + caches, Memory.bytes(generated.data(), server.pid()) >> 20);
+            other.ifPresent(it -> figures.put("pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
+        }
+        if (cached) {
+            long fill = asked;
+            foundKept(before).ifPresent(it -> figures.put("found_kept", share(it.found(), Math.max(0, it.absent() - fill))));
+        }
+    }
+
+    /// Each search once, so that what comes afterwards is asked again; gives how many.
+    private long askedOnce(String name, URI base, List<byte[]> all, String proof) {
+        Load.Run run = new Load(base, ignored -> all.getFirst(), proof).eachOnce(connections, all);
+        figures.put(
+                name + "_asked_once",
+                "%d searches in %.1f s, %d without a hit".formatted(all.size(), run.seconds(), run.failed()));
+        return all.size();
+    }
+
+    private static Optional<OpenSearch.Kept> kept(Optional<OpenSearch> other) throws IOException {
+        return other.isPresent() ? Optional.of(other.get().kept()) : Optional.empty();
+    }
+
+    /// What the last server wrote at its end; nothing where it says no such thing.
+    ///
+    /// @param from where it began to write
+    private Optional<OpenSearch.Kept> foundKept(long from) throws IOException {
+        byte[] all = Files.readAllBytes(log());
+        String written = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
+        Matcher said = FOUND_KEPT.matcher(written);
+        return said.find()
+                ? Optional.of(new OpenSearch.Kept(Long.parseLong(said.group(1)), Long.parseLong(said.group(2))))
+                : Optional.empty();
+    }
+
+    private Path log() {
+        return generated.data().resolve("server.log");
+    }
+
+    private static String share(long found, long absent) {
+        return "%.2f%% of %d".formatted(100.0 * found / Math.max(1, found + absent), found + absent);
     }
 
     private ServerProcess server(Map<String, String> more) throws IOException {

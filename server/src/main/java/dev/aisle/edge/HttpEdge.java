@@ -36,6 +36,9 @@ public final class HttpEdge implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                // its other kind of socket sends an answer in pieces of 8 KB, each with a call and two copies of its
+                // own
+                .useNio(false)
                 // an answer's last piece must not wait 40 ms for the caller's delayed acknowledgement (RFC 1122, 4.2.3)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .routing(routing)

@@ -11,6 +11,7 @@ class OpenSearchNode {
             settings.put("http.port", arguments[1]);
             settings.put("network.host", "127.0.0.1");
             settings.put("discovery.type", "single-node");
+            settings.put("indices.requests.cache.size", "10%");
             settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -6,6 +6,7 @@ import dev.aisle.edge.catalogapi.CatalogCalls.Asking;
 import dev.aisle.edge.wire.JsonBytes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,8 @@ public final class KeptAnswers {
     private final AnswerPress press = new AnswerPress();
     private final Cache<KeptQuestion, Kept> kept;
     private final Cache<Wanted, Ready> ready;
+    private final LongAdder found = new LongAdder();
+    private final LongAdder absent = new LongAdder();
 
     /// @param bytes how much memory they may take, about, and a quarter as much again for those that lie
     ///     ready; 0 keeps none, as does a machine on which they cannot be pressed
@@ -102,6 +105,12 @@ public final class KeptAnswers {
 
     private record Ready(Holding holding, JsonBytes answer) {}
 
+    /// How many questions were answered so, and how many could have been but were not.
+    @Override
+    public String toString() {
+        return "found=" + found + " absent=" + absent;
+    }
+
     /// To be asked before an answer is made, and handed to [#keep] with it.
     long generation() {
         return bytes == 0 ? 0 : generation.getAsLong();
@@ -115,12 +124,15 @@ public final class KeptAnswers {
         Wanted wanted = new Wanted(KeptQuestion.of(catalog, asking), form);
         Ready before = ready.getIfPresent(wanted);
         if (before != null && holds(before.holding())) {
+            found.increment();
             return Optional.of(before.answer());
         }
         Kept pressed = kept.getIfPresent(wanted.question());
         if (pressed == null || !holds(pressed.holding())) {
+            absent.increment();
             return Optional.empty();
         }
+        found.increment();
         JsonBytes answer = form.written().apply(AnswerPress.whole(pressed.answer()));
         ready.put(wanted, new Ready(pressed.holding(), answer));
         return Optional.of(answer);

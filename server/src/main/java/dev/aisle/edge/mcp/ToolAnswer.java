@@ -10,18 +10,21 @@ public sealed interface ToolAnswer {
     /// @param members finished, see [#members]
     record Structured(JsonBytes members) implements ToolAnswer {
 
+        /// Of an answer one byte in so many is a quote, about.
+        private static final int ESCAPED = 7;
+
         /// More than the names of the members take, in bytes.
         private static final int AROUND = 100;
 
         /// Writes the members that hold a JSON object.
         public static JsonBytes members(JsonBytes json) {
-            int escapes = json.escapes();
-            return new JsonBytes(2 * json.size() + escapes + AROUND)
+            return new JsonBytes(2 * json.size() + json.size() / ESCAPED + AROUND)
                     .raw("\"structuredContent\":")
                     .raw(json)
                     .raw(",\"content\":[{\"type\":\"text\",\"text\":")
-                    .quoted(json, escapes)
-                    .raw("}]");
+                    .quoted(json)
+                    .raw("}]")
+                    .fitted();
         }
     }
 

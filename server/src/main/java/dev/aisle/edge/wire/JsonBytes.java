@@ -20,8 +20,17 @@ public final class JsonBytes {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = (ONES * ' ') << Byte.SIZE;
 
-    /// Two quotes, and what may be written beyond the last byte.
-    private static final int QUOTES_AND_MARGIN = 2 + Long.BYTES;
+    /// So many bytes are looked at together.
+    private static final int BLOCK = Long.SIZE;
+
+    /// What may be read and written beyond the bytes that are meant.
+    private static final int MARGIN = 2 * Long.BYTES;
+
+    /// Multiplied with eight bytes that are 0 or 1, gives the highest byte a bit for each.
+    private static final long GATHER = 0x0102040810204080L;
+
+    /// One part in so many may lie idle.
+    private static final int SLACK = 8;
 
     private byte[] bytes;
     private int size;
@@ -109,60 +118,66 @@ public final class JsonBytes {
         return this;
     }
 
-    /// How many bytes of a JSON text need a backslash before them in a string.
-    public int escapes() {
-        int escapes = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= size; i += Long.BYTES) {
-            escapes += Long.bitCount(toEscape((long) EIGHT.get(bytes, i)));
-        }
-        for (; i < size; i++) {
-            escapes += Long.bitCount(toEscape((bytes[i] & 0xFF) | SPACES));
-        }
-        return escapes;
-    }
-
-    /// As [#quoted(JsonBytes, int)].
+    /// A whole JSON text as a string, for where JSON travels inside JSON: the larger half of an answer
+    /// over MCP. Which bytes of a block need a backslash is found out for eight of them together, without
+    /// a branch; what lies between two of them is copied in words.
     public JsonBytes quoted(JsonBytes text) {
-        return quoted(text, text.escapes());
-    }
-
-    /// A whole JSON text as a string, for where JSON travels inside JSON. Eight bytes are looked at together: it is
-    /// the larger half of an answer over MCP.
-    ///
-    /// @param escapes as [#escapes] counts them
-    public JsonBytes quoted(JsonBytes text, int escapes) {
         byte[] json = text.bytes;
         int length = text.size;
-        room(QUOTES_AND_MARGIN + length + escapes);
-        byte[] out = bytes;
-        int at = size;
-        out[at++] = '"';
-        int i = 0;
-        while (i + Long.BYTES <= length) {
-            long eight = (long) EIGHT.get(json, i);
-            EIGHT.set(out, at, eight);
-            int plain = Long.numberOfTrailingZeros(toEscape(eight)) / Byte.SIZE;
-            i += plain;
-            at += plain;
-            if (plain < Long.BYTES) {
-                at = escape(json[i++], out, at);
+        room(1);
+        bytes[size++] = '"';
+        int copied = 0;
+        int block = 0;
+        for (; block + BLOCK + MARGIN <= length; block += BLOCK) {
+            room(2 * BLOCK + block - copied + MARGIN);
+            for (long left = toEscape(json, block); left != 0; left &= left - 1) {
+                int next = block + Long.numberOfTrailingZeros(left);
+                copy(json, copied, next);
+                escape(json[next]);
+                copied = next + 1;
             }
         }
-        while (i < length) {
-            byte next = json[i++];
-            if (toEscape((next & 0xFF) | SPACES) == 0) {
-                out[at++] = next;
-            } else {
-                at = escape(next, out, at);
+        room(2 * (length - copied) + 1);
+        for (; block < length; block++) {
+            if (toEscape((json[block] & 0xFF) | SPACES) != 0) {
+                System.arraycopy(json, copied, bytes, size, block - copied);
+                size += block - copied;
+                escape(json[block]);
+                copied = block + 1;
             }
         }
-        out[at++] = '"';
-        size = at;
+        System.arraycopy(json, copied, bytes, size, length - copied);
+        size += length - copied;
+        bytes[size++] = '"';
         return this;
     }
 
-    /// The highest bit of each byte that is a quote, a backslash or a control character.
+    /// Without what was made ready for more than came, where that is a lot.
+    public JsonBytes fitted() {
+        return bytes.length - size > size / SLACK ? of(toBytes(), size) : this;
+    }
+
+    /// Up to [#MARGIN] bytes more than wanted are copied where that is less work than to count.
+    private void copy(byte[] json, int from, int to) {
+        EIGHT.set(bytes, size, (long) EIGHT.get(json, from));
+        EIGHT.set(bytes, size + Long.BYTES, (long) EIGHT.get(json, from + Long.BYTES));
+        if (to - from > MARGIN) {
+            System.arraycopy(json, from + MARGIN, bytes, size + MARGIN, to - from - MARGIN);
+        }
+        size += to - from;
+    }
+
+    /// A bit for each byte of a block that is a quote, a backslash or a control character.
+    private static long toEscape(byte[] json, int block) {
+        long bits = 0;
+        for (int word = 0; word < BLOCK; word += Long.BYTES) {
+            long highest = toEscape((long) EIGHT.get(json, block + word));
+            bits |= (((highest >>> 7) * GATHER) >>> (BLOCK - Long.BYTES)) << word;
+        }
+        return bits;
+    }
+
+    /// The highest bit of each byte that is one of those.
     private static long toEscape(long eight) {
         return zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | zeros(eight & NOT_BELOW_SPACE);
     }
@@ -172,15 +187,15 @@ public final class JsonBytes {
         return ~(((eight & LOWER_BITS) + LOWER_BITS) | eight | LOWER_BITS);
     }
 
-    private static int escape(byte c, byte[] out, int at) {
-        out[at] = '\\';
-        out[at + 1] = switch (c) {
+    private void escape(byte c) {
+        bytes[size] = '\\';
+        bytes[size + 1] = switch (c) {
             case '\n' -> 'n';
             case '\r' -> 'r';
             case '\t' -> 't';
             default -> c;
         };
-        return at + 2;
+        size += 2;
     }
 
     private void ascii(byte c) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aisle.base.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,24 @@ class JsonBytesTest {
         System.out.println("JsonBytesTest seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < TEXTS; i++) {
-            String inner = new String(new JsonBytes().string(text(random)).toBytes(), StandardCharsets.UTF_8);
+            String inner = new String(
+                    new JsonBytes()
+                            .string(text(random).repeat(random.nextInt(20)))
+                            .toBytes(),
+                    StandardCharsets.UTF_8);
 
             assertThat(unquoted(inner)).isEqualTo(inner);
+        }
+    }
+
+    @Test
+    void everyEscapeIsSeenWhereverItStands() {
+        for (String special : List.of("\"", "\\", "\n", "\t", "\r", "\"\"", "\"".repeat(200))) {
+            for (int before = 0; before < 150; before++) {
+                String inner = "x".repeat(before) + special + "y".repeat(150 - before);
+
+                assertThat(unquoted(inner)).isEqualTo(inner);
+            }
         }
     }
 

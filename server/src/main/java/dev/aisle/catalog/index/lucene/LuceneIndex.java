@@ -75,10 +75,11 @@ public final class LuceneIndex implements ProductIndex {
         this.directory = directory;
         this.kept = readNote(directory);
         this.writer = new IndexWriter(directory, configuration(merges));
+        KeptRanges ranges = new KeptRanges();
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet(), mostFound, between);
+                Snapshot snapshot = new Snapshot(reader, generation.incrementAndGet(), mostFound, ranges, between);
                 snapshot.setSimilarity(SIMILARITY);
                 return snapshot;
             }

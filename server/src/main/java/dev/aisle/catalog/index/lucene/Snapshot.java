@@ -41,9 +41,12 @@ final class Snapshot extends IndexSearcher {
 
     /// @param generation grows with every snapshot that may differ from the last
     /// @param mostFound of so many searches it keeps what was found
+    /// @param ranges shared by all snapshots of an index
     /// @param between called now and then in the middle of a search
-    Snapshot(IndexReader reader, long generation, int mostFound, Runnable between) {
+    Snapshot(IndexReader reader, long generation, int mostFound, KeptRanges ranges, Runnable between) {
         super(reader);
+        setQueryCache(ranges.cache());
+        setQueryCachingPolicy(ranges);
         this.generation = generation;
         this.between = between;
         this.found = Optional.of(mostFound)

@@ -34,7 +34,7 @@ class InPiecesTest {
         try (Directory directory = documents();
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             IndexSearcher whole = new IndexSearcher(reader);
-            Snapshot inPieces = new Snapshot(reader, 1, 0, pauses::incrementAndGet);
+            Snapshot inPieces = new Snapshot(reader, 1, 0, new KeptRanges(), pauses::incrementAndGet);
             for (Query query : List.of(word(0), any(1, 2), any(3, 4, 5, 6))) {
                 assertThat(hits(inPieces, query)).hasSize(20).isEqualTo(hits(whole, query));
             }

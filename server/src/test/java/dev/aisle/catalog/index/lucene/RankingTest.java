@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +49,12 @@ class RankingTest {
         }
         try (ProductFolder files = ProductFolder.open(folder);
                 DirectoryReader reader = DirectoryReader.open(files)) {
-            Snapshot snapshot = new Snapshot(reader, 1, 0, () -> {});
+            KeptRanges ranges = new KeptRanges(1);
+            Snapshot snapshot = new Snapshot(reader, 1, 0, ranges, () -> {});
             snapshot.setSimilarity(LuceneIndex.SIMILARITY);
+            IndexSearcher keepsNothing = new IndexSearcher(reader);
+            keepsNothing.setSimilarity(LuceneIndex.SIMILARITY);
+            keepsNothing.setQueryCache(null);
             assertThat(reader.leaves()).hasSizeGreaterThan(1);
             int fullPages = 0;
             for (int search = 0; search < 400; search++) {
@@ -58,7 +63,7 @@ class RankingTest {
 
                 ScoreDoc[] found = ranking.best(snapshot, SHOWN, COLLECTED);
 
-                ScoreDoc[] all = snapshot.search(ranking.whole(), 600).scoreDocs;
+                ScoreDoc[] all = keepsNothing.search(ranking.whole(), 600).scoreDocs;
                 assertThat(found.length).as("%s", wanted).isGreaterThanOrEqualTo(Math.min(SHOWN, all.length));
                 for (int place = 0; place < Math.min(SHOWN, all.length); place++) {
                     assertThat(found[place].score).as("%s", wanted).isCloseTo(all[place].score, within(1e-4f));
@@ -67,6 +72,7 @@ class RankingTest {
                 fullPages += all.length >= SHOWN ? 1 : 0;
             }
             assertThat(fullPages).isGreaterThan(130);
+            assertThat(ranges.kept()).isPositive();
         }
     }
 
