@@ -263,15 +263,8 @@ public final class ServerWiring implements AutoCloseable {
                 new KnownBrands(brands));
         FetchAllow allow = FetchAllow.of(settings.fetchAllow());
         AgentProfiles profiles = new AgentProfiles(settings.agentProfiles(), outside::send, allow::admits);
-        CatalogCalls calls = new CatalogCalls(
-                answers,
-                liveAnswers,
-                vocabulary,
-                tools,
-                links,
-                commissions,
-                profiles,
-                kept);
+        CatalogCalls calls =
+                new CatalogCalls(answers, liveAnswers, vocabulary, tools, links, commissions, profiles, kept);
         Arrivals arrivals = new Arrivals();
         Gate gate = new Gate(new AllowedHosts(settings.ownHosts()), arrivals);
         Callers callers = new Callers(vendorKeys, new Proxies(settings.trustedProxies()));

@@ -74,8 +74,7 @@ final class Load {
     /// Each of those requests once, whatever this load draws, over so many connections.
     Run eachOnce(int connections, List<byte[]> all) {
         Iterator<byte[]> next = all.iterator();
-        return new Load(base, ignored -> next.next(), proof, polite)
-                .run(connections, 0, LONGEST_ROUND, 0, all.size());
+        return new Load(base, ignored -> next.next(), proof, polite).run(connections, 0, LONGEST_ROUND, 0, all.size());
     }
 
     /// So many requests a second in all, as far as the connections can carry them; a request that starts late

@@ -105,11 +105,7 @@ final class SearchFigures {
                         PRODUCTS_FOUND));
             }
             other.ifPresent(it -> rows.add(row(
-                    "opensearch_" + caches,
-                    it.pid(),
-                    it.base(),
-                    it.searches(queries, filtered, cached),
-                    HITS_FOUND)));
+                    "opensearch_" + caches, it.pid(), it.base(), it.searches(queries, filtered, cached), HITS_FOUND)));
             if (!cached) {
                 for (Door door : Door.values()) {
                     rows.add(row(
@@ -128,16 +124,18 @@ final class SearchFigures {
             }
             Optional<OpenSearch.Kept> kept = kept(other);
             inTurns(rows);
-            kept(other).ifPresent(after -> kept.filter(ignored -> cached)
-                    .ifPresent(it -> figures.put(
-                            "found_kept_opensearch",
-                            share(after.found() - it.found(), after.absent() - it.absent()))));
+            kept(other)
+                    .ifPresent(after -> kept.filter(ignored -> cached)
+                            .ifPresent(it -> figures.put(
+                                    "found_kept_opensearch",
+                                    share(after.found() - it.found(), after.absent() - it.absent()))));
             figures.put("pss_mb_" + caches, Memory.bytes(generated.data(), server.pid()) >> 20);
             other.ifPresent(it -> figures.put("pss_mb_opensearch_" + caches, Memory.of(it.pid()) >> 20));
         }
         if (cached) {
             long fill = asked;
-            foundKept(before).ifPresent(it -> figures.put("found_kept", share(it.found(), Math.max(0, it.absent() - fill))));
+            foundKept(before)
+                    .ifPresent(it -> figures.put("found_kept", share(it.found(), Math.max(0, it.absent() - fill))));
         }
     }
 
