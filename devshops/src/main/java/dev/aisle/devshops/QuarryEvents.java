@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class QuarryEvents {
     private Instant hourEnds = Instant.EPOCH;
     private int sentThisHour;
 
-    private record Subscription(URI url, String secret) {}
+    /// @param byIdentifier names products by their identifiers, and not by their uuids
+    private record Subscription(URI url, String secret, boolean byIdentifier) {}
 
     QuarryEvents(InstantSource time) {
         this.time = time;
@@ -53,8 +55,18 @@ final class QuarryEvents {
     }
 
     /// Sends events there from now on, signed with that.
-    void subscribe(URI url, String secret) {
-        subscription.set(Optional.of(new Subscription(url, secret)));
+    void subscribe(URI url, String secret, boolean byIdentifier) {
+        subscription.set(Optional.of(new Subscription(url, secret, byIdentifier)));
+    }
+
+    /// A product as the subscription names it.
+    Map<String, @Nullable Object> named(String uuid, String identifier, Map<String, @Nullable Object> product) {
+        boolean byIdentifier =
+                subscription.get().map(Subscription::byIdentifier).orElse(false);
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(product);
+        named.remove("uuid");
+        named.put(byIdentifier ? "identifier" : "uuid", byIdentifier ? identifier : uuid);
+        return named;
     }
 
     void end() {

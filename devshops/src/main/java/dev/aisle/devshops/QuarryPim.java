@@ -5,10 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,12 +42,7 @@ final class QuarryPim implements Shop {
     private static final int SECRET_BYTES = 16;
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_A_SECOND = 100;
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern JSON_TEXT = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern UPDATED = Pattern.compile("\"updated\":.*?\"value\":\"([^\"]+)\"");
-    private static final Pattern IDENTIFIERS = Pattern.compile("\"identifier\":.*?\"value\":\\[([^\\]]*)\\]");
-    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Shelf shelf;
     private final InstantSource time;
@@ -62,15 +53,15 @@ final class QuarryPim implements Shop {
     private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
     private final NavigableMap<String, Row> products = new TreeMap<>();
-    private final Map<String, Item> models = new HashMap<>();
+    private final QuarryModels models;
 
     QuarryPim(Shelf shelf, InstantSource time) {
         this.shelf = shelf;
         this.time = time;
         this.events = new QuarryEvents(time);
+        this.models = new QuarryModels(shelf);
         for (Item item : shelf.all()) {
             item.all().forEach(unit -> products.put(uuid(unit), new Row(uuid(unit), item, unit)));
-            models.put(item.slug(), item);
         }
     }
 
@@ -86,6 +77,10 @@ final class QuarryPim implements Shop {
 
     @Override
     public String address(Item item) {
+        return page(item);
+    }
+
+    static String page(Item item) {
         return "/p/" + item.slug();
     }
 
@@ -102,13 +97,14 @@ final class QuarryPim implements Shop {
                 .map(item -> new Row(uuid(unit), item, unit))
                 .ifPresent(row -> events.tell(
                         unit.gone() ? "product.removed" : "product.updated",
-                        unit.gone() ? JsonText.object("uuid", row.uuid, "identifier", unit.sku()) : product(row)));
+                        events.named(row.uuid, unit.sku(), unit.gone() ? JsonText.object() : product(row))));
     }
 
     /// `POST /__office/key` tells what a connection is given; `POST /__office/expire` ends all tokens before their
-    /// time; `POST /__office/subscribe?url=U` sets the event subscription up and tells its secret, `/__office/try`
-    /// what
-    /// its test button shows, `/__office/unsubscribe` ends it; `/__office/hooks` counts.
+    /// time; `POST /__office/subscribe?url=U` sets the event subscription up and tells its secret, with
+    /// `by=identifier` one that names products by that only; `/__office/try` tells what its test button shows,
+    /// `/__office/unsubscribe` ends it; `/__office/hooks` counts. `POST /__office/rename?model=M&title=T` changes a
+    /// model.
     @Override
     public Answer office(Request request) throws InterruptedException {
         return switch (request.path()) {
@@ -121,9 +117,22 @@ final class QuarryPim implements Shop {
             }
             case "/__office/subscribe" -> {
                 String secret = secret();
-                events.subscribe(URI.create(request.query().getOrDefault("url", "")), secret);
+                events.subscribe(
+                        URI.create(request.query().getOrDefault("url", "")),
+                        secret,
+                        request.ask("by").equals(Optional.of("identifier")));
                 yield Answer.text(secret);
             }
+            case "/__office/rename" ->
+                models.rename(
+                                request.query().getOrDefault("model", ""),
+                                request.query().getOrDefault("title", ""),
+                                time.instant())
+                        .map(model -> {
+                            events.tell("product_model.updated", model);
+                            return Answer.text("renamed\n");
+                        })
+                        .orElseGet(Answer::missing);
             case "/__office/try" -> Answer.text(events.tried());
             case "/__office/unsubscribe" -> {
                 events.end();
@@ -195,7 +204,7 @@ final class QuarryPim implements Shop {
             return models(request);
         }
         if (path.startsWith("product-models/")) {
-            return model(path.substring("product-models/".length()))
+            return models.find(path.substring("product-models/".length()))
                     .map(Answer::json)
                     .orElseGet(() -> message(404, "Product model \"" + path + "\" does not exist."));
         }
@@ -246,27 +255,13 @@ final class QuarryPim implements Shop {
         return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + unit.id()).toString();
     }
 
-    /// The models of some codes, by their `identifier`; all of them where it is not searched by that.
     private Answer models(Request request) {
         int limit = limit(request);
         if (limit < 1 || limit > MOST_A_PAGE) {
             return message(422, "You cannot request more than 100 items.");
         }
-        Matcher wanted = IDENTIFIERS.matcher(request.query().getOrDefault("search", ""));
-        List<String> codes = wanted.find()
-                ? TEXT.matcher(wanted.group(1)).results().map(it -> it.group(1)).toList()
-                : List.copyOf(models.keySet());
-        return Answer.json(embedded(codes.stream()
-                .map(this::model)
-                .flatMap(Optional::stream)
-                .limit(request.meets("models-left-out") ? 0 : limit)
-                .toList()));
-    }
-
-    private Optional<Map<String, @Nullable Object>> model(String code) {
-        return Optional.ofNullable(models.get(code))
-                .filter(item -> !item.gone())
-                .map(item -> JsonText.object("code", item.slug(), "parent", null, "values", common(item)));
+        return Answer.json(
+                embedded(models.search(QuarrySearch.of(request), request.meets("models-left-out") ? 0 : limit)));
     }
 
     private static int limit(Request request) {
@@ -282,8 +277,10 @@ final class QuarryPim implements Shop {
             return message(422, "Pagination type does not exist.");
         }
         Mischief.with(shelf, request, time.instant());
-        Matcher updated = UPDATED.matcher(request.query().getOrDefault("search", ""));
-        Instant after = updated.find() ? stamp(updated.group(1)) : Instant.EPOCH;
+        QuarrySearch search = QuarrySearch.of(request);
+        if (search.parent().isPresent() && models.find(search.parent().get()).isEmpty()) {
+            return message(422, "Property \"parent\" expects a valid product model code.");
+        }
         String cursor = request.query().getOrDefault("search_after", "");
         if (!cursor.isEmpty() && request.meets("cursor-forgotten")) {
             return message(422, "The search_after cursor is not valid.");
@@ -291,7 +288,7 @@ final class QuarryPim implements Shop {
         boolean none = request.meets("empty-list");
         int most = request.meets("empty-page") ? 0 : request.meets("short-page") ? Math.max(1, limit / 2) : limit;
         var found = products.tailMap(cursor, false).values().stream()
-                .filter(row -> !none && !row.unit.gone() && row.unit.changed().isAfter(after))
+                .filter(row -> !none && !row.unit.gone() && isFound(row, search))
                 .limit(most + 1L)
                 .toList();
         var shown = found.stream().limit(most).toList();
@@ -318,12 +315,14 @@ final class QuarryPim implements Shop {
         return Answer.json(answer);
     }
 
-    private static Instant stamp(String text) {
-        try {
-            return LocalDateTime.parse(text, STAMP).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException wrong) {
-            return Instant.EPOCH;
-        }
+    /// A variant counts as updated when its model was.
+    private boolean isFound(Row row, QuarrySearch search) {
+        Instant model = models.changed(row.item);
+        Instant updated = model.isAfter(row.unit.changed()) ? model : row.unit.changed();
+        return search.finds(
+                row.unit.sku(),
+                updated,
+                code -> QuarryModels.isAbove(row.item) && row.item.slug().equals(code));
     }
 
     private static Map<String, @Nullable Object> embedded(List<?> items) {
@@ -331,10 +330,10 @@ final class QuarryPim implements Shop {
     }
 
     private Map<String, @Nullable Object> product(Row row) {
-        boolean variant = !row.item.open().isEmpty();
-        var values = variant ? JsonText.object() : common(row.item);
-        values.put("sku", value(row.unit.sku()));
-        values.put("ean", value(row.unit.choice().gtin()));
+        boolean variant = QuarryModels.isAbove(row.item);
+        var values = variant ? JsonText.object() : models.values(row.item);
+        values.put("sku", QuarryModels.value(row.unit.sku()));
+        values.put("ean", QuarryModels.value(row.unit.choice().gtin()));
         values.put(
                 "price",
                 List.of(JsonText.object(
@@ -345,7 +344,7 @@ final class QuarryPim implements Shop {
                         "data",
                         List.of(JsonText.object(
                                 "amount", Unit.decimal(row.unit.cents()), "currency", shelf.currency())))));
-        values.put("stock", value(row.unit.inStock() ? "5" : "0"));
+        values.put("stock", QuarryModels.value(row.unit.inStock() ? "5" : "0"));
         row.unit
                 .choice()
                 .values()
@@ -375,26 +374,6 @@ final class QuarryPim implements Shop {
                 row.unit.changed().toString(),
                 "values",
                 values);
-    }
-
-    private Map<String, @Nullable Object> common(Item item) {
-        return JsonText.object(
-                "name", List.of(JsonText.object("locale", "en_US", "scope", null, "data", item.title())),
-                "description",
-                        List.of(JsonText.object(
-                                "locale",
-                                "en_US",
-                                "scope",
-                                "ecommerce",
-                                "data",
-                                item.family().description())),
-                "brand", value(item.family().brand()),
-                "web_address", value("http://quarry.example" + address(item)),
-                "picture_url", value("http://quarry.example" + item.image()));
-    }
-
-    private static List<Object> value(String data) {
-        return List.of(JsonText.object("locale", null, "scope", null, "data", data));
     }
 
     private static List<Object> attributes() {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The built project as a person has it: the front door, the server behind it, and the sample street.
 public final class Installation {
 
+    private final AtomicInteger opened = new AtomicInteger();
     private static final long LONGEST_COMMAND_SECONDS = 120;
 
     /// Whoever runs a journey has built the project; the front door must not build it again beneath them.
@@ -87,7 +89,11 @@ public final class Installation {
         String jar = home.resolve("devshops/target/aisle-devshops.jar").toString();
         var line = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-cp", jar));
         line.addAll(words);
-        var child = Child.start(line, Map.of(), work.resolve(what + ".log"), said -> said.equals(what + " ready"));
+        var child = Child.start(
+                line,
+                Map.of(),
+                work.resolve(what + opened.incrementAndGet() + ".log"),
+                said -> said.equals(what + " ready"));
         var shops = new LinkedHashMap<String, URI>();
         for (String said : child.said()) {
             var parts = List.of(said.split(" ", -1));

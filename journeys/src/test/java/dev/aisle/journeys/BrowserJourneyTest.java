@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ class BrowserJourneyTest {
     private static final Path HOME = Path.of(System.getProperty("aisle.home", ".."));
     private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
     private static final int GOODS = 20;
+    private static final int A_FEW_GOODS = 5;
     private static final boolean WITH_SCREENS = Boolean.getBoolean("aisle.full");
 
     @TempDir
@@ -43,6 +46,8 @@ class BrowserJourneyTest {
     private static Installation installation;
     private static Installation.OpenStreet street;
     private static Installation.OpenStreet platforms;
+    /// For the screens, one of its own for each look.
+    private static final List<Installation.OpenStreet> PIMS = new ArrayList<>();
     private static Installation.RunningServer server;
     private static Chromium chromium;
     private static PartnerSite site;
@@ -95,13 +100,16 @@ class BrowserJourneyTest {
         Future<Installation.OpenStreet> opening =
                 WALKERS.submit(() -> installation.openPlatforms(List.of("magento", "akeneo", "bigcommerce"), GOODS));
         street = installation.openStreet("0");
+        for (int look = 0; WITH_SCREENS && look < 2; look++) {
+            PIMS.add(installation.openPlatforms(List.of("akeneo"), A_FEW_GOODS));
+        }
         try {
             platforms = opening.get();
             server = installation.startServer(
                     0,
                     work.resolve("data"),
                     Map.of(
-                            "AISLE_FETCH_ALLOW", street.hosts() + "," + platforms.hosts() + "," + site.authority(),
+                            "AISLE_FETCH_ALLOW", hosts() + "," + site.authority(),
                             "AISLE_SHOPIFY_CLIENT_ID", "sample-street-app",
                             "AISLE_SHOPIFY_CLIENT_SECRET", "sample-street-secret",
                             "AISLE_LIVE_LOOKUP", "off",
@@ -124,6 +132,12 @@ class BrowserJourneyTest {
         }
     }
 
+    private static String hosts() {
+        return Stream.concat(Stream.of(street, platforms), PIMS.stream())
+                .map(Installation.OpenStreet::hosts)
+                .collect(Collectors.joining(","));
+    }
+
     private static Screens screens(Partner plain) throws IOException, InterruptedException {
         Partner other = partner("Marigold");
         brand(plain.id(), "#0b3d2e", Optional.empty());
@@ -131,13 +145,15 @@ class BrowserJourneyTest {
         return new Screens(
                 chromium,
                 site,
-                new Screens.Visitor(plain.caller(), street.shop("lantern").getAuthority()),
-                new Screens.Visitor(other.caller(), street.shop("mill").getAuthority()),
+                new Screens.Visitor(
+                        plain.caller(), street.shop("lantern").getAuthority(), ways.accessTo(PIMS.getFirst())),
+                new Screens.Visitor(other.caller(), street.shop("mill").getAuthority(), ways.accessTo(PIMS.getLast())),
                 HOME.resolve("journeys/target/screens"));
     }
 
     @AfterAll
     static void stop() {
+        PIMS.forEach(Installation.OpenStreet::close);
         for (AutoCloseable opened :
                 new AutoCloseable[] {WALKERS::shutdownNow, chromium, server, platforms, street, site}) {
             try {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -45,7 +46,9 @@ final class Screens {
     }
 
     /// What the looks need of the world: a partner and a merchant each, whose shop has no plugin.
-    record Visitor(PartnerCaller partner, String domain) {}
+    ///
+    /// @param pim what its form asks for, by the names of the fields
+    record Visitor(PartnerCaller partner, String domain, Map<String, String> pim) {}
 
     private final Chromium chromium;
     private final PartnerSite site;
@@ -107,12 +110,24 @@ final class Screens {
         tab.pressAt(".cancel button");
         look(tab.open(woo), "used", look);
         look(tab.open(session(visitor, merchant, look, "shopify")).pressAt("main button.main"), "shopify", look);
-        for (String platform : List.of("bigcommerce", "magento", "akeneo")) {
+        for (String platform : List.of("bigcommerce", "magento")) {
             look(tab.open(session(visitor, merchant, look, platform)).pressAt("main button.main"), platform, look);
         }
+        akeneo(tab, look, visitor, merchant);
         feed(tab, look, visitor, merchant);
         look(tab.open(session(visitor, merchant, look, "google")).pressAt("main button.main"), "destination", look);
         look(tab.open(URI.create(any.toString().replaceAll("/connect/[^?]+", "/connect/nobody"))), "unknown", look);
+    }
+
+    private void akeneo(Tab tab, Look look, Visitor visitor, String merchant) {
+        look(tab.open(session(visitor, merchant, look, "akeneo")).pressAt("main button.main"), "akeneo", look);
+        visitor.pim.forEach((field, value) -> retyped(tab, field, value));
+        look(tab.pressAt("[value=test]"), "akeneo-mapping", look);
+        look(retyped(tab, "currency", "?").pressAt("[value=connect]"), "akeneo-mapping-wrong", look);
+        retyped(tab, "link_address", visitor.pim.getOrDefault("host", "") + "/p/{sku}");
+        look(retyped(tab, "currency", "USD").pressAt("[value=connect]"), "akeneo-events", look);
+        look(retyped(tab, "events_secret", "no").pressAt("[value=believe]"), "akeneo-events-wrong", look);
+        tab.pressAt("[value=later]");
     }
 
     private void feed(Tab tab, Look look, Visitor visitor, String merchant) {

@@ -300,6 +300,14 @@ record Ways(Walk walk, Installation.OpenStreet street, Installation.OpenStreet p
                 .strip();
     }
 
+    /// What the form for a PIM asks for, by the names of its fields.
+    Map<String, String> accessTo(Installation.OpenStreet opened) {
+        URI pim = opened.shop("akeneo");
+        var access = new TreeMap<>(office(pim));
+        access.put("host", pim.toString());
+        return access;
+    }
+
     /// What the platform's own back office gives for us.
     private Map<String, String> office(URI store) {
         String said =

@@ -10,14 +10,20 @@ import dev.aisle.partner.sync.Deliveries;
 import dev.aisle.partner.sync.SourceItems;
 import dev.aisle.partner.sync.SyncState;
 import dev.aisle.partner.sync.Syncs;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// What platforms tell by themselves: judged and kept at once, worked in by a job.
 final class SourceCalls {
+
+    private static final Duration BETWEEN_WHOLE_RUNS = Duration.ofMinutes(10);
+    /// After which a run that was under way is looked for again.
+    private static final Duration A_RUN = Duration.ofSeconds(30);
 
     private final Db db;
     private final OpenSyncs open;
@@ -86,13 +92,20 @@ final class SourceCalls {
         OpenSync it = opened.get();
         MerchantId merchant = it.sync().merchant();
         Platform platform = it.sync().platform();
-        for (Deliveries.Waiting each : deliveries.next(merchant, platform, time.instant())) {
-            switch (it.source().hear(it.access(), each.call())) {
+        List<Deliveries.Waiting> waiting = deliveries.next(merchant, platform, time.instant());
+        Iterator<Source.Told> said = it.source()
+                .hear(
+                        it.access(),
+                        waiting.stream().map(Deliveries.Waiting::call).toList())
+                .iterator();
+        for (Deliveries.Waiting each : waiting) {
+            switch (said.next()) {
                 case Source.Told.Changed changed ->
-                    things.store(it, List.of(changed.thing()), Instant.MAX, () -> {
-                        items.told(merchant, platform, changed.thing().id(), time.instant());
+                    things.store(it, changed.things(), Instant.MAX, () -> {
+                        changed.things().forEach(thing -> items.told(merchant, platform, thing.id(), time.instant()));
                         deliveries.done(each.number(), time.instant());
                     });
+                case Source.Told.Vanished vanished -> runWhole(it.sync(), each);
                 case Source.Told.Nothing nothing -> deliveries.done(each.number(), time.instant());
                 case Source.Told.Left left -> {
                     forget.accept(merchant, platform);
@@ -106,5 +119,20 @@ final class SourceCalls {
                 .nextDue(merchant, platform)
                 .<Job.Next>map(due -> new Job.Next.At(due.isAfter(time.instant()) ? due : time.instant()))
                 .orElseGet(Job.Next.Done::new);
+    }
+
+    /// A run that is under way may have read past what is gone, and whole runs are not had one after another.
+    private void runWhole(SyncState sync, Deliveries.Waiting delivery) {
+        Instant now = time.instant();
+        Instant then = sync.fullRunAt().map(at -> at.plus(BETWEEN_WHOLE_RUNS)).orElse(now);
+        if (sync.runStartedAt().isPresent() || then.isAfter(now)) {
+            deliveries.tryAgain(delivery.number(), then.isAfter(now) ? then : now.plus(A_RUN), now);
+            return;
+        }
+        db.transact(() -> {
+            syncs.wantFullRun(sync);
+            jobs.put(SourceSync.SYNC, SourceSync.key(sync.merchant(), sync.platform()), now);
+            deliveries.done(delivery.number(), now);
+        });
     }
 }

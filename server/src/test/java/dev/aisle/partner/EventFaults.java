@@ -1,5 +1,6 @@
 package dev.aisle.partner;
 
+import static dev.aisle.partner.FaultPlay.list;
 import static dev.aisle.partner.FaultPlay.one;
 import static dev.aisle.partner.HookCalls.call;
 import static dev.aisle.partner.HookCalls.event;
@@ -10,13 +11,16 @@ import static dev.aisle.partner.HookCalls.signedAt;
 import static dev.aisle.partner.HookCalls.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aisle.market.listing.Availability;
 import dev.aisle.partner.FaultPlay.Defect;
 import dev.aisle.partner.HookCalls.Ware;
 import dev.aisle.partner.Unguarded.Guard;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// The faults of calls that a person sets up, and that tell of many things at once.
 final class EventFaults {
@@ -86,6 +90,48 @@ final class EventFaults {
                     .as(Defect.ASKED_TOO_OFTEN.name())
                     .isEqualTo(2);
         }));
+        plays.put("hook-of-model", new FaultPlay(Guard.HEARS_MODELS, Defect.STALE, stage -> {
+            Ware variant = aVariant(stage);
+            String model = model(stage, variant);
+            stage.simulator.office("rename?model=" + model + "&title=Renamed");
+            stage.told(signed(stage, events(event("e1", "product_model.updated", "{\"code\":\"" + model + "\"}")), ""));
+            stage.hear();
+            assertThat(variantsOf(stage, model))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(it -> assertThat(
+                                    stage.at(it.unit()).getFirst().shown().title())
+                            .as(Defect.STALE.name())
+                            .startsWith("Renamed"));
+        }));
+        plays.put("hook-by-identifier", new FaultPlay(Guard.HEARS_IDENTIFIERS, Defect.STALE, stage -> {
+            List<Ware> wares = List.of(thing(stage, 0), thing(stage, 1), aVariant(stage));
+            wares.forEach(it -> stage.simulator.price(it.unit(), "77.70"));
+            stage.told(signed(
+                    stage,
+                    events(wares.stream()
+                            .map(it -> event("e" + it.id(), UPDATED, identifier(it)))
+                            .toArray(String[]::new)),
+                    ""));
+            stage.simulator.forgetLog();
+            stage.hear();
+            assertThat(wares)
+                    .allSatisfy(it ->
+                            assertThat(price(stage, it)).as(Defect.STALE.name()).isEqualTo(7_770));
+            assertThat(stage.simulator.asked(list(stage)))
+                    .as(Defect.ASKED_TOO_OFTEN.name())
+                    .isEqualTo(1);
+        }));
+        plays.put("hook-removed-by-identifier", new FaultPlay(Guard.RUNS_WHOLE, Defect.STALE, stage -> {
+            Ware first = thing(stage, 0);
+            stage.simulator.gone(first.unit());
+            stage.ahead(Duration.ofMinutes(20));
+            stage.told(signed(stage, events(event("e1", "product.removed", identifier(first))), ""));
+            stage.hear();
+            stage.run();
+            assertThat(stage.at(first.unit()).getFirst().shown().availability())
+                    .as(Defect.STALE.name())
+                    .isEqualTo(Availability.OUT_OF_STOCK);
+        }));
         plays.put("hook-of-others", new FaultPlay(Guard.PASSES_OVER, Defect.STALE, stage -> {
             Ware first = thing(stage, 0);
             stage.simulator.price(first.unit(), "77.70");
@@ -101,6 +147,30 @@ final class EventFaults {
             assertThat(price(stage, first)).as(Defect.STALE.name()).isEqualTo(7_770);
         }));
         return plays;
+    }
+
+    private static String identifier(Ware ware) {
+        return "{\"identifier\":\"" + ware.unit().sku() + "\"}";
+    }
+
+    /// Something that a model stands above.
+    private static Ware aVariant(SourceStage stage) {
+        return IntStream.range(0, SourceStage.PAGE)
+                .mapToObj(place -> thing(stage, place))
+                .filter(it -> !model(stage, it).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Ware> variantsOf(SourceStage stage, String model) {
+        return IntStream.range(0, SourceStage.PAGE)
+                .mapToObj(place -> thing(stage, place))
+                .filter(it -> model(stage, it).equals(model))
+                .toList();
+    }
+
+    private static String model(SourceStage stage, Ware ware) {
+        return stage.at(ware.unit()).getFirst().shown().group().orElse("");
     }
 
     /// A good signature of another time.

@@ -112,8 +112,11 @@ final class HookCalls {
     }
 
     static String event(String id, String action, String uuid, String price) {
+        return event(id, action, "{\"uuid\":\"" + uuid + "\",\"identifier\":\"x\",\"price\":\"" + price + "\"}");
+    }
+
+    static String event(String id, String action, String resource) {
         return "{\"action\":\"" + action + "\",\"event_id\":\"" + id
-                + "\",\"event_datetime\":\"2026-01-01T00:00:00+00:00\",\"data\":{\"resource\":{\"uuid\":\"" + uuid
-                + "\",\"identifier\":\"x\",\"price\":\"" + price + "\"}}}";
+                + "\",\"event_datetime\":\"2026-01-01T00:00:00+00:00\",\"data\":{\"resource\":" + resource + "}}";
     }
 }

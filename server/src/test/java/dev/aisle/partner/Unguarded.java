@@ -59,6 +59,10 @@ class Unguarded implements Source {
         KNOWS_GREETINGS,
         /// What is no product is passed over: without, the call that tells of it is refused whole.
         PASSES_OVER,
+        HEARS_MODELS,
+        HEARS_IDENTIFIERS,
+        /// What is gone and cannot be told from here is read for: without, it waits for the next day's run.
+        RUNS_WHOLE,
         CONNECTS_WITHOUT_HOOKS
     }
 
@@ -209,6 +213,10 @@ class Unguarded implements Source {
         if (off == Guard.HEARS_THE_OTHERS && held) {
             return new Told.NotNow(Duration.ofMinutes(1));
         }
+        if (off == Guard.HEARS_MODELS && call.body().contains("product_model")
+                || off == Guard.HEARS_IDENTIFIERS && !call.body().contains("uuid")) {
+            return new Told.Nothing();
+        }
         if (off == Guard.DROPS_NONSENSE) {
             Json.tree(call.body());
         }
@@ -217,13 +225,16 @@ class Unguarded implements Source {
         if (off == Guard.HEARS_LATER && told instanceof Told.NotNow) {
             return new Told.Nothing();
         }
+        if (off == Guard.RUNS_WHOLE && told instanceof Told.Vanished) {
+            return new Told.Nothing();
+        }
         if (off == Guard.HEARS_REMOVALS
                 && told instanceof Told.Changed changed
-                && changed.thing().listings().isEmpty()) {
+                && changed.things().getFirst().listings().isEmpty()) {
             return new Told.Nothing();
         }
         return off == Guard.ASKS_THE_STORE && told instanceof Told.Changed changed
-                ? new Told.Changed(asTheCallSays(changed.thing(), call))
+                ? new Told.Changed(asTheCallSays(changed.things().getFirst(), call))
                 : told;
     }
 

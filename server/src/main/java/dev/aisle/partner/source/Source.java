@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +55,12 @@ public interface Source {
     /// @param call the delivery's
     default Told hear(Access access, Call call) {
         return new Told.Nothing();
+    }
+
+    /// What several deliveries say, each in its place: one by one as they are taken, or all together where a platform
+    /// can be asked for many things at once.
+    default Stream<Told> hear(Access access, List<Call> calls) {
+        return calls.stream().map(call -> hear(access, call));
     }
 
     /// Tells the platform that we leave, as far as it can be told: a connection that only the platform itself can
@@ -208,8 +215,20 @@ public interface Source {
         /// Nothing of interest.
         record Nothing() implements Told {}
 
-        /// A thing as it is now, or that it is gone.
-        record Changed(Thing thing) implements Told {}
+        /// Things as they are now, or that they are gone.
+        record Changed(List<Thing> things) implements Told {
+
+            public Changed {
+                things = List.copyOf(things);
+            }
+
+            public Changed(Thing thing) {
+                this(List.of(thing));
+            }
+        }
+
+        /// Something is gone that it names by a name which is not kept here: only a whole run tells what.
+        record Vanished() implements Told {}
 
         /// It cannot be read now; hear it again then.
         record NotNow(Duration pause) implements Told {}

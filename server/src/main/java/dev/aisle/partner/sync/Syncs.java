@@ -89,6 +89,11 @@ public final class Syncs {
         update(sync, "place = null, run_started_at = ?, full_run = ?", now, full);
     }
 
+    /// The next run is a full one.
+    public void wantFullRun(SyncState sync) {
+        update(sync, "full_run_at = null");
+    }
+
     public void advance(SyncState sync, String place) {
         update(sync, "place = ?, failures = 0", place);
     }

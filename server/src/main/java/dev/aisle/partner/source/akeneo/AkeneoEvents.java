@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Events as a PIM sends them: up to ten in a body, signed with the time by a secret that the PIM makes and a person
@@ -28,7 +28,26 @@ final class AkeneoEvents {
 
     private static final String TIME = "x-akeneo-request-timestamp";
     private static final String SIGNATURE = "x-akeneo-request-signature";
-    private static final Set<String> ACTIONS = Set.of("product.created", "product.updated", "product.removed");
+    private static final String REMOVED = ".removed";
+    private static final Pattern ACTION = Pattern.compile("product(_model)?[.](created|updated|removed)");
+    private static final Pattern CODE = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
+    /// What an event is about.
+    sealed interface Subject {
+
+        record Product(String uuid) implements Subject {}
+
+        /// A product of a PIM that is set to name them by their identifiers only.
+        record Identified(String identifier) implements Subject {}
+
+        /// All variants of a model.
+        record Model(String code) implements Subject {}
+
+        /// What a PIM does not know any more, and we do not know by that name.
+        record Vanished() implements Subject {}
+
+        record Other() implements Subject {}
+    }
 
     private AkeneoEvents() {}
 
@@ -53,7 +72,7 @@ final class AkeneoEvents {
     private static List<Delivery> events(Call call) {
         List<Delivery> events = new ArrayList<>();
         for (JsonNode event : call.json().path("events")) {
-            if (ACTIONS.contains(text(event, "action"))) {
+            if (ACTION.matcher(text(event, "action")).matches()) {
                 Call part = new Call(text(event, "action"), Map.of(), Json.write(event));
                 String id = text(event, "event_id");
                 events.add(id.isEmpty() ? Delivery.of(id, part) : new Delivery(id, part));
@@ -62,10 +81,21 @@ final class AkeneoEvents {
         return events;
     }
 
-    /// The product that an event is about. None where the PIM is set to name products by their identifiers only: the
-    /// next run reads those.
-    static Optional<String> product(Call event) {
-        return Optional.of(text(event.json().path("data").path("resource"), "uuid"))
-                .filter(AkeneoSource::isUuid);
+    static Subject subject(Call event) {
+        String action = text(event.json(), "action");
+        JsonNode resource = event.json().path("data").path("resource");
+        boolean isModel = action.startsWith("product_model.");
+        String uuid = text(resource, "uuid");
+        if (!isModel && AkeneoSource.isUuid(uuid)) {
+            return new Subject.Product(uuid);
+        }
+        String name = text(resource, isModel ? "code" : "identifier");
+        if (!CODE.matcher(name).matches()) {
+            return new Subject.Other();
+        }
+        if (action.endsWith(REMOVED)) {
+            return new Subject.Vanished();
+        }
+        return isModel ? new Subject.Model(name) : new Subject.Identified(name);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// The models above some products. They are searched by their codes, many with one request; one that the search
@@ -57,7 +58,7 @@ sealed interface AkeneoModels {
             for (Reply reply : AtOnce.each(searches(wanted), search -> client.get(access, search))) {
                 switch (reply) {
                     case Reply.Said said ->
-                        AkeneoSource.items(said.body()).forEach(it -> known.put(text(it, "code"), it));
+                        AkeneoList.items(said.body()).forEach(it -> known.put(text(it, "code"), it));
                     case Reply.Unsaid unsaid -> {
                         return new Bad(unsaid.pulled());
                     }
@@ -82,23 +83,28 @@ sealed interface AkeneoModels {
 
     /// Requests that together search all of the codes. A model's code is its `identifier` in a search.
     private static List<String> searches(List<String> codes) {
-        List<String> searches = new ArrayList<>();
-        List<String> batch = new ArrayList<>();
+        return batches(codes, code -> code).stream().map(AkeneoModels::search).toList();
+    }
+
+    /// As many with one search as its answer and its address can hold.
+    static <T> List<List<T>> batches(List<T> all, Function<T, String> code) {
+        List<List<T>> batches = new ArrayList<>();
+        List<T> batch = new ArrayList<>();
         int length = 0;
-        for (String code : codes) {
-            int longer = encoded(Json.write(code) + ",").length();
+        for (T each : all) {
+            int longer = encoded(Json.write(code.apply(each)) + ",").length();
             if (batch.size() == MOST_AT_ONCE || (!batch.isEmpty() && length + longer > LONGEST_SEARCH)) {
-                searches.add(search(batch));
-                batch.clear();
+                batches.add(batch);
+                batch = new ArrayList<>();
                 length = 0;
             }
-            batch.add(code);
+            batch.add(each);
             length += longer;
         }
         if (!batch.isEmpty()) {
-            searches.add(search(batch));
+            batches.add(batch);
         }
-        return searches;
+        return batches;
     }
 
     private static String search(List<String> codes) {

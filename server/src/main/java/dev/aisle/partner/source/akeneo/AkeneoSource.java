@@ -1,10 +1,8 @@
 package dev.aisle.partner.source.akeneo;
 
-import static dev.aisle.partner.source.PlatformHttp.encoded;
 import static dev.aisle.partner.source.PlatformHttp.text;
 
 import dev.aisle.base.http.OutsideHttp;
-import dev.aisle.base.json.Json;
 import dev.aisle.market.merchant.Platform;
 import dev.aisle.partner.credentials.Secret;
 import dev.aisle.partner.source.Access;
@@ -25,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// An Akeneo PIM, 7.0 or later. The secret holds `client_id`, `client_secret`, `username`, `password`, the
@@ -35,7 +34,6 @@ import tools.jackson.databind.JsonNode;
 public final class AkeneoSource implements Source {
 
     private static final int PAGE = 100;
-    private static final Pattern CURSOR = Pattern.compile("/api/rest/v1/products-uuid\\?[^\\s\"<>\\\\]{1,2000}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F-]{8,64}");
     private static final int MOST_ATTRIBUTE_PAGES = 20;
     private static final DateTimeFormatter STAMP =
@@ -91,7 +89,7 @@ public final class AkeneoSource implements Source {
         for (int n = 0; next.isPresent() && n < MOST_ATTRIBUTE_PAGES; n++) {
             switch (client.get(access, next.get())) {
                 case Reply.Said said -> {
-                    items(said.body())
+                    AkeneoList.items(said.body())
                             .forEach(it ->
                                     attributes.add(new AkeneoMapping.Attribute(text(it, "code"), text(it, "type"))));
                     next = said.body().path("_links").has("next")
@@ -110,7 +108,7 @@ public final class AkeneoSource implements Source {
         List<String> channels = new ArrayList<>();
         List<String> locales = new ArrayList<>();
         if (client.get(access, "channels?limit=100") instanceof Reply.Said said) {
-            items(said.body()).forEach(channel -> {
+            AkeneoList.items(said.body()).forEach(channel -> {
                 channels.add(text(channel, "code"));
                 channel.path("locales").forEach(locale -> locales.add(locale.asString("")));
             });
@@ -120,12 +118,6 @@ public final class AkeneoSource implements Source {
                 attributes,
                 channels,
                 locales.stream().distinct().toList());
-    }
-
-    static List<JsonNode> items(JsonNode body) {
-        List<JsonNode> items = new ArrayList<>();
-        body.path("_embedded").path("items").forEach(items::add);
-        return items;
     }
 
     @Override
@@ -138,7 +130,7 @@ public final class AkeneoSource implements Source {
 
     @Override
     public Pulled pull(Access access, Optional<Instant> since, Optional<String> place, Consumer<List<Thing>> out) {
-        Place at = Place.parse(place.orElse(""), CURSOR);
+        Place at = Place.parse(place.orElse(""), AkeneoList.CURSOR);
         Reply reply = at.cursor().isEmpty()
                 ? TheirClock.ask(since, from -> client.get(access, list(access, at, from)))
                 : client.get(access, list(access, at, since));
@@ -163,22 +155,11 @@ public final class AkeneoSource implements Source {
         since.ifPresentOrElse(
                 it -> search.put("updated", List.of(Map.of("operator", ">", "value", STAMP.format(it)))),
                 () -> search.put("enabled", List.of(Map.of("operator", "=", "value", true))));
-        String channel = access.secret()
-                .find("channel")
-                .filter(it -> !it.isEmpty())
-                .map(it -> "&scope=" + encoded(it))
-                .orElse("");
-        String locale = access.secret()
-                .find("locale")
-                .filter(it -> !it.isEmpty())
-                .map(it -> "&locales=" + encoded(it))
-                .orElse("");
-        return URI.create(access.store() + "/api/rest/v1/products-uuid?pagination_type=search_after&limit=" + page
-                + "&with_attribute_options=true&search=" + encoded(Json.write(search)) + channel + locale);
+        return AkeneoList.search(access, search, page);
     }
 
     private Pulled part(Access access, JsonNode body, Place at) {
-        List<JsonNode> products = items(body);
+        List<JsonNode> products = AkeneoList.items(body);
         return switch (AkeneoModels.above(products, client, access)) {
             case AkeneoModels.Bad bad -> bad.why();
             case AkeneoModels.Good models -> part(access, body, products, models, at);
@@ -194,9 +175,7 @@ public final class AkeneoSource implements Source {
                 things.add(new Thing(id, reader.listings(product, models.line(product))));
             }
         }
-        Optional<String> next = Optional.of(text(body.path("_links").path("next"), "href"))
-                .map(AkeneoSource::path)
-                .filter(it -> CURSOR.matcher(it).matches() && !it.equals(at.cursor()));
+        Optional<String> next = AkeneoList.next(body).filter(it -> !it.equals(at.cursor()));
         return new Pulled.Part(things, next.map(it -> at.at(it).text()));
     }
 
@@ -204,37 +183,20 @@ public final class AkeneoSource implements Source {
         return UUID.matcher(text).matches();
     }
 
-    /// The path and query only: we never follow an address to another host.
-    private static String path(String href) {
-        int host = href.indexOf("://");
-        int path = host < 0 ? 0 : href.indexOf('/', host + 3);
-        return path < 0 ? "" : href.substring(path);
-    }
-
     @Override
     public Judged receive(Access access, Call call) {
         return AkeneoEvents.judge(access.secret(), call, time.instant());
     }
 
-    /// An event may be older than what we know: what counts is the PIM's own word now.
     @Override
     public Told hear(Access access, Call call) {
-        Optional<String> id = AkeneoEvents.product(call);
-        if (id.isEmpty()) {
-            return new Told.Nothing();
-        }
-        return switch (client.get(access, "products-uuid/" + id.get() + "?with_attribute_options=true")) {
-            case Reply.Said said ->
-                switch (AkeneoModels.above(List.of(said.body()), client, access)) {
-                    case AkeneoModels.Good models ->
-                        new Told.Changed(new Thing(
-                                id.get(),
-                                new AkeneoProduct(access, time.instant())
-                                        .listings(said.body(), models.line(said.body()))));
-                    case AkeneoModels.Bad bad -> new Told.NotNow(Reply.USUAL_WAIT);
-                };
-            case Reply.Unsaid unsaid -> unsaid.told(id.get());
-        };
+        return hear(access, List.of(call)).findFirst().orElseGet(Told.Nothing::new);
+    }
+
+    /// An event may be older than what we know: what counts is the PIM's own word now.
+    @Override
+    public Stream<Told> hear(Access access, List<Call> calls) {
+        return new AkeneoNews(client, access, time.instant()).hear(calls).stream();
     }
 
     /// What a person has to do in the PIM, so that changes are told and not only read.

@@ -135,8 +135,11 @@ class WooCommerceSourceTest {
         assertThat(told)
                 .isInstanceOfSatisfying(
                         Source.Told.Changed.class,
-                        changed -> assertThat(
-                                        changed.thing().listings().getFirst().first(Field.PRICE))
+                        changed -> assertThat(changed.things()
+                                        .getFirst()
+                                        .listings()
+                                        .getFirst()
+                                        .first(Field.PRICE))
                                 .contains("99.00"));
         assertThat(source.hear(access(goodSecret()), new Source.Call("product.deleted", Map.of(), "{\"id\":9999}")))
                 .isEqualTo(new Source.Told.Changed(new Source.Thing("9999", List.of())));
