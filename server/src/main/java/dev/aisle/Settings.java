@@ -1,5 +1,6 @@
 package dev.aisle;
 
+import dev.aisle.base.http.FetchAllow;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -141,7 +142,7 @@ public record Settings(
                 reading.url("AISLE_FEEDS_URL"),
                 reading.url("AISLE_DOCS_URL"),
                 reading.text("AISLE_DATABASE_URL"),
-                reading.list("AISLE_FETCH_ALLOW"),
+                reading.hosts("AISLE_FETCH_ALLOW"),
                 reading.decimal("AISLE_FETCH_PER_SECOND", 2, 0.01, 1_000),
                 reading.text("AISLE_USER_AGENT"),
                 reading.flag("AISLE_LIVE_LOOKUP", true),
@@ -286,6 +287,12 @@ public record Settings(
                     .map(String::trim)
                     .filter(it -> !it.isEmpty())
                     .toList();
+        }
+
+        List<String> hosts(String name) {
+            List<String> hosts = list(name);
+            parse(name, "a list of host:port, such as 127.0.0.1:8091,localhost:8092", it -> FetchAllow.of(hosts));
+            return hosts;
         }
 
         Optional<Path> path(String name) {

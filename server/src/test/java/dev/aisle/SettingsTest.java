@@ -45,6 +45,7 @@ class SettingsTest {
                 "AISLE_PUBLIC_URL", "ftp://example.com",
                 "AISLE_LIVE_LOOKUP", "perhaps",
                 "AISLE_FETCH_PER_SECOND", "NaN",
+                "AISLE_FETCH_ALLOW", "127.0.0.1:8091, 127.0.0.1:",
                 "AISLE_PROT", "8080");
 
         assertThatThrownBy(() -> Settings.read(environment, Optional.of(folder.resolve("none.properties")), Map.of()))
@@ -57,9 +58,10 @@ class SettingsTest {
                         "AISLE_PUBLIC_URL: 'ftp://example.com' is not an http or https URL.",
                         "AISLE_LIVE_LOOKUP: 'perhaps' is not on or off.",
                         "AISLE_FETCH_PER_SECOND: 'NaN' is not",
+                        "AISLE_FETCH_ALLOW: '127.0.0.1:8091, 127.0.0.1:' is not a list of host:port, such as",
                         "AISLE_PROT: no such setting. Known: AISLE_AGENT_PROFILES, ",
                         "none.properties cannot be read")
-                .matches(message -> message.lines().count() == 8, "one line a mistake");
+                .matches(message -> message.lines().count() == 9, "one line a mistake");
     }
 
     @Test

@@ -181,6 +181,9 @@ final class WebhookCommand {
         webhook.failingSince().ifPresent(at -> row.put("failing_since", at));
         webhook.disabledAt().ifPresent(at -> row.put("disabled_at", at));
         webhook.trouble().ifPresent(why -> row.put("trouble", why));
+        if (webhook.state() == Webhook.State.DISABLED) {
+            row.put("to_do", "Mend the receiver, then `webhook replay " + webhook.id() + "`.");
+        }
         return row;
     }
 }

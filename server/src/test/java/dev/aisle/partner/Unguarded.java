@@ -213,8 +213,8 @@ class Unguarded implements Source {
         if (off == Guard.HEARS_THE_OTHERS && held) {
             return new Told.NotNow(Duration.ofMinutes(1));
         }
-        if (off == Guard.HEARS_MODELS && call.body().contains("product_model")
-                || off == Guard.HEARS_IDENTIFIERS && !call.body().contains("uuid")) {
+        if ((off == Guard.HEARS_MODELS && call.body().contains("product_model"))
+                || (off == Guard.HEARS_IDENTIFIERS && !call.body().contains("uuid"))) {
             return new Told.Nothing();
         }
         if (off == Guard.DROPS_NONSENSE) {

@@ -85,30 +85,31 @@ final class AkeneoFlow implements Flow {
     /// The PIM calls nobody until a person has entered our address there, and here what it signs with.
     private Form eventsForm(Visit visit) {
         return new Form(
-                Platform.AKENEO.slug(),
-                visit.text("akeneo.events.title"),
-                visit.text("akeneo.events.lead"),
-                null,
-                List.of(
-                        new Form.Field(
-                                "events_url",
-                                visit.text("akeneo.events.url"),
-                                Form.Field.FIXED,
-                                connecting
-                                        .calledAt(visit.merchant().id(), Platform.AKENEO)
-                                        .orElse(""),
-                                visit.text("akeneo.events.url.hint"),
-                                false),
-                        new Form.Field(
-                                "events_secret",
-                                visit.text("akeneo.events.secret"),
-                                "password",
-                                "",
-                                visit.text("akeneo.events.secret.hint"),
-                                true)),
-                List.of(
-                        new Form.Button("believe", visit.text("akeneo.events.save"), true, false),
-                        new Form.Button("later", visit.text("akeneo.events.later"), false, true)));
+                        Platform.AKENEO.slug(),
+                        visit.text("akeneo.events.title"),
+                        visit.text("akeneo.events.lead"),
+                        null,
+                        List.of(
+                                new Form.Field(
+                                        "events_url",
+                                        visit.text("akeneo.events.url"),
+                                        Form.Field.FIXED,
+                                        connecting
+                                                .calledAt(visit.merchant().id(), Platform.AKENEO)
+                                                .orElse(""),
+                                        visit.text("akeneo.events.url.hint"),
+                                        false),
+                                new Form.Field(
+                                        "events_secret",
+                                        visit.text("akeneo.events.secret"),
+                                        "password",
+                                        "",
+                                        visit.text("akeneo.events.secret.hint"),
+                                        true)),
+                        List.of(
+                                new Form.Button("believe", visit.text("akeneo.events.save"), true, false),
+                                new Form.Button("later", visit.text("akeneo.events.later"), false, true)))
+                .ofConnected();
     }
 
     private Step believe(Visit visit, Map<String, String> fields) {

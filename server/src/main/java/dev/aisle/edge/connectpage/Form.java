@@ -8,7 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// @param slug the platform's
 /// @param problem what was wrong with the last try
 public record Form(
-        String slug, String title, String lead, @Nullable String problem, List<Field> fields, List<Button> buttons) {
+        String slug,
+        String title,
+        String lead,
+        @Nullable String problem,
+        List<Field> fields,
+        List<Button> buttons,
+        boolean canBeCancelled) {
+
+    Form(String slug, String title, String lead, @Nullable String problem, List<Field> fields, List<Button> buttons) {
+        this(slug, title, lead, problem, fields, buttons, true);
+    }
 
     /// Something to enter.
     ///
@@ -62,6 +72,11 @@ public record Form(
     public record Button(String way, String label, boolean main, boolean skipsFields) {}
 
     Form with(String newProblem) {
-        return new Form(slug, title, lead, newProblem, fields, buttons);
+        return new Form(slug, title, lead, newProblem, fields, buttons, canBeCancelled);
+    }
+
+    /// A form about what is connected already: leaving it takes nothing back.
+    Form ofConnected() {
+        return new Form(slug, title, lead, problem, fields, buttons, false);
     }
 }

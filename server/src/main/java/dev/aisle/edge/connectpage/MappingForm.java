@@ -21,6 +21,7 @@ final class MappingForm {
     private static final int MOST_CHOICES = 80;
 
     private static final String PREFIX = "map_";
+    private static final String CURRENCY = "currency";
     private static final String ADDRESS = "link_address";
     private static final List<Target> NEEDED = List.of(Target.TITLE, Target.PRICE, Target.LINK);
 
@@ -46,7 +47,7 @@ final class MappingForm {
         List<Form.Field> all = new ArrayList<>();
         all.add(field(visit, "channel", said, known.channels(), true));
         all.add(field(visit, "locale", said, known.locales(), true));
-        all.add(field(visit, "currency", said, List.of(), true));
+        all.add(field(visit, CURRENCY, said, List.of(), true));
         for (Target target : Target.values()) {
             boolean needed = NEEDED.contains(target) && target != Target.LINK;
             List<String> choices = AkeneoMapping.choices(target, known.attributes());
@@ -75,7 +76,8 @@ final class MappingForm {
         String label = visit.text("akeneo." + name);
         String value = said.getOrDefault(name, "");
         if (codes.isEmpty() || codes.size() > MOST_CHOICES) {
-            return new Form.Field(name, label, "text", value, "", needed);
+            String hint = name.equals(CURRENCY) ? visit.text("akeneo.currency.hint") : "";
+            return new Form.Field(name, label, "text", value, hint, needed);
         }
         List<Form.Choice> choices = new ArrayList<>();
         if (name.startsWith(PREFIX)) {
@@ -94,7 +96,7 @@ final class MappingForm {
         if (!said(fields, ADDRESS).isEmpty()) {
             mapped.put(Target.LINK, said(fields, ADDRESS));
         }
-        String currency = said(fields, "currency").toUpperCase(Locale.ROOT);
+        String currency = said(fields, CURRENCY).toUpperCase(Locale.ROOT);
         boolean whole =
                 NEEDED.stream().noneMatch(it -> mapped.getOrDefault(it, "").isEmpty());
         return whole && currency.matches("[A-Z]{3}")

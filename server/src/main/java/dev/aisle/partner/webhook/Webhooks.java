@@ -53,7 +53,8 @@ public final class Webhooks {
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getHost() == null || (!scheme.equals("https") && !(scheme.equals("http") && allow.admits(url)))) {
-            return Optional.of("The webhook's address must begin with https:// and name a host.");
+            return Optional.of("The webhook's address must begin with https:// and name a host;"
+                    + " http:// is for hosts that AISLE_FETCH_ALLOW names.");
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             return Optional.of("The webhook's address must hold no user name, password or fragment;"

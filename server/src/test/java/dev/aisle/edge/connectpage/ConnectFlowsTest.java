@@ -165,6 +165,7 @@ class ConnectFlowsTest {
         confirmed.put("currency", "usd");
         FlowCaller.Page events = caller.press(mapping, "connect", confirmed);
         assertThat(events.text()).contains("Akeneo is connected", "Event subscription");
+        assertThat(events.html()).as("what is connected is not cancelled").doesNotContain("/cancel");
 
         comesWhole(Platform.AKENEO);
         changesAreTold(pim, events);
