@@ -96,12 +96,13 @@ final class EventFaults {
             stage.simulator.office("rename?model=" + model + "&title=Renamed");
             stage.told(signed(stage, events(event("e1", "product_model.updated", "{\"code\":\"" + model + "\"}")), ""));
             stage.hear();
-            assertThat(variantsOf(stage, model))
-                    .hasSizeGreaterThan(1)
-                    .allSatisfy(it -> assertThat(
-                                    stage.at(it.unit()).getFirst().shown().title())
-                            .as(Defect.STALE.name())
-                            .startsWith("Renamed"));
+            List<Ware> variants = variantsOf(stage, model);
+            assertThat(variants).hasSizeGreaterThan(1);
+            for (Ware each : variants) {
+                assertThat(stage.at(each.unit()).getFirst().shown().title())
+                        .as(Defect.STALE.name())
+                        .startsWith("Renamed");
+            }
         }));
         plays.put("hook-by-identifier", new FaultPlay(Guard.HEARS_IDENTIFIERS, Defect.STALE, stage -> {
             List<Ware> wares = List.of(thing(stage, 0), thing(stage, 1), aVariant(stage));
@@ -114,9 +115,9 @@ final class EventFaults {
                     ""));
             stage.simulator.forgetLog();
             stage.hear();
-            assertThat(wares)
-                    .allSatisfy(it ->
-                            assertThat(price(stage, it)).as(Defect.STALE.name()).isEqualTo(7_770));
+            for (Ware each : wares) {
+                assertThat(price(stage, each)).as(Defect.STALE.name()).isEqualTo(7_770);
+            }
             assertThat(stage.simulator.asked(list(stage)))
                     .as(Defect.ASKED_TOO_OFTEN.name())
                     .isEqualTo(1);
