@@ -19,34 +19,51 @@ final class FieldNames {
 
     private final Set<String> known;
 
-    /// @param known the names that a call of this kind has, in its query or at the top of its body
-    FieldNames(Collection<String> known) {
-        this.known = new TreeSet<>(known);
-    }
+    /// Where a name may stand.
+    private enum Place {
+        FIELD("unknown_field", "field", "$."),
+        PARAMETER("unknown_parameter", "query parameter", "");
 
-    /// @param known the names that the object has
-    void check(JsonNode object, Set<String> known, String path, Remarks remarks) {
-        for (String name : object.propertyNames()) {
-            if (!known.contains(name)) {
-                remarks.tell(
-                        "unknown_field",
-                        "Unknown field '" + Remarks.quoted(name) + "'." + hint(name, known, path),
-                        path + "." + name);
-            }
+        private final String code;
+        private final String words;
+        private final String root;
+
+        Place(String code, String words, String root) {
+            this.code = code;
+            this.words = words;
+            this.root = root;
         }
     }
 
+    private FieldNames(List<String> known) {
+        this.known = new TreeSet<>(known);
+    }
+
+    /// @param known the names that a call of this kind has, in its query or at the top of its body, with a space
+    ///     between two
+    static FieldNames of(String known) {
+        return new FieldNames(known.isEmpty() ? List.of() : List.of(known.split(" ")));
+    }
+
     void checkBody(JsonNode body, Remarks remarks) {
-        check(body, known, "$", remarks);
+        check(Place.FIELD, body.propertyNames(), known, "", remarks);
+    }
+
+    /// @param here the names that the object has
+    /// @param path where in the body it stands, such as `filters.price`
+    void checkObject(JsonNode object, Set<String> here, String path, Remarks remarks) {
+        check(Place.FIELD, object.propertyNames(), here, path + ".", remarks);
     }
 
     void checkQuery(Collection<String> names, Remarks remarks) {
+        check(Place.PARAMETER, names, known, "", remarks);
+    }
+
+    private void check(Place place, Collection<String> names, Set<String> here, String before, Remarks remarks) {
         for (String name : names) {
-            if (!known.contains(name)) {
-                remarks.tell(
-                        "unknown_parameter",
-                        "Unknown query parameter '" + Remarks.quoted(name) + "'." + hint(name, known, "$"),
-                        name);
+            if (!here.contains(name)) {
+                String said = "Unknown " + place.words + " '" + Remarks.quoted(name) + "'.";
+                remarks.tell(place.code, said + hint(name, here, before), place.root + before + name);
             }
         }
     }
@@ -61,13 +78,13 @@ final class FieldNames {
         }
     }
 
-    private String hint(String name, Set<String> here, String path) {
-        Optional<String> place = MEANT.getOrDefault(bare(name), List.of()).stream()
+    private String hint(String name, Set<String> here, String before) {
+        Optional<String> meant = MEANT.getOrDefault(bare(name), List.of()).stream()
                 .filter(it -> known.contains(it.split("\\.", 2)[0]))
-                .filter(it -> !it.equals((path + "." + name).substring(2)))
+                .filter(it -> !it.equals(before + name))
                 .findFirst();
-        if (place.isPresent()) {
-            return " Use " + place.get() + ".";
+        if (meant.isPresent()) {
+            return " Use " + meant.get() + ".";
         }
         List<String> near = Nearest.of(name, here);
         return near.isEmpty()

@@ -51,7 +51,7 @@ final class ProductRoutes {
     private static final int LONGEST_URL = 2_000;
     private static final int ID_LENGTH = 7;
     static final String OPTION = "option_";
-    private static final FieldNames CONFIG = new FieldNames(Set.of("config"));
+    private static final FieldNames CONFIG = FieldNames.of("config");
     private static final Set<String> LOCALE_AND_MODE =
             Set.of("language", "country", "currency", "length_unit", "weight_unit", "mode", "keyword_search_only");
 
@@ -426,7 +426,7 @@ final class ProductRoutes {
 
     private Filters wish(Call call, Context context) {
         JsonNode config = call.body().path("config");
-        CONFIG.check(config, LOCALE_AND_MODE, "$.config", call.remarks());
+        CONFIG.checkObject(config, LOCALE_AND_MODE, "config", call.remarks());
         return wishes.read(filters(call), context, call.remarks());
     }
 

@@ -44,9 +44,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -64,73 +61,13 @@ public final class RestV1 implements Surface {
             "Unauthorized. Missing authentication key. Make sure to attach an x-api-key with your request." + HELP;
     private static final String BAD_KEY = "API key was provided but is invalid." + HELP;
 
-    private static final Function<Call, Object> NOT_CONFIGURED = new NotConfigured();
     private static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");
 
     private final Gate gate;
     private final Callers callers;
     private final RateLimits limits;
     private final Plans plans;
-    private final List<Route> routes;
-
-    /// What a call waits its turn for.
-    private enum Desk {
-        INDEX,
-        TABLES
-    }
-
-    /// @param fields what a call may say, in its body or else in its query
-    private record Route(
-            String method, List<String> path, Desk desk, FieldNames fields, Function<Call, Object> handler) {
-
-        /// Answered from the index.
-        static Route ask(String method, String path, Function<Call, Object> handler, String... fields) {
-            return new Route(method, segments(path), Desk.INDEX, new FieldNames(List.of(fields)), handler);
-        }
-
-        /// Answered from tables.
-        static Route of(String method, String path, Function<Call, Object> handler, String... fields) {
-            return new Route(method, segments(path), Desk.TABLES, new FieldNames(List.of(fields)), handler);
-        }
-
-        private static List<String> segments(String path) {
-            return List.of(path.substring(1).split("/", -1));
-        }
-
-        /// Tells what of a call is never looked at.
-        void checkNames(Call call) {
-            if (method.equals("POST")) {
-                fields.checkBody(call.body(), call.remarks());
-                FieldNames.refuseQuery(call.query().keySet(), call.remarks());
-            } else {
-                fields.checkQuery(
-                        call.query().keySet().stream()
-                                .filter(it -> !it.startsWith(ProductRoutes.OPTION))
-                                .toList(),
-                        call.remarks());
-            }
-        }
-
-        boolean answers() {
-            return !(handler instanceof Moved) && !(handler instanceof NotConfigured);
-        }
-
-        Optional<Map<String, String>> match(List<String> segments) {
-            if (segments.size() != path.size()) {
-                return Optional.empty();
-            }
-            Map<String, String> variables = new TreeMap<>();
-            for (int i = 0; i < path.size(); i++) {
-                String part = path.get(i);
-                if (part.startsWith("{")) {
-                    variables.put(part.substring(1, part.length() - 1), segments.get(i));
-                } else if (!part.equals(segments.get(i))) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(variables);
-        }
-    }
+    private final RouteTable table;
 
     /// What answers questions.
     ///
@@ -151,6 +88,7 @@ public final class RestV1 implements Surface {
     ///
     /// @param allowedHosts the development allowlist
     public record Wishes(ProductNews news, Subscriptions subscriptions, List<String> allowedHosts) {}
+
     /// What vendors earn.
     ///
     /// @param rates by which sums in several currencies are told in one
@@ -186,11 +124,8 @@ public final class RestV1 implements Surface {
                 form,
                 questions.images(),
                 time);
-        return new RestV1(
-                gate,
-                callers,
-                limits,
-                plans,
+        RouteTable table = new RouteTable(
+                plans.credits(),
                 products,
                 new MarketRoutes(
                         market.brands(),
@@ -215,150 +150,15 @@ public final class RestV1 implements Surface {
                 new MonetizeRoutes(products, form, commissions),
                 new ReportingRoutes(
                         earnings.clicks(), earnings.transactions(), market.products(), earnings.rates(), time));
+        return new RestV1(gate, callers, limits, plans, table);
     }
 
-    private RestV1(
-            Gate gate,
-            Callers callers,
-            RateLimits limits,
-            Plans plans,
-            ProductRoutes products,
-            MarketRoutes market,
-            PriceRoutes prices,
-            ExplainRoutes explain,
-            SubscriptionRoutes subscriptions,
-            MonetizeRoutes monetize,
-            ReportingRoutes reporting) {
+    private RestV1(Gate gate, Callers callers, RateLimits limits, Plans plans, RouteTable table) {
         this.gate = gate;
         this.callers = callers;
         this.limits = limits;
         this.plans = plans;
-        this.routes = List.of(
-                Route.ask(
-                        "POST",
-                        "/v1/search",
-                        Metered.of(plans.credits(), products::search),
-                        "query",
-                        "image_url",
-                        "base64_image",
-                        "segment",
-                        "limit",
-                        "page_token",
-                        "filters",
-                        "config"),
-                Route.ask(
-                        "POST",
-                        "/v1/image-search",
-                        Metered.of(plans.credits(), products::imageSearch),
-                        "image_url",
-                        "base64_image",
-                        "segment",
-                        "limit",
-                        "page_token",
-                        "filters",
-                        "config"),
-                Route.ask(
-                        "POST",
-                        "/v1/similar",
-                        Metered.of(plans.credits(), products::similar),
-                        "product_id",
-                        "limit",
-                        "page_token",
-                        "filters",
-                        "config"),
-                Route.ask("POST", "/v1/browse", products::browse, "filters", "limit", "page_token", "config"),
-                Route.ask(
-                        "POST",
-                        "/v1/lookup",
-                        Metered.of(plans.credits(), products::lookup),
-                        "url",
-                        "max_staleness_hours",
-                        "config"),
-                Route.ask("POST", "/v1/monetize", monetize::monetize, "url", "config"),
-                Route.of(
-                        "GET",
-                        "/v1/reporting/clicks",
-                        reporting::clicks,
-                        "start_date",
-                        "end_date",
-                        "page",
-                        "limit",
-                        "user_id"),
-                Route.of(
-                        "GET",
-                        "/v1/reporting/transactions",
-                        reporting::transactions,
-                        "start_date",
-                        "end_date",
-                        "page",
-                        "limit",
-                        "user_id"),
-                Route.ask(
-                        "POST",
-                        "/v1/explain",
-                        explain::explain,
-                        "product_id",
-                        "id",
-                        "url",
-                        "query",
-                        "filters",
-                        "config"),
-                Route.ask(
-                        "GET",
-                        "/v1/products/{product_id}",
-                        products::product,
-                        "website_ids",
-                        "language",
-                        "country",
-                        "currency",
-                        "length_unit",
-                        "weight_unit"),
-                Route.of("GET", "/v1/brands", market::brands, "limit", "cursor", "language", "country", "currency"),
-                Route.of(
-                        "GET",
-                        "/v1/brands/search",
-                        market::brandSearch,
-                        "query",
-                        "limit",
-                        "language",
-                        "country",
-                        "currency"),
-                Route.of("GET", "/v1/brands/{brand_id}", market::brand, "language", "country", "currency"),
-                Route.of("GET", "/v1/categories", market::categories, "roots_only", "page", "page_size"),
-                Route.of("GET", "/v1/categories/search", market::categorySearch, "query", "limit"),
-                Route.of("GET", "/v1/categories/{slug}", market::category),
-                Route.of(
-                        "POST",
-                        "/v1/product-subscriptions",
-                        subscriptions::subscribe,
-                        "product_id",
-                        "events",
-                        "domains",
-                        "selection",
-                        "locale"),
-                Route.of("GET", "/v1/product-subscriptions", subscriptions::list, "limit", "cursor"),
-                Route.of("GET", "/v1/product-subscriptions/{subscription_id}", subscriptions::get),
-                Route.of("DELETE", "/v1/product-subscriptions/{subscription_id}", subscriptions::cancel),
-                Route.of("GET", "/v0/websites", market::website, "query", "language", "country", "currency"),
-                Route.of(
-                        "POST",
-                        "/v0/price-tracking/start",
-                        subscriptions::startTracking,
-                        "canonical_product_id",
-                        "locale"),
-                Route.of("POST", "/v0/price-tracking/stop", subscriptions::stopTracking, "canonical_product_id"),
-                Route.of("GET", "/v0/price-tracking/subscriptions", subscriptions::listTracking, "limit", "cursor"),
-                Route.of("GET", "/v0/price-tracking/history/{canonical_product_id}", prices::history, "days"),
-                Route.of("POST", "/v1/conversations", NOT_CONFIGURED),
-                Route.of("POST", "/v1/conversations/client_tokens", NOT_CONFIGURED),
-                Route.of("POST", "/v1/conversations/client_tokens/revoke", NOT_CONFIGURED),
-                Route.of("GET", "/v1/conversations/{conversation_id}", NOT_CONFIGURED),
-                Route.of("GET", "/v0/search", moved("POST /v1/search")),
-                Route.of("POST", "/v0/search", moved("POST /v1/search")),
-                Route.of("GET", "/v0/products/{id}", moved("GET /v1/products/{product_id}")),
-                Route.of("POST", "/v0/enrich", moved("POST /v1/lookup")),
-                Route.of("GET", "/v0/brands", moved("GET /v1/brands")),
-                Route.of("GET", "/v0/brands/{id}", moved("GET /v1/brands/{brand_id}")));
+        this.table = table;
     }
 
     /// All but what is gone and only says where it went, and what this installation cannot do.
@@ -366,8 +166,7 @@ public final class RestV1 implements Surface {
     public List<Endpoint> endpoints() {
         return Stream.concat(
                         Stream.of(new Endpoint("GET", HEALTH)),
-                        routes.stream()
-                                .filter(it -> it.answers())
+                        table.answering().stream()
                                 .map(it -> new Endpoint(it.method(), "/" + String.join("/", it.path()))))
                 .toList();
     }
@@ -375,15 +174,7 @@ public final class RestV1 implements Surface {
     @Override
     public void mount(HttpRules rules) {
         rules.get(HEALTH, (request, response) -> send(response, 200, Map.of("status", "ok")));
-        for (String path : List.of(
-                "/v1/*",
-                "/v0/websites",
-                "/v0/price-tracking/*",
-                "/v0/search",
-                "/v0/products/*",
-                "/v0/enrich",
-                "/v0/brands",
-                "/v0/brands/*")) {
+        for (String path : RouteTable.PATHS) {
             rules.any(path, this::handle);
         }
     }
@@ -423,27 +214,22 @@ public final class RestV1 implements Surface {
                         request.prologue().uriPath().rawPath().substring(1).split("/", -1))
                 .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
                 .toList();
-        Set<String> permitted = new TreeSet<>();
-        for (Route route : routes) {
-            Optional<Map<String, String>> path = route.match(segments);
-            path.ifPresent(ignored -> permitted.add(route.method()));
-            if (path.isPresent() && route.method().equals(method)) {
-                return answer(route, path.get(), caller, request, response);
+        return switch (table.find(method, segments)) {
+            case RouteTable.Found.Here found -> answer(found, caller, request, response);
+            case RouteTable.Found.Nowhere nowhere -> throw Rejected.of(404, "Not Found");
+            case RouteTable.Found.OtherMethod other -> {
+                response.header(HeaderNames.ALLOW, String.join(", ", other.methods()));
+                throw Rejected.of(405, "Method Not Allowed");
             }
-        }
-        if (permitted.isEmpty()) {
-            throw Rejected.of(404, "Not Found");
-        }
-        response.header(HeaderNames.ALLOW, String.join(", ", permitted));
-        throw Rejected.of(405, "Method Not Allowed");
+        };
     }
 
-    private Object answer(
-            Route route, Map<String, String> path, Caller caller, ServerRequest request, ServerResponse response) {
+    private Object answer(RouteTable.Found.Here found, Caller caller, ServerRequest request, ServerResponse response) {
         if (limits.areBusy(caller)) {
             throw busy(response);
         }
-        Call call = Call.of(caller, path, request, body(request, response));
+        Route route = found.route();
+        Call call = Call.of(caller, found.variables(), request, body(request, response));
         call.requireText();
         route.checkNames(call);
         Optional<Object> answer = switch (route.desk()) {
@@ -478,31 +264,6 @@ public final class RestV1 implements Surface {
                 }
             }
         };
-    }
-
-    /// An endpoint that is gone.
-    private record Moved(String now) implements Function<Call, Object> {
-
-        @Override
-        public Object apply(Call call) {
-            throw Rejected.of(404, "This endpoint is gone; use " + now + ".");
-        }
-    }
-
-    /// An endpoint that needs a language model.
-    private record NotConfigured() implements Function<Call, Object> {
-
-        @Override
-        public Object apply(Call call) {
-            throw Rejected.of(
-                    501,
-                    "Conversations are not configured on this installation: they need a language model."
-                            + " Ask with POST /v1/search instead.");
-        }
-    }
-
-    private static Function<Call, Object> moved(String now) {
-        return new Moved(now);
     }
 
     private static void send(ServerResponse response, int status, Object body) {

@@ -52,7 +52,7 @@ final class WishReader {
             "attributes",
             "colors",
             "dimensions");
-    private static final FieldNames FIELDS = new FieldNames(Set.of("filters"));
+    private static final FieldNames FIELDS = FieldNames.of("filters");
 
     private final Vocabulary vocabulary;
     private final AttributeHints attributes;
@@ -64,11 +64,11 @@ final class WishReader {
 
     Filters read(JsonNode filters, Context context, Remarks remarks) {
         Filters read = new Reading(filters, remarks).read(context);
-        FIELDS.check(filters, NAMES, "$.filters", remarks);
-        FIELDS.check(filters.path("price"), Set.of("min_price", "max_price"), "$.filters.price", remarks);
-        FIELDS.check(filters.path("colors"), Set.of("palette"), "$.filters.colors", remarks);
+        FIELDS.checkObject(filters, NAMES, "filters", remarks);
+        FIELDS.checkObject(filters.path("price"), Set.of("min_price", "max_price"), "filters.price", remarks);
+        FIELDS.checkObject(filters.path("colors"), Set.of("palette"), "filters.colors", remarks);
         for (JsonNode side : filters.path("dimensions")) {
-            FIELDS.check(side, Set.of("min", "max", "unit"), "$.filters.dimensions", remarks);
+            FIELDS.checkObject(side, Set.of("min", "max", "unit"), "filters.dimensions", remarks);
         }
         attributes.check(read, remarks);
         return read;
