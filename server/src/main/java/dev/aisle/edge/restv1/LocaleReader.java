@@ -2,7 +2,6 @@ package dev.aisle.edge.restv1;
 
 import dev.aisle.catalog.answer.Context;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -10,48 +9,6 @@ import tools.jackson.databind.JsonNode;
 /// The locale of a call: what the call itself says goes before its headers; a country alone brings its currency and
 /// language; nothing at all is English, United States, dollars.
 final class LocaleReader {
-
-    private static final Set<String> LANGUAGES =
-            Set.of("en", "de", "fr", "it", "es", "nl", "sv", "fi", "pt", "cs", "el", "ro");
-    private static final Set<String> CURRENCIES = Set.of("USD", "CAD", "AUD", "GBP", "EUR", "SEK", "CZK", "RON");
-    private static final Map<String, String> CURRENCY_OF = Map.ofEntries(
-            Map.entry("US", "USD"),
-            Map.entry("GB", "GBP"),
-            Map.entry("AU", "AUD"),
-            Map.entry("CA", "CAD"),
-            Map.entry("SE", "SEK"),
-            Map.entry("CZ", "CZK"),
-            Map.entry("RO", "RON"),
-            Map.entry("EU", "EUR"),
-            Map.entry("IE", "EUR"),
-            Map.entry("DE", "EUR"),
-            Map.entry("AT", "EUR"),
-            Map.entry("FR", "EUR"),
-            Map.entry("BE", "EUR"),
-            Map.entry("IT", "EUR"),
-            Map.entry("ES", "EUR"),
-            Map.entry("NL", "EUR"),
-            Map.entry("FI", "EUR"),
-            Map.entry("PT", "EUR"),
-            Map.entry("GR", "EUR"));
-    private static final Map<String, String> LANGUAGE_OF = Map.ofEntries(
-            Map.entry("US", "en"),
-            Map.entry("GB", "en"),
-            Map.entry("AU", "en"),
-            Map.entry("CA", "en"),
-            Map.entry("IE", "en"),
-            Map.entry("DE", "de"),
-            Map.entry("AT", "de"),
-            Map.entry("FR", "fr"),
-            Map.entry("IT", "it"),
-            Map.entry("ES", "es"),
-            Map.entry("NL", "nl"),
-            Map.entry("SE", "sv"),
-            Map.entry("FI", "fi"),
-            Map.entry("PT", "pt"),
-            Map.entry("CZ", "cs"),
-            Map.entry("GR", "el"),
-            Map.entry("RO", "ro"));
 
     private LocaleReader() {}
 
@@ -87,27 +44,17 @@ final class LocaleReader {
     }
 
     private static Context read(Said said, Call call) {
-        Optional<String> country = value("country", said, call).map(it -> it.toUpperCase(Locale.ROOT));
-        if (country.filter(it -> !CURRENCY_OF.containsKey(it)).isPresent()) {
-            throw wrong(
-                    "country",
-                    String.join(", ", CURRENCY_OF.keySet().stream().sorted().toList()));
-        }
+        Optional<Country> country = value("country", said, call)
+                .map(it -> permitted("country", it.toUpperCase(Locale.ROOT), Country.CODES))
+                .map(Country::valueOf);
         String currency = value("currency", said, call)
-                .map(it -> it.toUpperCase(Locale.ROOT))
-                .or(() -> country.map(CURRENCY_OF::get))
-                .orElse("USD");
-        if (!CURRENCIES.contains(currency)) {
-            throw wrong(
-                    "currency", String.join(", ", CURRENCIES.stream().sorted().toList()));
-        }
-        Optional<String> language = value("language", said, call).map(it -> it.toLowerCase(Locale.ROOT));
-        if (language.filter(it -> !LANGUAGES.contains(it)).isPresent()) {
-            throw wrong(
-                    "language", String.join(", ", LANGUAGES.stream().sorted().toList()));
-        }
+                .map(it -> permitted("currency", it.toUpperCase(Locale.ROOT), Country.CURRENCIES))
+                .orElseGet(() -> country.orElse(Country.US).currency());
+        Optional<String> language = value("language", said, call)
+                .map(it -> permitted("language", it.toLowerCase(Locale.ROOT), Country.LANGUAGES))
+                .or(() -> country.flatMap(Country::language));
         return new Context(
-                currency, language.or(() -> country.map(LANGUAGE_OF::get)), country.filter(it -> !it.equals("EU")));
+                currency, language, country.filter(it -> it != Country.EU).map(Country::name));
     }
 
     private static Optional<String> value(String name, Said said, Call call) {
@@ -117,8 +64,14 @@ final class LocaleReader {
                 .or(() -> Optional.ofNullable(call.locale().get(name)));
     }
 
-    private static Rejected wrong(String name, String permitted) {
-        return Rejected.field(
-                "value is not a valid enumeration member; permitted: " + permitted, "type_error.enum", "config", name);
+    private static String permitted(String name, String said, Set<String> codes) {
+        if (!codes.contains(said)) {
+            throw Rejected.field(
+                    "value is not a valid enumeration member; permitted: " + String.join(", ", codes),
+                    "type_error.enum",
+                    "config",
+                    name);
+        }
+        return said;
     }
 }
