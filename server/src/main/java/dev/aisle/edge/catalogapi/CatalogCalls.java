@@ -245,16 +245,22 @@ public final class CatalogCalls {
             if (input.isEmpty()) {
                 messages.add(Message.warning(
                         "invalid_url",
-                        inputs.id(said).isPresent()
-                                ? "Not a web address: '" + said + "'. It looks like an id: move it to catalog.ids."
-                                : "Not a web address: '" + said + "'. Send a store's product page, such as"
-                                        + " https://www.example.com/products/blue-widget.",
+                        "Not a web address: '" + said + "'" + urlHint(said),
                         asking.path() + ".urls[" + i + "]"));
             } else {
                 asked.putIfAbsent(said, input);
             }
         }
         return asked;
+    }
+
+    private String urlHint(String said) {
+        if (InputReader.looksLikeWeb(said)) {
+            return InputReader.urlFault(said).map(why -> ": " + why + ".").orElse(".");
+        }
+        return inputs.id(said).isPresent()
+                ? ". It looks like an id: move it to catalog.ids."
+                : ". Send a store's product page, such as https://www.example.com/products/blue-widget.";
     }
 
     private static List<Listing.Named> selected(JsonNode selected, Asking asking) {

@@ -6,8 +6,6 @@ import dev.aisle.catalog.buylink.BuyLink;
 import dev.aisle.catalog.buylink.BuyLinks;
 import dev.aisle.market.listing.ListingId;
 import dev.aisle.market.product.ProductId;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +15,6 @@ final class InputReader {
     private static final int PRODUCT_ID = 7;
     private static final int MERCHANT_ID = 4;
     private static final int LISTING_ID = 26;
-    private static final int LONGEST_URL = 2_000;
 
     private final BuyLinks links;
 
@@ -48,9 +45,13 @@ final class InputReader {
     Optional<Lookup.Input> page(String said) {
         String text = said.strip();
         Optional<BuyLink> link = links.parse(text);
-        return link.isPresent()
-                ? Optional.of(ofLink(said, link.get()))
-                : web(text).map(url -> new Lookup.Input.OfPage(said, url));
+        if (link.isPresent()) {
+            return Optional.of(ofLink(said, link.get()));
+        }
+        return switch (web(text)) {
+            case PageUrl.Good good -> Optional.of(new Lookup.Input.OfPage(said, good.url()));
+            case PageUrl.Wrong wrong -> Optional.empty();
+        };
     }
 
     /// What is wrong with an id that has the form of none, and what to send instead.
@@ -88,22 +89,23 @@ final class InputReader {
         return text.length() == length && Base62.isBase62(text);
     }
 
-    private static Optional<URI> web(String text) {
-        if (!looksLikeWeb(text) || text.length() > LONGEST_URL) {
-            return Optional.empty();
-        }
-        try {
-            URI url = new URI(encoded(text));
-            return url.getHost() == null || url.getHost().isEmpty() ? Optional.empty() : Optional.of(url);
-        } catch (URISyntaxException malformed) {
-            return Optional.empty();
-        }
+    /// What is wrong with what begins as the address of a page and is none; nothing where it is one.
+    static Optional<String> urlFault(String said) {
+        return switch (web(said.strip())) {
+            case PageUrl.Wrong wrong -> Optional.of(wrong.why());
+            case PageUrl.Good good -> Optional.empty();
+        };
+    }
+
+    private static PageUrl web(String text) {
+        return PageUrl.read(looksLikeWeb(text) ? encoded(text) : text);
     }
 
     /// Browsers show and copy some characters bare that a URL must encode.
     private static String encoded(String text) {
-        StringBuilder url = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int path = PageUrl.endOfHost(text);
+        StringBuilder url = new StringBuilder(text.length()).append(text, 0, path);
+        for (int i = path; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0) {
                 url.append(String.format(Locale.ROOT, "%%%02X", (int) c));

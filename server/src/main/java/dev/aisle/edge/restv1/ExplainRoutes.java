@@ -46,8 +46,8 @@ final class ExplainRoutes {
                 .flatMap(name -> call.bodyText(name).stream())
                 .findFirst()
                 .orElseThrow(() -> Rejected.missing("body", "product_id"));
-        Explainer.Explanation explanation = explanation(what);
         Optional<Lookup.Input> input = input(what);
+        Explainer.Explanation explanation = known.apply(what);
         Optional<ProductId> product = input.flatMap(it -> product(it, ANY, Context.DEFAULT));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("explained", what);
@@ -129,14 +129,6 @@ final class ExplainRoutes {
         return last.length() == ULID && Base62.isBase62(last)
                 ? Optional.of(new Lookup.Input.OfOffer(what, new ListingId(last)))
                 : ProductRoutes.productId(what).map(id -> new Lookup.Input.OfProduct(what, id));
-    }
-
-    private Explainer.Explanation explanation(String what) {
-        try {
-            return known.apply(what);
-        } catch (IllegalArgumentException malformed) {
-            throw Rejected.field("invalid or missing URL scheme", "value_error.url", "body", "url");
-        }
     }
 
     /// Each filter by itself, under what is to be said where it lets nothing pass.

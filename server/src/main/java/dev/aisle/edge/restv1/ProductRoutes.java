@@ -13,6 +13,7 @@ import dev.aisle.catalog.answer.SearchAnswer;
 import dev.aisle.edge.catalogapi.Answers;
 import dev.aisle.edge.catalogapi.LiveAnswers;
 import dev.aisle.edge.catalogapi.OptionHints;
+import dev.aisle.edge.catalogapi.PageUrl;
 import dev.aisle.edge.catalogapi.Vocabulary;
 import dev.aisle.market.listing.Listing;
 import dev.aisle.market.listing.UrlKey;
@@ -21,7 +22,6 @@ import dev.aisle.market.product.Product;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.supply.LivePages;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,7 +48,6 @@ final class ProductRoutes {
     private static final List<String> MODES = List.of("default", KEYWORD, "agentic");
     private static final int USUAL_STALENESS_HOURS = 3;
     static final int LARGEST_STALENESS_HOURS = 24 * 365;
-    private static final int LONGEST_URL = 2_000;
     private static final int ID_LENGTH = 7;
     static final String OPTION = "option_";
     private static final FieldNames CONFIG = FieldNames.of("config");
@@ -449,16 +448,10 @@ final class ProductRoutes {
 
     /// @param field where it stands in the body
     static URI url(String said, String field) {
-        try {
-            URI url = new URI(said);
-            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (web && url.getHost() != null && said.length() <= LONGEST_URL) {
-                return url;
-            }
-        } catch (URISyntaxException malformed) {
-            // told below
-        }
-        throw Rejected.field("invalid or missing URL scheme", "value_error.url", "body", field);
+        return switch (PageUrl.read(said)) {
+            case PageUrl.Good good -> good.url();
+            case PageUrl.Wrong wrong -> throw Rejected.field(wrong.why(), "value_error.url", "body", field);
+        };
     }
 
     static Rejected unknownProduct(String id) {

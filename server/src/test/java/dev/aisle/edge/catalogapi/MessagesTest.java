@@ -135,6 +135,18 @@ class MessagesTest {
     }
 
     @Test
+    void aUrlWithASignThatNoneHasIsToldWhich() {
+        JsonNode messages = result(edge.call("lookup_catalog", """
+                        {"urls":["https://shop.example/100%off","https://the shop.example/p"]}""")).path("messages");
+
+        assertThat(messages.findValuesAsString("content"))
+                .contains(
+                        "Not a web address: 'https://shop.example/100%off': a '%' stands before two hexadecimal digits:"
+                                + " write %25 for the sign itself.",
+                        "Not a web address: 'https://the shop.example/p': a host has no space: leave it out.");
+    }
+
+    @Test
     void anUnknownProductIsAnErrorAndNothingElse() {
         JsonNode result = result(edge.call("get_product", "{\"id\":\"nope\"}"));
 

@@ -65,6 +65,15 @@ class RestHostileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/v1/lookup, url", "/v1/explain, url", "/v1/monetize, url", "/v1/image-search, image_url"})
+    void aUrlWithASpaceIsToldSo(String path, String field) {
+        Reply reply = house.post(path, "{\"" + field + "\":\"https://shop.example/a kettle\"}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.detail()).contains("it has a space: write %20", "[\"body\",\"" + field + "\"]");
+    }
+
     @Test
     void filtersOfAnExplanationAreReadWhereThereIsSomethingToExplain() {
         String id = house.lookup("/kettle").json().at("/product/id").asString("");
