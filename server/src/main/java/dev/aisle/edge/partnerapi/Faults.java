@@ -62,14 +62,7 @@ final class Faults {
         if (!body.hasNonNull(name)) {
             return Optional.empty();
         }
-        Optional<String> text = text(body.get(name), name);
-        if (text.filter(it -> it.codePointCount(0, it.length()) > longest).isPresent()) {
-            add(
-                    "string_too_long",
-                    List.of("body", name),
-                    "String should have at most " + longest + " characters.",
-                    body.get(name));
-        }
+        Optional<String> text = textOfAtMost(longest, body, name);
         if (text.filter(it -> it.chars().anyMatch(Character::isISOControl)).isPresent()) {
             add("value_error", List.of("body", name), "Send the text without control characters.", body.get(name));
         }
@@ -81,14 +74,7 @@ final class Faults {
         if (!body.hasNonNull(name)) {
             return Optional.empty();
         }
-        Optional<String> text = text(body.get(name), name);
-        if (text.filter(it -> it.codePointCount(0, it.length()) > longest).isPresent()) {
-            add(
-                    "string_too_long",
-                    List.of("body", name),
-                    "String should have at most " + longest + " characters.",
-                    body.get(name));
-        }
+        Optional<String> text = textOfAtMost(longest, body, name);
         if (text.filter(it -> it.indexOf('\0') >= 0).isPresent()) {
             add("value_error", List.of("body", name), "Send the text without null characters.", body.get(name));
         }
@@ -124,6 +110,18 @@ final class Faults {
         if (!found.isEmpty()) {
             throw Problem.invalid(found.toArray(Problem.Field[]::new));
         }
+    }
+
+    private Optional<String> textOfAtMost(int longest, JsonNode body, String name) {
+        Optional<String> text = text(body.get(name), name);
+        if (text.filter(it -> it.codePointCount(0, it.length()) > longest).isPresent()) {
+            add(
+                    "string_too_long",
+                    List.of("body", name),
+                    "String should have at most " + longest + " characters.",
+                    body.get(name));
+        }
+        return text;
     }
 
     private Optional<String> text(JsonNode value, String name) {

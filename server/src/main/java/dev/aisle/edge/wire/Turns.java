@@ -156,27 +156,33 @@ final class Turns {
 
     private void giveWay(Place place) {
         Line line = place.line;
-        Waiter waiter = new Waiter();
+        Waiter waiter;
         lock.lock();
         try {
-            long served = line.served + System.nanoTime() - place.began - USUAL_NANOS;
-            boolean asksMore = line.underWay > 1 || !line.waiters.isEmpty();
-            if (!asksMore || ready.isEmpty() || ready.first() == line || ready.first().served >= served) {
+            if (!shouldGiveWay(place)) {
                 return;
             }
-            displace(line);
+            waiter = new Waiter();
             line.waiters.addFirst(waiter);
             waiting++;
-            place(line);
+            end(place);
         } finally {
             lock.unlock();
         }
-        leave(place);
         if (waits(waiter, line)) {
             place.began = System.nanoTime();
         } else {
             comeBack(place);
         }
+    }
+
+    private boolean shouldGiveWay(Place place) {
+        Line line = place.line;
+        boolean asksMore = line.underWay > 1 || !line.waiters.isEmpty();
+        return asksMore
+                && !ready.isEmpty()
+                && ready.first() != line
+                && ready.first().served < line.served + costAboveUsual(place);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // fair without it too, but only among those that have arrived here
@@ -240,18 +246,26 @@ final class Turns {
     }
 
     private void leave(Place place) {
-        Line line = place.line;
         lock.lock();
         try {
-            displace(line);
-            line.served += System.nanoTime() - place.began - USUAL_NANOS;
-            line.underWay--;
-            underWay--;
-            place(line);
-            callNext();
+            end(place);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void end(Place place) {
+        Line line = place.line;
+        displace(line);
+        line.served += costAboveUsual(place);
+        line.underWay--;
+        underWay--;
+        place(line);
+        callNext();
+    }
+
+    private static long costAboveUsual(Place place) {
+        return System.nanoTime() - place.began - USUAL_NANOS;
     }
 
     /// Over the limit for a moment, rather than late with what is nearly done.
