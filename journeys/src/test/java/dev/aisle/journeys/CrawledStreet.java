@@ -73,6 +73,13 @@ final class CrawledStreet implements AutoCloseable {
         return work;
     }
 
+    /// What an operator's command prints that is given the server's data folder and nothing else.
+    String command(String... words) throws IOException, InterruptedException {
+        String data = work.resolve("data").toString();
+        return new Installation(HOME, work)
+                .command(Stream.concat(Stream.of(words), Stream.of("--data", data)).toArray(String[]::new));
+    }
+
     /// How the crawl of each shop ended.
     Map<String, PartnerCaller.Sync> syncs() {
         return syncs;

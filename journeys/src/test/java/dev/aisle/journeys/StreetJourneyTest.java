@@ -115,6 +115,19 @@ class StreetJourneyTest {
                 .allSatisfy(thing -> assertThat(products.get(thing)).as(thing).hasSize(1));
     }
 
+    /// Only the index tells that: so the command found the server by its data folder, and asked it.
+    @Test
+    void anExplanationOnTheCommandLineAsksTheServerThatRuns() throws Exception {
+        String page = TRUTHS.stream()
+                .map(Truth::url)
+                .filter(url -> PRODUCT_BY_URL.containsKey(url) && !canBeOrdered(PRODUCT_BY_URL.get(url)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(crawled.command("explain", page))
+                .contains("It is out of stock: no offer of it can be ordered now.");
+    }
+
     @Test
     void theCrawlAskedForNothingForbiddenAndSaidWhoItIs() {
         assertThat(manners("grumpy").targetsMatching("/private/.*|/cart.*")).isEmpty();
@@ -208,6 +221,13 @@ class StreetJourneyTest {
                 .filter(input -> input.path("match").asString("").equals("exact"))
                 .map(input -> input.path("id").asString(""))
                 .toList();
+    }
+
+    private static boolean canBeOrdered(JsonNode product) {
+        return product.path("variants")
+                .valueStream()
+                .anyMatch(variant ->
+                        variant.path("availability").path("available").asBoolean(false));
     }
 
     private static JsonNode exactVariant(String url) {
