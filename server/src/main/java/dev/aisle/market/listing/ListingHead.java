@@ -8,6 +8,6 @@ public record ListingHead(
 
     /// Its availability as a shopper may see it, see [StoredListing#shown].
     public Availability shownAvailability() {
-        return state == ListingState.MISSING && availability.canBeOrdered() ? Availability.OUT_OF_STOCK : availability;
+        return state.shown(availability);
     }
 }

@@ -26,6 +26,11 @@ public enum ListingState {
         return this == LIVE || this == MISSING;
     }
 
+    /// What of a listing's availability a shopper may see: what is missing cannot be ordered.
+    Availability shown(Availability said) {
+        return this == MISSING && said.canBeOrdered() ? Availability.OUT_OF_STOCK : said;
+    }
+
     static ListingState ofWord(String word) {
         for (ListingState state : values()) {
             if (state.word.equals(word)) {

@@ -23,8 +23,7 @@ public record StoredListing(
 
     /// The listing as a shopper may see it: out of stock where it was missing from the last complete run.
     public Listing shown() {
-        return state == ListingState.MISSING && listing.availability().canBeOrdered()
-                ? listing.with(Availability.OUT_OF_STOCK)
-                : listing;
+        Availability shown = state.shown(listing.availability());
+        return shown == listing.availability() ? listing : listing.with(shown);
     }
 }
