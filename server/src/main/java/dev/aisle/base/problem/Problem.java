@@ -9,33 +9,26 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// What kind of mistake, and whether the same call may succeed later.
+    /// What kind of mistake, with its HTTP status.
     public enum Code {
-        UNAUTHORIZED(401, false),
-        FORBIDDEN(403, false),
-        NOT_FOUND(404, false),
-        METHOD_NOT_ALLOWED(405, false),
-        TOO_SLOW(408, true),
-        TOO_LARGE(413, false),
-        UNSUPPORTED_MEDIA_TYPE(415, false),
-        INVALID(422, false),
-        TOO_MANY_REQUESTS(429, true),
-        OVERLOADED(503, true);
+        UNAUTHORIZED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        METHOD_NOT_ALLOWED(405),
+        TOO_SLOW(408),
+        TOO_LARGE(413),
+        INVALID(422),
+        TOO_MANY_REQUESTS(429),
+        OVERLOADED(503);
 
         private final int status;
-        private final boolean worthRetrying;
 
-        Code(int status, boolean worthRetrying) {
+        Code(int status) {
             this.status = status;
-            this.worthRetrying = worthRetrying;
         }
 
         public int status() {
             return status;
-        }
-
-        public boolean worthRetrying() {
-            return worthRetrying;
         }
     }
 
