@@ -4,6 +4,7 @@ import dev.aisle.Serving;
 import dev.aisle.Wiring;
 import dev.aisle.base.json.Json;
 import dev.aisle.base.problem.Problem;
+import dev.aisle.edge.catalogapi.PageUrl;
 import dev.aisle.market.product.ProductId;
 import dev.aisle.supply.Explainer;
 import java.io.IOException;
@@ -28,9 +29,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// `./aisle explain WHAT`: why a page, a listing or a product is as it is, from what each step kept of its reasons,
-/// and whether the running server can find it; with `--query` or `--filters`, why it is at its place in that search
-/// or
-/// not in it, which the server is asked for a vendor.
+/// and whether the running server can find it; with `--query` or `--filters`, why it is at its place in that
+/// search or not in it, which the server is asked for a vendor.
 @Command(
         name = "explain",
         description = "Why a shop's page, a listing or a product is as it is, or where it is in a search.",
@@ -173,10 +173,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Explainer.Explanation explained(Wiring wiring) {
-        try {
-            return wiring.explainer().explain(what);
-        } catch (IllegalArgumentException broken) {
-            throw Problem.of(Problem.Code.INVALID, "'" + what + "' is not a URL.");
+        if (PageUrl.isWeb(what) && PageUrl.read(what) instanceof PageUrl.Wrong wrong) {
+            throw Problem.of(Problem.Code.INVALID, "'" + what + "' is not a URL: " + wrong.why() + ".");
         }
+        return wiring.explainer().explain(what);
     }
 }

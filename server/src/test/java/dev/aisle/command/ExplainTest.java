@@ -170,6 +170,11 @@ class ExplainTest {
         }
     }
 
+    @Test
+    void anAddressThatIsNoneIsToldWithItsMend() {
+        assertThat(run("explain", "https://vases.example/a vase")).contains("it has a space: write %20");
+    }
+
     /// An open transaction that has written.
     private static final class Held {
 

@@ -32,9 +32,13 @@ final class RouteTable {
     /// Which route a call is for.
     sealed interface Found {
 
+        /// It is this one.
+        ///
         /// @param variables what stands on the path for the names in braces
         record Here(Route route, Map<String, String> variables) implements Found {}
 
+        /// The path is there, and the method is not.
+        ///
         /// @param methods those that the path has
         record OtherMethod(Set<String> methods) implements Found {}
 

@@ -21,8 +21,7 @@ import java.util.function.Supplier;
 ///
 /// Answering is work for a processor, so a question that is under way leaves its thread seldom: were it to
 /// begin at once, questions would queue where threads queue for processors, in the order in which they came.
-/// So each waits here
-/// first, until all that have arrived do.
+/// So each waits here first, until all that have arrived do.
 final class Turns {
 
     /// Questions of one account that wait; the next one is turned away.
