@@ -77,7 +77,8 @@ final class CrawledStreet implements AutoCloseable {
     String command(String... words) throws IOException, InterruptedException {
         String data = work.resolve("data").toString();
         return new Installation(HOME, work)
-                .command(Stream.concat(Stream.of(words), Stream.of("--data", data)).toArray(String[]::new));
+                .command(Stream.concat(Stream.of(words), Stream.of("--data", data))
+                        .toArray(String[]::new));
     }
 
     /// How the crawl of each shop ended.

@@ -124,8 +124,7 @@ class StreetJourneyTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(crawled.command("explain", page))
-                .contains("It is out of stock: no offer of it can be ordered now.");
+        assertThat(crawled.command("explain", page)).contains("It is out of stock: no offer of it can be ordered now.");
     }
 
     @Test
