@@ -5,7 +5,9 @@ import dev.aisle.base.money.Money;
 import dev.aisle.market.merchant.Platform;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +73,14 @@ public record Listing(
         images = List.copyOf(images);
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
-        origins = Map.copyOf(origins);
+        origins = kept(origins);
+    }
+
+    /// By field: a listing has twenty of them, which a hash table would have to find one by one.
+    private static Map<Field, Origin> kept(Map<Field, Origin> origins) {
+        Map<Field, Origin> kept = new EnumMap<>(Field.class);
+        kept.putAll(origins);
+        return Collections.unmodifiableMap(kept);
     }
 
     /// The same listing with another availability.
@@ -106,12 +115,28 @@ public record Listing(
 
     /// The platforms that said something of it, the most trusted first.
     public List<Platform> platforms() {
+        Optional<Platform> only = onlyPlatform();
+        if (only.isPresent()) {
+            return List.of(only.get());
+        }
         List<Platform> platforms = origins.values().stream()
                 .map(Origin::platform)
                 .distinct()
                 .sorted(Comparator.comparingInt(Platform::precedence).reversed().thenComparing(Platform::slug))
                 .toList();
         return platforms.isEmpty() ? List.of(Platform.WEB_CRAWL) : platforms;
+    }
+
+    private Optional<Platform> onlyPlatform() {
+        Optional<Platform> only = Optional.empty();
+        for (Origin origin : origins.values()) {
+            if (only.isEmpty()) {
+                only = Optional.of(origin.platform());
+            } else if (!only.get().equals(origin.platform())) {
+                return Optional.empty();
+            }
+        }
+        return only;
     }
 
     /// Of everything it says and who says it, but not of times: two listings with the same digest tell a

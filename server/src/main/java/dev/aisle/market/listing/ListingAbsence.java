@@ -52,19 +52,19 @@ final class ListingAbsence {
                     texts(batch, it -> it.platform().slug()),
                     texts(batch, it -> String.join("\u001f", it.problems())),
                     texts(batch, it -> it.seenAt().toString()));
-            for (SetAside one : batch) {
-                changes.append(db.list(
-                        """
-                        update listings set state = 'set_aside', changed_at = ?
-                        where merchant_id = ? and item = ? and state in ('live', 'missing') and platforms[1] = any(?::text[])
-                        returning id
-                        """,
-                        row -> row.text("id"),
-                        time.instant(),
-                        one.merchant().value(),
-                        one.item(),
-                        notAbove(one.platform())));
-            }
+            changes.append(db.list(
+                    """
+                    update listings set state = 'set_aside', changed_at = ?
+                    from unnest(?::text[], ?::text[], ?::text[]) as given (merchant_id, item, not_above)
+                    where listings.merchant_id = given.merchant_id and listings.item = given.item
+                    and state in ('live', 'missing') and platforms[1] = any(string_to_array(given.not_above, ','))
+                    returning id
+                    """,
+                    row -> row.text("id"),
+                    time.instant(),
+                    texts(batch, it -> it.merchant().value()),
+                    texts(batch, SetAside::item),
+                    texts(batch, it -> String.join(",", notAbove(it.platform())))));
         });
     }
 

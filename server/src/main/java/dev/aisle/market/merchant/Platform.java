@@ -2,7 +2,9 @@ package dev.aisle.market.merchant;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Software a connection talks to: a source that listings come from, or a destination that feeds go to. The order is
 /// the order in which connections are listed; those of the contract stand in its order.
@@ -24,6 +26,9 @@ public enum Platform {
         DESTINATION
     }
 
+    private static final Map<String, Platform> BY_SLUG =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Platform::slug, it -> it));
+
     private final String slug;
     private final String displayName;
     private final Direction direction;
@@ -37,7 +42,7 @@ public enum Platform {
     }
 
     public static Optional<Platform> ofSlug(String slug) {
-        return Arrays.stream(values()).filter(it -> it.slug.equals(slug)).findFirst();
+        return Optional.ofNullable(BY_SLUG.get(slug));
     }
 
     public static List<Platform> all(Direction direction) {
