@@ -82,8 +82,9 @@ final class Reception {
                 back(place.session(), Ending.CANCELLED));
     }
 
+    /// Whoever leaves here ends nothing: the browser that began goes on.
     Reply foreign(Place place) {
-        return notice(place, 409, "foreign", Optional.empty());
+        return notice(place, 409, "foreign", back(place.session(), Ending.CANCELLED));
     }
 
     Reply refused(Place place) {

@@ -126,6 +126,20 @@ class ConnectPageTest {
     }
 
     @Test
+    void aLinkInUseInAnotherBrowserLeadsBackWithoutEndingWhatTheFirstDoes() {
+        String home = stage.mint(Optional.of(Platform.WOOCOMMERCE));
+        ConnectStage.Browser first = stage.new Browser();
+        first.start(home);
+
+        HttpResponse<String> foreign = stage.new Browser().get(home);
+
+        assertThat(Jsoup.parse(foreign.body()).select("a.main").attr("href"))
+                .startsWith(ConnectStage.BACK)
+                .contains("&status=cancelled");
+        assertThat(first.get(home + "/woocommerce").body()).contains("Connect your WooCommerce store");
+    }
+
+    @Test
     void aDoubleClickIsOneStart() throws Exception {
         String home = stage.mint(Optional.of(Platform.WOOCOMMERCE));
         ConnectStage.Browser browser = stage.new Browser();
