@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What events say that are heard together. A product named by its uuid is asked for by itself, since only that
-/// answer
-/// says that it is gone; those named by their identifiers are searched together; a model stands for all its variants.
-/// The models above all that was found are searched together as well.
+/// What events say that are heard together. A product named by its uuid is asked for by itself, since only
+/// that answer says that it is gone; those named by their identifiers are searched together; a model stands
+/// for all its variants. The models above all that was found are searched together as well.
 final class AkeneoNews {
 
     private static final int PAGE = 100;
+
     /// Of the variants of one model.
     private static final int MOST_PAGES = 100;
 
